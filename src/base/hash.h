@@ -1,0 +1,12 @@
+// hash: 64-bit hashes of bytes (XXH3).  Stable across runs and machines, so they may be stored.
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/str.h"
+
+uint64_t hash_str(struct str s);
+uint64_t hash_str_seed(struct str s, uint64_t seed);
+// Mixes a 64-bit value (the finaliser of splitmix64): for hashing integers.
+uint64_t hash_mix(uint64_t x);
+
+#endif

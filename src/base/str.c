@@ -1,0 +1,189 @@
+// str: see str.h.  Everything here is plain byte work; Unicode lives in utf8.c and text/.
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_from_cstr(const char *s)
+{
+    return s ? (struct str){s, strlen(s)} : (struct str){0};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+    return a.n == b.n && str_starts_nocase(a, b);
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    if (order != 0)
+        return order;
+    return a.n < b.n ? -1 : a.n > b.n;
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool str_starts_nocase(struct str s, struct str prefix)
+{
+    if (s.n < prefix.n)
+        return false;
+    for (size_t i = 0; i < prefix.n; i++)
+        if (ascii_lower(s.p[i]) != ascii_lower(prefix.p[i]))
+            return false;
+    return true;
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_drop(s, s.n - suffix.n), suffix);
+}
+
+size_t str_find(struct str s, struct str needle)
+{
+    if (needle.n == 0)
+        return 0;
+    const char *at = s.n ? memmem(s.p, s.n, needle.p, needle.n) : NULL;
+    return at ? (size_t)(at - s.p) : s.n;
+}
+
+size_t str_find_byte(struct str s, char byte)
+{
+    const char *at = s.n ? memchr(s.p, byte, s.n) : NULL;
+    return at ? (size_t)(at - s.p) : s.n;
+}
+
+bool str_has(struct str s, struct str needle)
+{
+    return needle.n == 0 || str_find(s, needle) < s.n;
+}
+
+struct str str_drop(struct str s, size_t n)
+{
+    if (n >= s.n)
+        return (struct str){s.p ? s.p + s.n : NULL, 0};
+    return (struct str){s.p + n, s.n - n};
+}
+
+struct str str_take(struct str s, size_t n)
+{
+    return n < s.n ? (struct str){s.p, n} : s;
+}
+
+struct str str_sub(struct str s, size_t start, size_t end)
+{
+    if (end > s.n)
+        end = s.n;
+    if (start >= end)
+        return (struct str){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
+    return (struct str){s.p + start, end - start};
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.n && is_ascii_space(s.p[0]))
+        s = str_drop(s, 1);
+    while (s.n && is_ascii_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+// The byte length of a blank or invisible mark at the start of s, else 0.
+static size_t blank_len(struct str s)
+{
+    if (s.n == 0)
+        return 0;
+    const unsigned char *u = (const unsigned char *)s.p;
+    if (is_ascii_space(s.p[0]))
+        return 1;
+    if (s.n >= 2 && u[0] == 0xC2 && u[1] == 0xA0)
+        return 2;
+    if (s.n < 3)
+        return 0;
+    if (u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF)
+        return 3;
+    if (u[0] != 0xE2)
+        return 0;
+    bool general =
+        u[1] == 0x80 && ((u[2] >= 0x80 && u[2] <= 0x8F) || (u[2] >= 0xAA && u[2] <= 0xAF));
+    bool isolate = u[1] == 0x81 && (u[2] == 0xA0 || (u[2] >= 0xA6 && u[2] <= 0xA9));
+    return general || isolate ? 3 : 0;
+}
+
+struct str str_trim_wide(struct str s)
+{
+    for (size_t k; (k = blank_len(s)) > 0;)
+        s = str_drop(s, k);
+    for (;;) {
+        size_t k = 0;
+        for (size_t back = 1; back <= 3 && back <= s.n && k == 0; back++)
+            if (blank_len(str_drop(s, s.n - back)) == back)
+                k = back;
+        if (k == 0)
+            return s;
+        s.n -= k;
+    }
+}
+
+bool str_cut(struct str s, char sep, struct str *head, struct str *tail)
+{
+    size_t at = str_find_byte(s, sep);
+    *head = str_take(s, at);
+    *tail = str_drop(s, at < s.n ? at + 1 : at);
+    return at < s.n;
+}
+
+bool str_next_line(struct str *rest, struct str *line)
+{
+    if (rest->n == 0)
+        return false;
+    str_cut(*rest, '\n', line, rest);
+    if (line->n && line->p[line->n - 1] == '\r')
+        line->n--;
+    return true;
+}
+
+bool str_to_size(struct str s, size_t max, size_t *out)
+{
+    size_t value = 0;
+    if (s.n == 0)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_ascii_digit(s.p[i]))
+            return false;
+        size_t digit = (size_t)(s.p[i] - '0');
+        if (digit > max || value > (max - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}
+
+bool is_ascii_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool is_ascii_alpha(char c)
+{
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+
+char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}

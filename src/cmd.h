@@ -1,0 +1,9 @@
+// cmd: the subcommands of isnad.  Each src/cmd_*.c holds one: options, calls, output.
+//
+// Exit codes: 0 done · 1 failed, or nothing found · 2 usage.
+#ifndef CMD_H
+#define CMD_H
+
+int cmd_stage(int argc, char **argv);
+
+#endif

@@ -1,0 +1,35 @@
+// stage: the adapters between NDJSON and the pure stages (design.md section 7).
+//
+// An adapter reads the members it needs from `in` and writes the members of the output object; the
+// driver (cmd_stage.c) writes the braces, or {"error": …} in place of the object where the adapter
+// returns an error.  Adapters live in src/stage_*.c, one per floor or room.
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+
+struct json_t;
+struct token_cache;
+
+struct stage_context {
+    struct arena *a; // reset between lines
+    struct token_cache *cache;
+    void *state; // of a stage that relates lines to each other; made and freed by its row
+};
+
+typedef enum err_code (*stage_fn)(struct stage_context *c, const struct json_t *in,
+                                  struct json *out, struct err *e);
+
+// The bytes a line is about: its "html" or "text", or the contents of "file" (gzip read through).
+WARN_UNUSED enum err_code stage_bytes(struct stage_context *c, const struct json_t *in,
+                                      struct str *out, struct err *e);
+// The "text" member, repaired to valid UTF-8; an error where it is missing.
+WARN_UNUSED enum err_code stage_text(struct stage_context *c, const struct json_t *in,
+                                     struct str *out, struct err *e);
+
+enum err_code stage_tokens(struct stage_context *c, const struct json_t *in, struct json *out,
+                           struct err *e);
+
+#endif

@@ -1,0 +1,146 @@
+// token: see token.h.
+//
+// The scanner has a table for ASCII and decides two-byte Arabic letters by range; only the rest
+// asks utf8proc.  The cache is direct-mapped with inline strings: a miss overwrites, so it needs no
+// bookkeeping and is bounded.  Words longer than its slots are folded each time.
+#include "text/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/fold.h"
+#include "text/stem.h"
+
+enum { CACHE_SLOTS = 1 << 14, CACHE_WORD = 56 };
+
+struct cache_slot {
+    uint64_t hash;
+    uint8_t raw_len, norm_len, stem_at, stem_len;
+    char raw[CACHE_WORD], norm[CACHE_WORD];
+};
+
+struct token_cache {
+    struct cache_slot slots[CACHE_SLOTS];
+};
+
+struct token_cache *token_cache_new(void)
+{
+    struct token_cache *c = calloc(1, sizeof *c);
+    if (!c)
+        abort();
+    return c;
+}
+
+void token_cache_free(struct token_cache *c)
+{
+    free(c);
+}
+
+// Folds and stems without the cache.
+static void analyse(struct arena *a, struct str raw, struct token *t)
+{
+    t->norm = fold(a, raw);
+    t->stem = t->kind == TOKEN_WORD ? stem_light(t->norm) : t->norm;
+}
+
+static void analyse_cached(struct arena *a, struct token_cache *cache, struct str raw,
+                           struct token *t)
+{
+    if (!cache || raw.n > CACHE_WORD || t->kind != TOKEN_WORD) {
+        analyse(a, raw, t);
+        return;
+    }
+    uint64_t hash = hash_str(raw);
+    struct cache_slot *slot = &cache->slots[hash % CACHE_SLOTS];
+    if (slot->hash != hash || slot->raw_len != raw.n || memcmp(slot->raw, raw.p, raw.n) != 0) {
+        analyse(a, raw, t);
+        if (t->norm.n > CACHE_WORD)
+            return;
+        *slot = (struct cache_slot){.hash = hash,
+                                    .raw_len = (uint8_t)raw.n,
+                                    .norm_len = (uint8_t)t->norm.n,
+                                    .stem_at = (uint8_t)(t->stem.p - t->norm.p),
+                                    .stem_len = (uint8_t)t->stem.n};
+        memcpy(slot->raw, raw.p, raw.n);
+        memcpy(slot->norm, t->norm.p, t->norm.n);
+        return;
+    }
+    t->norm = arena_str(a, (struct str){slot->norm, slot->norm_len});
+    t->stem = (struct str){t->norm.p + slot->stem_at, slot->stem_len};
+}
+
+static bool is_digit_at(struct str s)
+{
+    size_t len;
+    return s.n && char_class_of(utf8_decode(s, &len)) == CHAR_DIGIT;
+}
+
+// . , ٫ ٬ between two digits belong to the number.
+static bool is_number_joint(uint32_t c)
+{
+    return c == '.' || c == ',' || c == 0x066B || c == 0x066C;
+}
+
+// The byte length of the word at the start of s, and whether it is all digits.
+static size_t word_len(struct str s, bool *number)
+{
+    struct str rest = s;
+    uint32_t c;
+    bool digits = false, letters = false, after_digit = false;
+    while (rest.n) {
+        size_t len;
+        c = utf8_decode(rest, &len);
+        enum char_class class = char_class_of(c);
+        if (class == CHAR_LETTER)
+            letters = true;
+        else if (class == CHAR_DIGIT)
+            digits = true;
+        else if (class == CHAR_MARK || c == 0x200C || c == 0x200D)
+            ;
+        else if (!(is_number_joint(c) && after_digit && is_digit_at(str_drop(rest, len))))
+            break;
+        after_digit = class == CHAR_DIGIT;
+        rest = str_drop(rest, len);
+    }
+    *number = digits && !letters;
+    return s.n - rest.n;
+}
+
+struct tokens tokens_of(struct arena *a, struct token_cache *cache, struct str text)
+{
+    VEC(struct token) out = {0};
+    size_t at = 0;
+    bool line_start = true;
+    while (at < text.n) {
+        struct str rest = str_drop(text, at);
+        size_t len;
+        uint32_t c = utf8_decode(rest, &len);
+        enum char_class class = char_class_of(c);
+        if (class == CHAR_SPACE || class == CHAR_INVISIBLE) {
+            line_start |= c == '\n';
+            at += len;
+            continue;
+        }
+        struct token *t = vec_push(a, &out);
+        *t = (struct token){.start = at, .kind = TOKEN_MARK, .line_start = line_start};
+        line_start = false;
+        if (class != CHAR_OTHER) {
+            bool number;
+            len = word_len(rest, &number);
+            t->kind = number ? TOKEN_NUMBER : TOKEN_WORD;
+            t->arabic = is_arabic_point(c) && !number;
+        }
+        t->end = at + len;
+        analyse_cached(a, cache, str_take(rest, len), t);
+        at += len;
+    }
+    return (struct tokens){out.v, out.n};
+}
+
+struct str token_text(struct str text, const struct token *t)
+{
+    return str_sub(text, t->start, t->end);
+}
