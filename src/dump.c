@@ -1,0 +1,399 @@
+// dump: see dump.h.
+#include "dump.h"
+
+#include "base/utf8.h"
+
+#define X(name, text) S_INIT(text),
+static const struct str segment_names[] = {SEGMENT_KINDS(X)};
+static const struct str credit_names[] = {CREDIT_KINDS(X)};
+static const struct str entity_names[] = {ENTITY_TYPES(X)};
+static const struct str act_names[] = {ACTS(X)};
+#undef X
+
+static const struct str quote_names[] = {S_INIT("direct"), S_INIT("partial"), S_INIT("indirect")};
+// Order: enum speaker_kind; none has no name.
+static const struct str speaker_names[] = {
+    {0}, S_INIT("person"), S_INIT("org"), S_INIT("document"), S_INIT("group"), S_INIT("anonymous")};
+// Order: enum cue_class.
+static const struct str cue_names[] = {{0},
+                                       S_INIT("neutral"),
+                                       S_INIT("assertive"),
+                                       S_INIT("belief"),
+                                       S_INIT("evaluative"),
+                                       S_INIT("denial"),
+                                       S_INIT("claim"),
+                                       S_INIT("request"),
+                                       S_INIT("question"),
+                                       S_INIT("nominal")};
+
+struct str dump_speaker_kind(enum speaker_kind kind)
+{
+    return speaker_names[kind];
+}
+
+struct str dump_quote_kind(enum quote_kind kind)
+{
+    return quote_names[kind];
+}
+
+struct str dump_entity_type(enum entity_type type)
+{
+    return entity_names[type];
+}
+
+struct str dump_cue_class(enum cue_class class)
+{
+    return cue_names[class];
+}
+
+void dump_span(struct json *j, const struct cpmap *map, struct span at)
+{
+    json_put_int(j, "start", (int64_t)cpmap_point(map, at.start));
+    json_put_int(j, "end", (int64_t)cpmap_point(map, at.end));
+}
+
+static struct str span_text(const struct cpmap *map, struct span at)
+{
+    return str_sub(map->text, at.start, at.end);
+}
+
+void dump_strs(struct json *j, const struct strs *list)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < list->n; i++)
+        json_add_str(j, list->v[i]);
+    json_end_array(j);
+}
+
+void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        dump_span(j, map, v[i].at);
+        json_put_str(j, "text", span_text(map, v[i].at));
+        json_put_str_or_null(j, "value", v[i].value);
+        json_put_str_or_null(j, "calendar", v[i].calendar);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        dump_span(j, map, v[i].at);
+        json_put_str(j, "text", span_text(map, v[i].at));
+        json_put_real(j, "value", v[i].value, 6);
+        json_put_str_or_null(j, "unit", v[i].unit.n ? v[i].unit : (struct str){0});
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "text", v[i].text);
+        json_put_real(j, "score", v[i].score, 4);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+void dump_entities(struct json *j, const struct cpmap *map, const struct entity *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "name", v[i].name);
+        json_put_str(j, "type", entity_names[v[i].type]);
+        json_put_str_or_null(j, "role", v[i].role.n ? v[i].role : (struct str){0});
+        json_key(j, "mentions");
+        json_begin_array(j);
+        for (size_t k = 0; k < v[i].mentions.n; k++) {
+            json_begin_object(j);
+            dump_span(j, map, v[i].mentions.v[k]);
+            json_put_str(j, "text", span_text(map, v[i].mentions.v[k]));
+            json_end_object(j);
+        }
+        json_end_array(j);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void dump_speaker(struct json *j, const struct speaker *s)
+{
+    if (s->kind == SPEAKER_NONE) {
+        json_add_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_put_str_or_null(j, "name", s->name.n ? s->name : (struct str){0});
+    json_put_str_or_null(j, "role", s->role.n ? s->role : (struct str){0});
+    json_put_str(j, "kind", speaker_names[s->kind]);
+    json_end_object(j);
+}
+
+void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        dump_span(j, map, v[i].at);
+        json_put_str(j, "text", span_text(map, v[i].at));
+        json_put_str(j, "kind", quote_names[v[i].kind]);
+        json_key(j, "speaker");
+        dump_speaker(j, &v[i].speaker);
+        json_put_str_or_null(j, "cue", v[i].cue.n ? v[i].cue : (struct str){0});
+        json_put_str_or_null(j, "cue_class", cue_names[v[i].cue_class]);
+        json_put_int(j, "depth", v[i].depth);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void dump_points(struct json *j, const struct cpmap *map, const struct statement *s)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < s->point_count; i++) {
+        const struct point *p = &s->points[i];
+        json_begin_object(j);
+        dump_span(j, map, p->at);
+        json_put_str(j, "text", span_text(map, p->at));
+        json_put_str(j, "act", act_names[p->act]);
+        json_put_int(j, "strength", p->strength);
+        json_put_str_or_null(j, "marker", p->marker.n ? p->marker : (struct str){0});
+        json_key(j, "voice");
+        dump_strs(j, &p->voice);
+        json_key(j, "burden");
+        dump_strs(j, &p->burden);
+        json_key(j, "dates");
+        dump_dates(j, map, p->dates, p->date_count);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+// How often each party stands in one list of the points: {"joint":12,"IQ":1}, in order of first
+// appearance.  Statements have a handful of parties, so the quadratic count is fine.
+static void dump_tally(struct json *j, const struct statement *s, bool burden)
+{
+    json_begin_object(j);
+    for (size_t i = 0; i < s->point_count; i++) {
+        const struct strs *list = burden ? &s->points[i].burden : &s->points[i].voice;
+        for (size_t k = 0; k < list->n; k++) {
+            int64_t count = 0;
+            bool seen = false;
+            for (size_t m = 0; m < s->point_count; m++) {
+                const struct strs *other = burden ? &s->points[m].burden : &s->points[m].voice;
+                for (size_t q = 0; q < other->n; q++) {
+                    if (!str_eq(other->v[q], list->v[k]))
+                        continue;
+                    seen |= m < i || (m == i && q < k);
+                    count++;
+                }
+            }
+            if (seen)
+                continue;
+            char key[64];
+            snprintf(key, sizeof key, "%.*s", STR_ARGS(str_take(list->v[k], 60)));
+            json_put_int(j, key, count);
+        }
+    }
+    json_end_object(j);
+}
+
+void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
+{
+    json_begin_object(j);
+    json_key(j, "parties");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->party_count; i++) {
+        json_begin_object(j);
+        json_put_str(j, "id", s->parties[i].id);
+        json_put_str(j, "name", s->parties[i].name);
+        json_key(j, "aliases");
+        dump_strs(j, &s->parties[i].aliases);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_key(j, "points");
+    dump_points(j, map, s);
+    json_key(j, "voice");
+    dump_tally(j, s, false);
+    json_key(j, "burden");
+    dump_tally(j, s, true);
+    json_end_object(j);
+}
+
+void dump_dateline(struct json *j, const struct dateline *d)
+{
+    if (!d->text.p) {
+        json_add_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_put_str(j, "text", d->text);
+    json_put_str_or_null(j, "outlet", d->outlet);
+    json_put_str_or_null(j, "place", d->place);
+    json_put_str_or_null(j, "agency", d->agency);
+    json_put_str_or_null(j, "desk", d->desk);
+    json_end_object(j);
+}
+
+void dump_credits(struct json *j, const struct credit *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "text", v[i].text);
+        json_key(j, "parts");
+        json_begin_array(j);
+        for (size_t k = 0; k < v[i].part_count; k++) {
+            const struct credit_part *part = &v[i].parts[k];
+            json_begin_object(j);
+            json_put_str(j, "text", part->text);
+            json_put_str(j, "kind", credit_names[part->kind]);
+            json_key(j, "names");
+            dump_strs(j, &part->names);
+            json_end_object(j);
+        }
+        json_end_array(j);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void dump_sourced(struct json *j, const struct sourced *s)
+{
+    if (!s->value.p) {
+        json_add_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_put_str(j, "value", s->value);
+    json_put_str_or_null(j, "from", s->from);
+    json_end_object(j);
+}
+
+static void dump_lists(struct json *j, const struct cpmap *map, const struct list *v, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        dump_span(j, map, v[i].at);
+        json_put_bool(j, "numbered", v[i].numbered);
+        json_key(j, "items");
+        json_begin_array(j);
+        for (size_t k = 0; k < v[i].items.n; k++)
+            json_add_str(j, span_text(map, v[i].items.v[k]));
+        json_end_array(j);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void dump_reading(struct json *j, const struct cpmap *map, const struct reading *r)
+{
+    json_key(j, "keyphrases");
+    dump_keyphrases(j, r->keyphrases, r->keyphrase_count);
+    json_key(j, "dates");
+    dump_dates(j, map, r->dates, r->date_count);
+    json_key(j, "numbers");
+    dump_numbers(j, map, r->numbers, r->number_count);
+    json_key(j, "entities");
+    dump_entities(j, map, r->entities, r->entity_count);
+    json_key(j, "quotes");
+    dump_quotes(j, map, r->quotes, r->quote_count);
+    json_key(j, "statement");
+    if (r->statement.point_count)
+        dump_statement(j, map, &r->statement);
+    else
+        json_add_null(j);
+}
+
+static void dump_images(struct json *j, const struct article *a)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < a->image_count; i++) {
+        json_begin_object(j);
+        json_put_str(j, "url", a->images[i].url);
+        json_put_str_or_null(j, "caption", a->images[i].caption);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+void dump_article(struct json *j, const struct cpmap *map, const struct article *a)
+{
+    json_begin_object(j);
+    json_put_str_or_null(j, "title", a->title);
+    json_put_str_or_null(j, "byline", a->byline);
+    json_put_str_or_null(j, "outlet", a->outlet);
+    json_put_str_or_null(j, "section", a->section);
+    json_key(j, "dateline");
+    dump_dateline(j, &a->dateline);
+    json_key(j, "published");
+    dump_sourced(j, &a->published);
+    json_key(j, "modified");
+    dump_sourced(j, &a->modified);
+    json_key(j, "credits");
+    dump_credits(j, a->credits, a->credit_count);
+    json_put_int(j, "body_start", (int64_t)cpmap_point(map, a->body.start));
+    json_put_str(j, "body", a->body_text);
+    json_key(j, "lists");
+    dump_lists(j, map, a->lists, a->list_count);
+    json_key(j, "images");
+    dump_images(j, a);
+    struct str language = a->reading.language.p ? a->reading.language : a->language;
+    json_put_str_or_null(j, "language", language);
+    dump_reading(j, map, &a->reading);
+    json_end_object(j);
+}
+
+void dump_page(struct json *j, struct arena *scratch, const struct page *p)
+{
+    struct cpmap map;
+    cpmap_init(&map, scratch, p->text);
+    json_put_str_or_null(j, "url", p->url);
+    json_put_str_or_null(j, "language", p->language);
+    json_put_str_or_null(j, "title", p->title);
+    json_put_str_or_null(j, "site", p->site);
+    json_put_str_or_null(j, "charset", p->charset);
+    json_key(j, "segments");
+    json_begin_array(j);
+    for (size_t i = 0; i < p->segment_count; i++) {
+        json_begin_object(j);
+        json_put_str(j, "kind", segment_names[p->segments[i].kind]);
+        json_key(j, "article");
+        if (p->segments[i].article >= 0)
+            json_add_int(j, p->segments[i].article);
+        else
+            json_add_null(j);
+        dump_span(j, &map, p->segments[i].at);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_key(j, "articles");
+    json_begin_array(j);
+    for (size_t i = 0; i < p->article_count; i++)
+        dump_article(j, &map, &p->articles[i]);
+    json_end_array(j);
+    json_key(j, "page_keywords");
+    dump_strs(j, &p->keywords);
+    json_key(j, "related");
+    json_begin_array(j);
+    for (size_t i = 0; i < p->related.n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "title", p->related.v[i]);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_put_str(j, "text", p->text);
+}

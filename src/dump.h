@@ -1,0 +1,35 @@
+// dump: the structs of model.h as JSON, in the shape of design.md sections 7 and 8.
+//
+// One function a kind, each writes one value (array or object); the caller writes the key.  `map`
+// turns the byte spans into code points of the text they refer to.
+#ifndef DUMP_H
+#define DUMP_H
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "model.h"
+
+struct cpmap;
+
+void dump_span(struct json *j, const struct cpmap *map, struct span at); // members start, end
+void dump_strs(struct json *j, const struct strs *list);
+void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n);
+void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v,
+                  size_t n);
+void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n);
+void dump_entities(struct json *j, const struct cpmap *map, const struct entity *v, size_t n);
+void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n);
+void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s);
+void dump_dateline(struct json *j, const struct dateline *d);
+void dump_credits(struct json *j, const struct credit *v, size_t n);
+void dump_article(struct json *j, const struct cpmap *map, const struct article *a);
+// The members of a whole page (section 8); the caller writes the braces.
+void dump_page(struct json *j, struct arena *scratch, const struct page *p);
+
+// The names used in JSON.
+struct str dump_speaker_kind(enum speaker_kind kind);
+struct str dump_quote_kind(enum quote_kind kind);
+struct str dump_entity_type(enum entity_type type);
+struct str dump_cue_class(enum cue_class class);
+
+#endif
