@@ -17,6 +17,7 @@ static const struct stage_row {
     void (*init)(struct stage_context *c);
     void (*release)(struct stage_context *c);
 } stages[] = {
+    {"page",   stage_page,   "a page → segments and articles",                     NULL, NULL},
     {"tokens", stage_tokens, "{text} → words and marks with folded form and stem", NULL, NULL},
 };
 

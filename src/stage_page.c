@@ -1,0 +1,25 @@
+// stage_page: adapter of the stage `page`.
+#include "stage.h"
+
+#include "dump.h"
+#include "page/page.h"
+
+enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
+                         struct err *e)
+{
+    struct page_input input = {
+        .url = json_get_str(in, "url"),
+        .content_type = json_get_str(in, "content_type"),
+        .form = json_get_str(in, "html").p   ? PAGE_HTML
+                : json_get_str(in, "text").p ? PAGE_TEXT
+                                             : PAGE_AUTO,
+    };
+    enum err_code code = stage_bytes(c, in, &input.bytes, e);
+    if (code)
+        return code;
+    struct arena scratch = {0};
+    struct page page = page_read(c->a, &scratch, &input);
+    dump_page(out, &scratch, &page);
+    arena_release(&scratch);
+    return ERR_NONE;
+}
