@@ -353,6 +353,7 @@ void dump_article(struct json *j, const struct cpmap *map, const struct article 
     dump_images(j, a);
     struct str language = a->reading.language.p ? a->reading.language : a->language;
     json_put_str_or_null(j, "language", language);
+    json_put_int(j, "words", (int64_t)a->reading.word_count);
     dump_reading(j, map, &a->reading);
     json_end_object(j);
 }

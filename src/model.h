@@ -223,6 +223,7 @@ struct statement {
 struct reading {
     struct str language; // ISO 639
     double language_confidence;
+    size_t word_count;
     struct keyphrase *keyphrases;
     size_t keyphrase_count;
     struct date_mention *dates;

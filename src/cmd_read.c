@@ -1,0 +1,185 @@
+// cmd_read: `isnad read`, one page taken apart and read: a summary for people, JSON for programs.
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "cmd.h"
+#include "dump.h"
+#include "options.h"
+#include "page/page.h"
+#include "pipeline.h"
+#include "term.h"
+
+static const struct usage usage = {
+    "read [OPTION…] FILE…",
+    "Reads pages (HTML or text, any charset, gzip read through; '-' is standard input) and shows\n"
+    "what they say: articles, datelines, credits, dates, keyphrases, entities and quotations with\n"
+    "their speakers.  With --json, one object per page.",
+    "  isnad read page.html\n"
+    "  isnad read --json page.txt | jq .articles[0].quotes\n"
+    "  curl -s https://example.org/news/1 | isnad read --url=https://example.org/news/1 -\n",
+};
+
+static void put_label(const char *label)
+{
+    printf("  %s%s%s ", term_style(stdout, TERM_CYAN), label, term_style(stdout, TERM_PLAIN));
+}
+
+static void put_line(const char *label, struct str value)
+{
+    if (value.n == 0)
+        return;
+    put_label(label);
+    printf("%.*s\n", STR_ARGS(value));
+}
+
+static void show_credits(const struct article *a)
+{
+    for (size_t i = 0; i < a->credit_count; i++) {
+        put_label("credit");
+        for (size_t k = 0; k < a->credits[i].part_count; k++)
+            printf("%s%.*s", k ? " + " : "", STR_ARGS(a->credits[i].parts[k].text));
+        putchar('\n');
+    }
+}
+
+static void show_keyphrases(const struct reading *r)
+{
+    if (r->keyphrase_count == 0)
+        return;
+    put_label("keyphrases");
+    for (size_t i = 0; i < r->keyphrase_count && i < 10; i++)
+        printf("%s%.*s", i ? "، " : "", STR_ARGS(r->keyphrases[i].text));
+    putchar('\n');
+}
+
+static void show_dates(struct str text, const struct reading *r)
+{
+    for (size_t i = 0; i < r->date_count; i++) {
+        put_label("date");
+        struct str words = str_sub(text, r->dates[i].at.start, r->dates[i].at.end);
+        printf("%.*s = %s%.*s%s\n", STR_ARGS(words), term_style(stdout, TERM_GREEN),
+               STR_ARGS(r->dates[i].value), term_style(stdout, TERM_PLAIN));
+    }
+}
+
+static void show_entities(const struct reading *r)
+{
+    for (enum entity_type type = ENTITY_PERSON; type <= ENTITY_OTHER; type++) {
+        size_t shown = 0;
+        for (size_t i = 0; i < r->entity_count; i++) {
+            if (r->entities[i].type != type)
+                continue;
+            static const char *const labels[] = {"people", "places", "organisations", "other"};
+            if (shown++ == 0)
+                put_label(labels[type]);
+            printf("%s%.*s", shown > 1 ? "، " : "", STR_ARGS(r->entities[i].name));
+        }
+        if (shown)
+            putchar('\n');
+    }
+}
+
+static void show_quotes(struct str text, const struct reading *r)
+{
+    for (size_t i = 0; i < r->quote_count; i++) {
+        const struct quote *q = &r->quotes[i];
+        put_label("quote");
+        bool marked = q->kind != QUOTE_INDIRECT;
+        if (q->speaker.name.n)
+            printf("%s%.*s%s: ", term_style(stdout, TERM_YELLOW), STR_ARGS(q->speaker.name),
+                   term_style(stdout, TERM_PLAIN));
+        printf("%s%.*s%s\n", marked ? "«" : "", STR_ARGS(str_sub(text, q->at.start, q->at.end)),
+               marked ? "»" : "");
+    }
+}
+
+static void show_article(const struct page *page, const struct article *a)
+{
+    struct str title = a->title.n ? a->title : S("(no title)");
+    printf("%s%.*s%s\n", term_style(stdout, TERM_BOLD), STR_ARGS(title),
+           term_style(stdout, TERM_PLAIN));
+    put_line("dateline", a->dateline.text);
+    put_line("byline", a->byline);
+    put_line("published", a->published.value);
+    show_credits(a);
+    show_keyphrases(&a->reading);
+    show_dates(page->text, &a->reading);
+    show_entities(&a->reading);
+    show_quotes(page->text, &a->reading);
+    put_label("text");
+    printf("%zu words\n\n", a->reading.word_count);
+}
+
+static void show_page(const struct page *page)
+{
+    for (size_t i = 0; i < page->article_count; i++)
+        show_article(page, &page->articles[i]);
+    for (size_t i = 0; i < page->keywords.n; i++)
+        put_line("page keyword", page->keywords.v[i]);
+    for (size_t i = 0; i < page->related.n; i++)
+        put_line("related", page->related.v[i]);
+    if (page->article_count == 0)
+        printf("no article found\n");
+}
+
+static int read_one(struct pipeline *p, const char *path, struct page_input in, bool as_json)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    if (file_read(&a, path, LIMIT_DECODED, &in.bytes, &e)) {
+        fprintf(stderr, "isnad: %s\n", e.text);
+        arena_release(&a);
+        return 1;
+    }
+    struct page page = pipeline_page(p, &a, &in);
+    pipeline_read(p, &a, &page);
+    if (as_json) {
+        struct buf out = {0};
+        struct json j = {.out = &out};
+        json_begin_object(&j);
+        dump_page(&j, &a, &page);
+        json_end_object(&j);
+        buf_add_byte(&out, '\n');
+        fwrite(out.p, 1, out.n, stdout);
+        buf_release(&out);
+    } else {
+        show_page(&page);
+    }
+    arena_release(&a);
+    return page.article_count == 0;
+}
+
+int cmd_read(int argc, char **argv)
+{
+    bool as_json = false;
+    const char *url = NULL, *content_type = NULL, *form = "auto";
+    const struct option_spec specs[] = {
+        {"json",         'j', OPTION_FLAG,   &as_json,      NULL,   "one JSON object per page"    },
+        {"url",          'u', OPTION_STRING, &url,          "URL",  "the address of the page"     },
+        {"content-type", 0,   OPTION_STRING, &content_type, "TYPE", "its HTTP Content-Type"       },
+        {"form",         0,   OPTION_STRING, &form,         "FORM", "auto (default), html or text"},
+    };
+    int count;
+    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
+    case OPTIONS_EXIT_OK: return 0;
+    case OPTIONS_EXIT_USAGE: return 2;
+    case OPTIONS_RUN: break;
+    }
+    if (count == 0)
+        return options_complain(&usage, "give a page to read ('-' is standard input)");
+    struct page_input in = {.url = str_from_cstr(url), .content_type = str_from_cstr(content_type)};
+    if (strcmp(form, "html") == 0)
+        in.form = PAGE_HTML;
+    else if (strcmp(form, "text") == 0)
+        in.form = PAGE_TEXT;
+    else if (strcmp(form, "auto") != 0)
+        return options_complain(&usage, "--form must be auto, html or text, not '%s'", form);
+    struct pipeline *p = pipeline_new();
+    int status = 0;
+    for (int i = 0; i < count; i++)
+        status |= read_one(p, argv[i], in, as_json);
+    pipeline_free(p);
+    return status;
+}
