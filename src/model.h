@@ -116,7 +116,8 @@ struct keyphrase {
 struct date_mention {
     struct span at;
     struct str value;    // TIMEX3/ISO 8601: "2024-07-24", "2024-07", "2024-W30", "PRESENT_REF" …
-    struct str calendar; // "gregorian", "hijri", "" where none is named
+    struct str calendar; // "gregorian", "hijri", "persian", "" where none is named
+    struct str mod;      // TIMEX3: "START", "MID", "END", "APPROX", "MORE_THAN" …; empty: none
 };
 
 struct number_mention {
