@@ -82,6 +82,11 @@ $(B)/bench/%: $(B)/bench/%.o $(B)/libisnad.a
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lgumbo
 bench: $(BENCHES) $(B)/isnad
 
+# Generators of the tables in src/gen; each says at its head how it is run.
+$(B)/tools/%: $(B)/tools/%.o $(B)/libisnad.a
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # Fuzz targets: clang with libFuzzer, seeds are the golden inputs of the same name.
 build/fuzz/fuzz/%: fuzz/%.c $(SOURCES:%.c=build/fuzz/%.o)
 	@mkdir -p $(@D)

@@ -1,0 +1,73 @@
+// background: see background.h.
+//
+// The tables have to stay small, since they are in every copy of the program: three bytes an entry.
+// The upper bits of the hash are implied by the bucket, and the document frequency is kept as a
+// level of a logarithmic scale of 16 steps to the octave.
+#include "text/background.h"
+
+#include <math.h>
+
+#include "base/hash.h"
+#include "gen/background_table.h"
+
+enum { STEPS = 16 };
+
+uint32_t background_key(struct str s)
+{
+    return (uint32_t)(hash_str(s) >> (64 - BACKGROUND_KEY_BITS));
+}
+
+uint32_t background_pair_key(struct str first, struct str second)
+{
+    uint64_t mixed = hash_mix(hash_str(first) + 0x9E3779B97F4A7C15u) ^ hash_str(second);
+    return (uint32_t)(hash_mix(mixed) >> (64 - BACKGROUND_KEY_BITS));
+}
+
+uint8_t background_level(uint32_t df)
+{
+    long level = lround(log2((double)(df ? df : 1)) * STEPS);
+    return level > 255 ? 255 : (uint8_t)level;
+}
+
+static uint32_t df_at(const struct background_set *set, uint32_t key)
+{
+    uint32_t bucket = key >> BACKGROUND_LOW_BITS;
+    uint16_t low = (uint16_t)key;
+    uint32_t first = set->start[bucket], end = set->start[bucket + 1];
+    while (first < end) {
+        uint32_t mid = (first + end) / 2;
+        if (set->low[mid] < low)
+            first = mid + 1;
+        else
+            end = mid;
+    }
+    if (first == set->start[bucket + 1] || set->low[first] != low)
+        return 0;
+    return (uint32_t)lroundf(exp2f((float)set->level[first] / STEPS));
+}
+
+uint32_t background_documents(void)
+{
+    return background_table_documents;
+}
+
+uint32_t background_df(struct str stem)
+{
+    return df_at(&background_stems, background_key(stem));
+}
+
+uint32_t background_word_df(struct str folded)
+{
+    return df_at(&background_words, background_key(folded));
+}
+
+uint32_t background_pair_df(struct str first, struct str second)
+{
+    return df_at(&background_pairs, background_pair_key(first, second));
+}
+
+float background_idf(struct str stem)
+{
+    float df = (float)background_df(stem);
+    return logf(((float)background_table_documents + 1) / (df + 0.5f));
+}

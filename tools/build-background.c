@@ -1,0 +1,159 @@
+// build-background CORPUS.jsonl[.gz] > src/gen/background_table.c
+//
+// Counts in how many documents each folded word, each stem and each pair of neighbouring stems
+// stands, and writes the table that text/background.h reads.  CORPUS has one object a line with
+// "title" and "text".  The shipped table comes from Arabic News Texts (Apache-2.0):
+//
+//     make build/release/tools/build-background
+//     build/release/tools/build-background CORPUS > src/gen/background_table.c
+//
+// Pairs are counted only where both words are Arabic and no mark stands between them.
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/background.h"
+#include "text/token.h"
+
+struct counts {
+    struct map df, last; // key -> documents, key -> last document that had it
+    uint32_t min_df;
+};
+
+static void counts_init(struct counts *c, struct arena *a, uint32_t min_df)
+{
+    map_init(&c->df, a, 1);
+    map_init(&c->last, a, 2);
+    c->min_df = min_df;
+}
+
+static void count(struct counts *c, struct arena *a, uint32_t key, size_t document)
+{
+    struct str bytes = {(const char *)&key, sizeof key};
+    size_t known = map_get(&c->last, bytes);
+    if (known == document)
+        return;
+    if (known == MAP_NONE)
+        bytes = arena_str(a, bytes);
+    *map_at(&c->last, bytes, document) = document;
+    ++*map_at(&c->df, bytes, 0);
+}
+
+struct corpus {
+    struct arena keep;
+    struct counts words, stems, pairs;
+    size_t documents;
+};
+
+static void count_text(struct corpus *c, struct arena *a, struct str text)
+{
+    struct tokens t = tokens_of(a, NULL, utf8_repair(a, text));
+    for (size_t i = 0; i < t.n; i++) {
+        const struct token *w = &t.v[i];
+        if (w->kind != TOKEN_WORD || !w->arabic)
+            continue;
+        count(&c->words, &c->keep, background_key(w->norm), c->documents);
+        count(&c->stems, &c->keep, background_key(w->stem), c->documents);
+        const struct token *next = w + 1;
+        if (i + 1 < t.n && next->kind == TOKEN_WORD && next->arabic && !next->line_start)
+            count(&c->pairs, &c->keep, background_pair_key(w->stem, next->stem), c->documents);
+    }
+}
+
+struct entry {
+    uint32_t key, df;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static void print_array(const char *type, const char *name, const char *part, const struct entry *v,
+                        size_t n, uint32_t (*value)(const struct entry *))
+{
+    printf("static const %s %s_%s[] = {", type, name, part);
+    for (size_t i = 0; i < n; i++)
+        printf("%s%u,", i % 24 ? "" : "\n", value(&v[i]));
+    puts("\n};");
+}
+
+static uint32_t low_of(const struct entry *e)
+{
+    return e->key & 0xFFFF;
+}
+
+static uint32_t level_of(const struct entry *e)
+{
+    return background_level(e->df);
+}
+
+static void print_set(struct arena *a, const struct counts *c, const char *name)
+{
+    VEC(struct entry) kept = {0};
+    for (size_t i = 0; i < c->df.cap; i++) {
+        const struct map_slot *s = &c->df.slots[i];
+        if (!s->key.p || s->value < c->min_df)
+            continue;
+        struct entry *e = vec_push(a, &kept);
+        memcpy(&e->key, s->key.p, sizeof e->key);
+        e->df = (uint32_t)s->value;
+    }
+    qsort(kept.v, kept.n, sizeof *kept.v, by_key);
+    fprintf(stderr, "%s: %zu of %zu\n", name, kept.n, c->df.count);
+    print_array("uint16_t", name, "low", kept.v, kept.n, low_of);
+    print_array("uint8_t", name, "level", kept.v, kept.n, level_of);
+    printf("static const uint32_t %s_start[] = {", name);
+    size_t at = 0;
+    for (uint32_t bucket = 0; bucket <= BACKGROUND_BUCKETS; bucket++) {
+        while (at < kept.n && kept.v[at].key >> BACKGROUND_LOW_BITS < bucket)
+            at++;
+        printf("%s%zu,", bucket % 24 ? "" : "\n", at);
+    }
+    printf("\n};\nconst struct background_set background_%s = {%s_start, %s_low, %s_level};\n",
+           name, name, name, name);
+}
+
+int main(int argc, char **argv)
+{
+    struct line_reader in;
+    struct err e = {0};
+    if (argc != 2 || lines_open(&in, argv[1], &e)) {
+        fprintf(stderr, "usage: build-background CORPUS.jsonl[.gz]\n%s\n", e.text);
+        return 2;
+    }
+    struct corpus c = {0};
+    counts_init(&c.words, &c.keep, 1);
+    counts_init(&c.stems, &c.keep, 2);
+    counts_init(&c.pairs, &c.keep, 3);
+    struct arena a = {0};
+    struct str line;
+    while (lines_next(&in, &line)) {
+        json_t *o = json_line(line, &e);
+        if (!o)
+            continue;
+        count_text(&c, &a, json_get_str(o, "title"));
+        count_text(&c, &a, json_get_str(o, "text"));
+        c.documents++;
+        json_decref(o);
+        arena_reset(&a);
+    }
+    lines_close(&in);
+    printf(
+        "// Generated by tools/build-background.c; do not edit.  Document frequencies in Arabic\n"
+        "// News Texts (Apache-2.0); hashes and counts only, no text.\n"
+        "#include \"gen/background_table.h\"\n\n"
+        "const uint32_t background_table_documents = %zu;\n",
+        c.documents);
+    print_set(&a, &c.words, "words");
+    print_set(&a, &c.stems, "stems");
+    print_set(&a, &c.pairs, "pairs");
+    arena_release(&a);
+    arena_release(&c.keep);
+    return 0;
+}
