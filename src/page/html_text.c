@@ -1,0 +1,97 @@
+// html_text: see html_text.h.  Most bytes of a page's text are letters of words; they are copied
+// run by run, and only blanks, '&', controls and the few characters from C2, E2 and EF that may be
+// invisible are looked at one by one.
+#include "page/html_text.h"
+
+#include <string.h>
+
+#include "page/html_entities.h"
+
+// 0: copied without a look; 1: looked at; 2: a blank.
+static const uint8_t kind_of[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1,         1,          2,          2,          1,          2,
+    2, 1, 1, 1, 1, 1, 1, 1,         1,          1,          1,          1,          1,
+    1, 1, 1, 1, 1, 1, 2, ['&'] = 1, [0x7F] = 1, [0xC2] = 1, [0xE2] = 1, [0xEF] = 1,
+};
+
+void html_text_space(struct buf *out)
+{
+    if (out->n && out->p[out->n - 1] != ' ' && out->p[out->n - 1] != '\n')
+        buf_add_byte(out, ' ');
+}
+
+// Adds the character at the start of s, which begins with C2, E2 or EF; returns its bytes.
+static size_t add_special(struct buf *out, struct str s)
+{
+    static const struct {
+        struct str bytes;
+        bool blank;
+    } specials[] = {
+        {S_INIT("\xC2\xA0"),     true }, // no-break space
+        {S_INIT("\xC2\xAD"),     false}, // soft hyphen
+        {S_INIT("\xE2\x80\x8B"), false}, // zero-width space
+        {S_INIT("\xE2\x80\x82"), true }, // en space
+        {S_INIT("\xE2\x80\x83"), true }, // em space
+        {S_INIT("\xE2\x80\x89"), true }, // thin space
+        {S_INIT("\xE2\x80\xA8"), true }, // line separator
+        {S_INIT("\xE2\x80\xAF"), true }, // narrow no-break space
+        {S_INIT("\xEF\xBB\xBF"), false}, // BOM
+    };
+    for (size_t i = 0; i < COUNT_OF(specials); i++) {
+        if (!str_starts(s, specials[i].bytes))
+            continue;
+        if (specials[i].blank)
+            html_text_space(out);
+        return specials[i].bytes.n;
+    }
+    if ((unsigned char)s.p[0] == 0xC2 && s.n > 1 && (unsigned char)s.p[1] < 0xA0)
+        return 2; // a C1 control
+    buf_add_byte(out, s.p[0]);
+    return 1;
+}
+
+static size_t add_reference(struct buf *out, struct str s, bool references)
+{
+    char value[8];
+    size_t len = 1, used = references ? html_reference(s, false, value, &len) : 0;
+    if (used == 0) {
+        buf_add_byte(out, '&');
+        return 1;
+    }
+    struct str decoded = {value, len};
+    while (decoded.n) {
+        unsigned char c = (unsigned char)decoded.p[0];
+        size_t n = 1;
+        if (kind_of[c] == 0 || c == '&')
+            buf_add_byte(out, decoded.p[0]);
+        else if (kind_of[c] == 2)
+            html_text_space(out);
+        else if (c >= 0x80)
+            n = add_special(out, decoded);
+        decoded = str_drop(decoded, n);
+    }
+    return used;
+}
+
+void html_text_add(struct buf *out, struct str s, bool references)
+{
+    while (s.n) {
+        size_t n = 0;
+        while (n < s.n && kind_of[(unsigned char)s.p[n]] == 0)
+            n++;
+        if (n) {
+            buf_add(out, str_take(s, n));
+            s = str_drop(s, n);
+            continue;
+        }
+        unsigned char c = (unsigned char)s.p[0];
+        n = 1;
+        if (kind_of[c] == 2)
+            html_text_space(out);
+        else if (c == '&')
+            n = add_reference(out, s, references);
+        else if (c >= 0x80)
+            n = add_special(out, s);
+        s = str_drop(s, n);
+    }
+}
