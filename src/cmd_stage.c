@@ -17,8 +17,9 @@ static const struct stage_row {
     void (*init)(struct stage_context *c);
     void (*release)(struct stage_context *c);
 } stages[] = {
-    {"page",   stage_page,   "a page → segments and articles",                     NULL, NULL},
-    {"tokens", stage_tokens, "{text} → words and marks with folded form and stem", NULL, NULL},
+    {"charset", stage_charset, "the bytes of a page → UTF-8",                        NULL, NULL},
+    {"page",    stage_page,    "a page → segments and articles",                     NULL, NULL},
+    {"tokens",  stage_tokens,  "{text} → words and marks with folded form and stem", NULL, NULL},
 };
 
 static void run_line(const struct stage_row *stage, struct stage_context *c, struct str line,

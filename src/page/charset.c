@@ -349,9 +349,11 @@ static void decide_broken(struct arena *a, struct decoded *d, struct str bytes, 
         d->charset = guess(a, bytes);
         d->from = claim.n ? S("recovered") : S("guess");
     } else if (is_western(claim) && l.high > 64 && l.high > 3 * l.runs) {
-        d->charset = guess(a, bytes);
-        if (!str_eq(d->charset, claim))
+        struct str arabic = guess_arabic(bytes);
+        if (arabic.n) {
+            d->charset = arabic;
             d->from = S("recovered");
+        }
     }
 }
 
@@ -393,10 +395,14 @@ struct decoded charset_decode(struct arena *a, struct str bytes, struct str cont
         d.charset = wide;
     } else if (!utf8_is_valid(bytes)) {
         decide_broken(a, &d, bytes, claim);
-    } else if (!str_eq(d.charset, S("utf-8")) && !str_eq(d.charset, S("iso-2022-jp"))) {
-        d.charset = S("utf-8");
-        if (look_at(bytes).high)
+    } else if (!str_eq(d.charset, S("iso-2022-jp"))) {
+        // Valid UTF-8 is that, whatever was said; plain ASCII needs no conversion under any name.
+        if (!str_eq(d.charset, S("utf-8")) && look_at(bytes).high) {
+            d.charset = S("utf-8");
             d.from = S("recovered");
+        }
+        d.text = bytes;
+        return d;
     }
     d.text = charset_convert(a, bytes, d.charset, &d.replaced);
     return d;
