@@ -8,37 +8,11 @@
 
 #include "base/arena.h"
 #include "model.h"
-
-// X(NAME, name in dumps)
-#define PAGE_BLOCK_KINDS(X)                                                                        \
-    X(BLOCK_TITLE, "title")                                                                        \
-    X(BLOCK_BYLINE, "byline")                                                                      \
-    X(BLOCK_PARAGRAPH, "p")                                                                        \
-    X(BLOCK_HEADING, "h")                                                                          \
-    X(BLOCK_ITEM, "li") /* one item of a list */                                                   \
-    X(BLOCK_QUOTE, "quote")                                                                        \
-    X(BLOCK_ROW, "row") /* one row of a table, cells apart by " | " */                             \
-    X(BLOCK_PRE, "pre") /* may hold newlines */                                                    \
-    X(BLOCK_CAPTION, "caption")
-enum page_block_kind {
-#define X(name, text) name,
-    PAGE_BLOCK_KINDS(X)
-#undef X
-};
-
-struct page_block {
-    enum page_block_kind kind;
-    struct span at; // bytes of page_html.text, without the newline behind it
-    int level;      // heading: 1 to 6; item: depth of its list, from 1
-    int list;       // item: number of its list in the page, from 0; else -1
-    bool numbered;  // item of an <ol>
-    bool links;     // at least half of its letters are links
-};
+#include "page/block.h"
 
 struct page_html {
-    struct str text; // all blocks, each with a newline behind it
-    struct page_block *blocks;
-    size_t block_count;
+    struct str text; // all blocks, each with a newline behind it; lives in `a`
+    struct blocks blocks;
     struct str title;    // without the name of the site
     struct strs authors; // names, without "by"
     struct str site;     // the outlet's name
