@@ -3,7 +3,7 @@
 #include <assert.h>
 
 #include "base/utf8.h"
-#include "page/charset.h"
+#include "text/charset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena a = {0};
     struct str header = str_from_cstr(headers[data[0] % COUNT_OF(headers)]);
     struct str bytes = {(const char *)data + 1, size - 1};
-    struct decoded d = charset_decode(&a, bytes, header);
+    struct decoded d = charset_decode(&a, bytes, header, charset_of_xml_declaration(bytes));
     assert(utf8_is_valid(d.text));
     assert(d.text.n <= 3 * bytes.n + 3);
     assert(d.charset.n > 0 && d.from.n > 0);

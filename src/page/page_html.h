@@ -27,7 +27,7 @@ struct page_html {
     size_t image_count;
 };
 
-// `utf8` is the decoded page (page/charset.h), valid UTF-8, and must outlive the result; `url` its
+// `utf8` is the decoded page (text/charset.h), valid UTF-8, and must outlive the result; `url` its
 // address or empty.  `scratch` may be reset afterwards.
 struct page_html page_html_read(struct arena *a, struct arena *scratch, struct str utf8,
                                 struct str url);

@@ -1,11 +1,12 @@
 // Charsets: claims, contradictions, recovery.
-#include "page/charset.h"
+#include "text/charset.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "harness.h"
+#include "page/prescan.h"
 
 #define WORDS_1256 "\xC7\xE1\xDA\xD1\xC7\xDE \xE6\xC7\xE1\xE3\xE4\xD8\xDE\xC9 " // العراق والمنطقة
 #define WORDS_6 "\xC7\xE4\xD9\xD1\xC7\xE2 \xE8\xC7\xE4\xE5\xE6\xD7\xE2\xC9 "
@@ -15,7 +16,7 @@ static void check(struct str bytes, const char *header, const char *charset, con
                   const char *text)
 {
     struct arena a = {0};
-    struct decoded d = charset_decode(&a, bytes, str_from_cstr(header));
+    struct decoded d = charset_decode(&a, bytes, str_from_cstr(header), prescan_charset(bytes));
     CHECK_VIEW(d.charset, str_from_cstr(charset));
     CHECK_VIEW(d.from, str_from_cstr(from));
     CHECK_VIEW(d.text, str_from_cstr(text));
@@ -73,10 +74,25 @@ TEST(charset_finds_utf16_without_a_mark)
 {
     struct arena a = {0};
     char bytes[] = "<\0h\0t\0m\0l\0>\0\x39\x06\x31\x06";
-    struct decoded d = charset_decode(&a, (struct str){bytes, sizeof bytes - 1}, S(""));
+    struct decoded d = charset_decode(&a, (struct str){bytes, sizeof bytes - 1}, S(""), S(""));
     CHECK_STR(d.charset, "utf-16le");
     CHECK_STR(d.text, "<html>عر");
     arena_release(&a);
+}
+
+TEST(charset_reads_utf32_by_mark_and_by_its_first_character)
+{
+    check(S("\0\0\xFE\xFF\0\0\x06\x39\0\x01\xF6\0"), "", "utf-32be", "bom", "ع😀");
+    check(S("\xFF\xFE\0\0\x39\x06\0\0\0\0\x11\0"), "", "utf-32le", "bom", "ع\uFFFD");
+    check(S("\0\0\0<\0\0\0?\0"), "", "utf-32be", "guess", "<?\uFFFD");
+}
+
+TEST(charset_reads_an_xml_declaration)
+{
+    CHECK_STR(charset_of_xml_declaration(S("<?xml version='1.0' encoding = 'CP1256'?>")),
+              "windows-1256");
+    CHECK(!charset_of_xml_declaration(S("<?xml version='1.0'?><a encoding='cp1256'/>")).n);
+    CHECK(!charset_of_xml_declaration(S("<rss encoding='cp1256'>")).n);
 }
 
 TEST(charset_gives_valid_utf8_for_any_bytes)
@@ -100,7 +116,7 @@ TEST(charset_gives_valid_utf8_for_any_bytes)
         struct arena a = {0};
         struct str s = {bytes, x % sizeof bytes};
         struct str header = str_from_cstr(headers[round % COUNT_OF(headers)]);
-        CHECK(utf8_is_valid(charset_decode(&a, s, header).text));
+        CHECK(utf8_is_valid(charset_decode(&a, s, header, S("")).text));
         arena_release(&a);
     }
 }

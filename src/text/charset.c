@@ -9,7 +9,7 @@
 // Single-byte encodings are decoded by the exact tables of the WHATWG standard (glibc leaves bytes
 // open that the standard defines); the East Asian ones by iconv.
 // Source: WHATWG encoding standard; HTML standard, section 13.2.3.
-#include "page/charset.h"
+#include "text/charset.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -19,11 +19,10 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "gen/charsets.h"
-#include "page/html_tokenizer.h"
 
 enum {
-    PRESCAN = 4096, // bytes searched for a meta element; the standard says at least 1,024
-    GUESS = 65536,  // bytes looked at for a guess
+    DECLARATION = 1024, // bytes searched for the end of an XML declaration
+    GUESS = 65536,      // bytes looked at for a guess
 };
 
 // --- labels -------------------------------------------------------------------------------------
@@ -52,7 +51,7 @@ struct str charset_name(struct str label)
 }
 
 // HTML standard, 2.5.5: the encoding named in a Content-Type or the content of a meta element.
-static struct str charset_param(struct str s)
+struct str charset_of_content_type(struct str s)
 {
     for (;;) {
         size_t at = 0;
@@ -75,37 +74,19 @@ static struct str charset_param(struct str s)
     return charset_name(str_take(s, end));
 }
 
-static struct str attribute(const struct html_tokenizer *t, struct str name)
+struct str charset_of_xml_declaration(struct str bytes)
 {
-    for (size_t i = 0; i < t->attribute_count; i++)
-        if (str_eq_nocase(t->attributes[i].name, name))
-            return t->attributes[i].value;
-    return (struct str){0};
-}
-
-// HTML standard, 13.2.3.2: what the meta elements at the start say; also an XML declaration.
-static struct str prescan(struct str bytes)
-{
-    struct html_tokenizer t;
-    struct html_token token;
-    struct str start = str_take(bytes, PRESCAN), name = {0};
-    if (str_starts(start, S("<?xml"))) {
-        struct str declaration = str_take(start, str_find_byte(start, '>'));
-        size_t at = str_find(declaration, S("encoding="));
-        char quote = at + 9 < declaration.n ? declaration.p[at + 9] : 0;
-        struct str label = str_drop(declaration, at + 10);
-        name = charset_name(str_take(label, str_find_byte(label, quote)));
-    }
-    html_tokenizer_init(&t, start);
-    while (!name.n && html_tokenizer_next(&t, &token)) {
-        if (token.kind != HTML_TOKEN_START || token.tag != TAG_META)
-            continue;
-        name = charset_name(attribute(&t, S("charset")));
-        if (!name.n && str_eq_nocase(attribute(&t, S("http-equiv")), S("content-type")))
-            name = charset_param(attribute(&t, S("content")));
-    }
-    // A page whose meta elements could be read is not UTF-16, whatever they say.
-    return str_starts(name, S("utf-16")) ? S("utf-8") : name;
+    struct str start = str_take(bytes, DECLARATION);
+    if (!str_starts(start, S("<?xml")))
+        return (struct str){0};
+    struct str rest = str_take(start, str_find_byte(start, '>'));
+    rest = str_drop(rest, str_find(rest, S("encoding")) + 8);
+    while (rest.n && (is_ascii_space(rest.p[0]) || rest.p[0] == '='))
+        rest = str_drop(rest, 1);
+    if (!rest.n || (rest.p[0] != '"' && rest.p[0] != '\''))
+        return (struct str){0};
+    struct str label = str_drop(rest, 1);
+    return charset_name(str_take(label, str_find_byte(label, rest.p[0])));
 }
 
 // --- converting ---------------------------------------------------------------------------------
@@ -147,6 +128,29 @@ static struct str convert_utf16(struct arena *a, struct str bytes, bool big, siz
         n += utf8_encode(c, out + n);
     }
     if (bytes.n % 2) {
+        n += utf8_encode(UTF8_REPLACEMENT, out + n);
+        ++*replaced;
+    }
+    return (struct str){out, n};
+}
+
+static uint32_t load_32(const char *p, bool big)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    return big ? (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 | (uint32_t)u[2] << 8 | u[3]
+               : (uint32_t)u[3] << 24 | (uint32_t)u[2] << 16 | (uint32_t)u[1] << 8 | u[0];
+}
+
+static struct str convert_utf32(struct arena *a, struct str bytes, bool big, size_t *replaced)
+{
+    char *out = arena_alloc_raw(a, bytes.n + 3);
+    size_t n = 0;
+    for (size_t i = 0; i + 4 <= bytes.n; i += 4) {
+        uint32_t c = load_32(bytes.p + i, big);
+        *replaced += c > 0x10FFFF || (c >= 0xD800 && c < 0xE000);
+        n += utf8_encode(c, out + n);
+    }
+    if (bytes.n % 4) {
         n += utf8_encode(UTF8_REPLACEMENT, out + n);
         ++*replaced;
     }
@@ -216,6 +220,8 @@ struct str charset_convert(struct arena *a, struct str bytes, struct str name, s
     *replaced = 0;
     if (str_starts(name, S("utf-16")))
         return convert_utf16(a, bytes, str_eq(name, S("utf-16be")), replaced);
+    if (str_starts(name, S("utf-32")))
+        return convert_utf32(a, bytes, str_eq(name, S("utf-32be")), replaced);
     for (size_t i = 0; i < CHARSET_TABLE_COUNT; i++)
         if (str_eq(name, str_from_cstr(charset_tables[i].name)))
             return convert_single(a, bytes, charset_tables[i].points, replaced);
@@ -311,9 +317,14 @@ static struct str guess(struct arena *a, struct str bytes)
     return name.n && !str_starts(name, S("utf-")) ? name : S("windows-1252");
 }
 
-// UTF-16 without a byte order mark: every other byte of its markup is zero.
-static struct str guess_utf16(struct str bytes)
+// UTF-32 without a byte order mark starts with a '<'; UTF-16: every other byte of its markup is
+// zero.
+static struct str guess_wide(struct str bytes)
 {
+    if (bytes.n >= 8 && load_32(bytes.p, true) == '<')
+        return S("utf-32be");
+    if (bytes.n >= 8 && load_32(bytes.p, false) == '<')
+        return S("utf-32le");
     struct str s = str_take(bytes, 1024);
     size_t even = 0, odd = 0;
     for (size_t i = 0; i + 1 < s.n; i += 2) {
@@ -363,6 +374,8 @@ static bool decode_bom(struct arena *a, struct str bytes, struct decoded *d)
         struct str mark, name;
     } marks[] = {
         {S_INIT("\xEF\xBB\xBF"), S_INIT("utf-8")   },
+        {S_INIT("\0\0\xFE\xFF"), S_INIT("utf-32be")},
+        {S_INIT("\xFF\xFE\0\0"), S_INIT("utf-32le")},
         {S_INIT("\xFE\xFF"),     S_INIT("utf-16be")},
         {S_INIT("\xFF\xFE"),     S_INIT("utf-16le")},
     };
@@ -377,19 +390,20 @@ static bool decode_bom(struct arena *a, struct str bytes, struct decoded *d)
     return false;
 }
 
-struct decoded charset_decode(struct arena *a, struct str bytes, struct str content_type)
+struct decoded charset_decode(struct arena *a, struct str bytes, struct str content_type,
+                              struct str declared)
 {
     struct decoded d = {0};
     if (decode_bom(a, bytes, &d))
         return d;
     d.from = S("http");
-    struct str claim = charset_param(content_type);
+    struct str claim = charset_of_content_type(content_type);
     if (!claim.n) {
-        claim = prescan(bytes);
+        claim = declared;
         d.from = claim.n ? S("meta") : S("guess");
     }
     d.charset = claim.n ? claim : S("utf-8");
-    struct str wide = guess_utf16(bytes);
+    struct str wide = guess_wide(bytes);
     if (wide.n) {
         d.from = str_eq(claim, wide) ? d.from : S("guess");
         d.charset = wide;
