@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "text/html_entities.h"
+#include "page/html_entities.h"
 
 static bool is_space(char c)
 {
