@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 #include "page/html_tokenizer.h"
 
 static struct {

@@ -29,9 +29,14 @@ WARN_UNUSED enum err_code stage_bytes(struct stage_context *c, const struct json
 WARN_UNUSED enum err_code stage_text(struct stage_context *c, const struct json_t *in,
                                      struct str *out, struct err *e);
 
+enum err_code stage_charset(struct stage_context *c, const struct json_t *in, struct json *out,
+                            struct err *e);
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
 enum err_code stage_tokens(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
+
+enum err_code stage_warc(struct stage_context *c, const struct json_t *in, struct json *out,
+                         struct err *e);
 
 #endif

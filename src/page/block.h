@@ -16,7 +16,8 @@ enum block_kind {
     BLOCK_NUMBERED, // item of an ordered list, the number not in the text
     BLOCK_QUOTE,    // blockquote
     BLOCK_CAPTION,  // figcaption
-    BLOCK_TABLE     // one row
+    BLOCK_TABLE,    // one row, cells apart by " | "
+    BLOCK_BYLINE    // the line that names the author
 };
 
 struct block {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 
 // 0: copied without a look; 1: looked at; 2: a blank.
 static const uint8_t kind_of[256] = {

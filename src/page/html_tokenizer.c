@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 
 static bool is_space(char c)
 {

@@ -15,7 +15,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/vec.h"
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 #include "page/html_text.h"
 #include "page/html_tokenizer.h"
 

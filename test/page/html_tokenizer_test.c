@@ -2,7 +2,7 @@
 #include "page/html_tokenizer.h"
 
 #include "harness.h"
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 
 // Tokens as text: <name a=b>, </name>, text in brackets, comments as {…}.
 static void dump(struct arena *a, struct str in, struct buf *out)

@@ -4,7 +4,7 @@
 // the 106 names tried that also stand without ';', longest first (they have 2 to 6 letters).  That
 // finds the longest match the standard asks for, since no name with ';' is a prefix of another.
 // Source: HTML standard, sections 13.2.5.72 to 13.2.5.80.
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 
 #include <string.h>
 

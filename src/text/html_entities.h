@@ -1,6 +1,6 @@
 // html_entities: character references of HTML (section 13.2.5.72 and on), and raw text decoded.
-#ifndef PAGE_HTML_ENTITIES_H
-#define PAGE_HTML_ENTITIES_H
+#ifndef TEXT_HTML_ENTITIES_H
+#define TEXT_HTML_ENTITIES_H
 
 #include "base/arena.h"
 
