@@ -15,7 +15,7 @@
 
 enum { CHUNK = 64 * 1024 };
 
-// Order: the enum of struct unpack.  Plain has none.
+// Order: enum unpack_form.  Plain has none.
 static const struct str magics[] = {
     {0}, S_INIT("\x1F\x8B\x08"), S_INIT("\x28\xB5\x2F\xFD"), S_INIT("\x04\x22\x4D\x18")};
 
@@ -56,7 +56,7 @@ static void codec_free(struct unpack *u)
 void unpack_init(struct unpack *u, struct str in)
 {
     *u = (struct unpack){.in = in};
-    for (size_t form = UNPACK_GZIP; form <= UNPACK_LZ4; form++)
+    for (enum unpack_form form = UNPACK_GZIP; form <= UNPACK_LZ4; form++)
         if (str_starts(in, magics[form]))
             u->form = form;
     if (!codec_new(u))

@@ -8,6 +8,8 @@
 
 #include "base/buf.h"
 
+enum unpack_form { UNPACK_PLAIN, UNPACK_GZIP, UNPACK_ZSTD, UNPACK_LZ4 };
+
 struct unpack {
     struct str in;     // the whole archive
     size_t at;         // next byte of it to unpack
@@ -15,7 +17,7 @@ struct unpack {
     struct buf out;    // unpacked and not yet dropped
     bool gap;          // the bytes of `out` end at a damage; unpack_more starts behind it
     const char *fault; // what the damage was
-    enum { UNPACK_PLAIN, UNPACK_GZIP, UNPACK_ZSTD, UNPACK_LZ4 } form;
+    enum unpack_form form;
     void *codec; // z_stream, ZSTD_DStream or LZ4F_dctx
 };
 

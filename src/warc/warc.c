@@ -100,6 +100,7 @@ static bool take_line(struct warc_reader *r, struct arena *a, struct str *line)
         if (s.n > HEAD_MAX)
             return false;
         if (!unpack_more(&r->in)) {
+            s = ahead(r); // the window may have moved
             *line = arena_str(a, s);
             r->at += s.n;
             return s.n > 0;
