@@ -33,10 +33,9 @@ enum err_code stage_charset(struct stage_context *c, const struct json_t *in, st
                             struct err *e);
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
+enum err_code stage_quotes(struct stage_context *c, const struct json_t *in, struct json *out,
+                           struct err *e);
 enum err_code stage_tokens(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
-
-enum err_code stage_warc(struct stage_context *c, const struct json_t *in, struct json *out,
-                         struct err *e);
 
 #endif

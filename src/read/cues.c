@@ -1,0 +1,383 @@
+// cues: see cues.h.
+//
+// A reporting verb takes its clause through a complementiser (أن، إن، بأن …) that is not governed
+// by another word (يمكن أن، بعد أن).  Between them stands the subject and what may be said of time,
+// place and occasion.  The clause runs to the end of the sentence, unless a new cue opens: a
+// participle in the accusative (مضيفا أن), or a verb at the start of a clause (وقال، كما أكد، حيث
+// …); a last attribution that names nobody (على حد قوله) is left out. Source: arabic.md section 5
+// and the rules of annotation of data/quotes.
+#include "read/cues.h"
+
+#define W(i) (r->words[i])
+#define IS(i, mask) ((W(i).classes & (mask)) != 0)
+
+static bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
+{
+    return str_eq(r->d->tokens.v[i].norm, str_from_cstr(norm));
+}
+
+static bool is_word(const struct quote_reader *r, size_t i)
+{
+    return r->d->tokens.v[i].kind == TOKEN_WORD;
+}
+
+static bool opens_clause(const struct quote_reader *r, size_t i, size_t first)
+{
+    if (i == first || W(i).clitics & CLITIC_AND)
+        return true;
+    if (!is_word(r, i - 1))
+        return mark_byte(r->d, i - 1) != '\0';
+    return norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "وقد") || norm_is(r, i - 1, "كما") ||
+           norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "و") || IS(i - 1, WORD_REL | WORD_CONJ);
+}
+
+// يذكر أن، يشار إلى أن: the editor speaks.
+static bool is_impersonal(const struct quote_reader *r, size_t i, size_t end)
+{
+    if (!IS(i, WORD_IMPERSONAL))
+        return false;
+    size_t next = i + 1;
+    if (next < end && IS(next, WORD_PREP))
+        next++;
+    return next < end && IS(next, WORD_COMP);
+}
+
+static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
+{
+    const struct word *w = &W(i);
+    if (!(w->classes & WORD_CUE_VERB) || w->definite || w->clitics & (CLITIC_BI | CLITIC_LI))
+        return false;
+    if (is_impersonal(r, i, end))
+        return false;
+    if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) &&
+        !IS(i - 1, WORD_VERBISH | WORD_REL))
+        return false; // عن رفضهم: a noun
+    bool doubtful =
+        (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
+    return !doubtful ||
+           (opens_clause(r, i, first) && (i == first || is_word(r, i - 1) || W(i).clitics));
+}
+
+static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
+{
+    const struct word *w = &W(i);
+    if (!(w->classes & WORD_CUE_PARTICIPLE) || w->definite || i == first ||
+        w->clitics & (CLITIC_BI | CLITIC_LI | CLITIC_KA) || i + 1 >= end)
+        return false;
+    if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
+        return true;
+    // An adjective looks the same: معلومات مؤكدة.
+    return !is_word(r, i + 1) || IS(i + 1, WORD_COMP | WORD_PREP) || !is_word(r, i - 1) ||
+           W(i + 1).clitics & CLITIC_BI;
+}
+
+static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
+{
+    if (!IS(i, WORD_ATTRIB))
+        return false;
+    size_t next = i + 1;
+    out->kind = CUE_KIND_SOURCE;
+    out->strength = CUE_NOMINAL;
+    if (norm_is(r, i, "نقلا") || norm_is(r, i, "ونقلا")) {
+        if (next >= end || !norm_is(r, next, "عن"))
+            return false;
+        next++;
+    }
+    if (next < end && IS(next, WORD_SELF)) {
+        out->kind = CUE_KIND_SELF;
+        next++;
+    } else {
+        if (next < end && (norm_is(r, next, "ما") || norm_is(r, next, "لما")))
+            next++;
+        bool clause = next > i + 1 || str_ends(W(i).base, S("ما"));
+        if (clause && next < end && is_word(r, next) && !IS(next, WORD_PREP)) {
+            next++;
+            while (next < end && IS(next, WORD_PREP))
+                next++;
+        }
+    }
+    out->at = (struct token_range){i, next};
+    return true;
+}
+
+static bool self_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
+{
+    // على حد قوله، على حد تعبيره
+    if (!norm_is(r, i, "علي") || i + 2 >= end || !norm_is(r, i + 1, "حد") || !IS(i + 2, WORD_SELF))
+        return false;
+    *out = (struct cue){
+        .kind = CUE_KIND_SELF, .at = {i, i + 3},
+             .strength = CUE_NOMINAL
+    };
+    return true;
+}
+
+static bool masdar_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
+{
+    if (!IS(i, WORD_MASDAR) && !(str_starts(W(i).base, S("تاكيد"))))
+        return false;
+    size_t next = i + 1;
+    if (next < end && IS(next, WORD_PREP))
+        next++;
+    if (next >= end || !(IS(next, WORD_COMP) || r->mark_at[next] != MARK_NONE))
+        return false;
+    if (!IS(next, WORD_COMP) && !(W(i).clitics & CLITIC_BI))
+        return false;
+    *out = (struct cue){
+        .kind = CUE_KIND_MASDAR,
+        .at = {i, next},
+        .strength = CUE_NEUTRAL,
+        .uses = CUE_USE_CLAUSE | CUE_USE_WORDS
+    };
+    return true;
+}
+
+bool cue_at(const struct quote_reader *r, size_t i, size_t first, size_t end, struct cue *out)
+{
+    *out = (struct cue){0};
+    if (!is_word(r, i))
+        return false;
+    const struct word *w = &W(i);
+    bool verb = is_verb_cue(r, i, first, end);
+    if (verb || is_participle_cue(r, i, first, end)) {
+        *out = (struct cue){
+            .kind = verb ? CUE_KIND_VERB : CUE_KIND_PARTICIPLE,
+            .at = {i, i + 1},
+            .strength = (enum cue_class)w->strength,
+            .uses = w->uses,
+            .form = w->form
+        };
+        return true;
+    }
+    return source_cue(r, i, end, out) || self_cue(r, i, end, out) || masdar_cue(r, i, end, out);
+}
+
+// The mark that opens at token i, where what it holds is more than a name.
+static const struct marked *long_mark(const struct quote_reader *r, size_t i)
+{
+    size_t m = r->mark_at[i];
+    return m != MARK_NONE && r->marks.v[m].words > 3 ? &r->marks.v[m] : NULL;
+}
+
+static size_t skip_mark(const struct quote_reader *r, size_t i)
+{
+    size_t m = r->mark_at[i];
+    if (m == MARK_NONE || r->marks.v[m].close == MARK_NONE)
+        return i + 1;
+    return r->marks.v[m].close + 1;
+}
+
+static bool is_governed(const struct quote_reader *r, size_t comp, size_t cue_end)
+{
+    size_t before = comp - 1;
+    if (before < cue_end || !is_word(r, before))
+        return false;
+    if (IS(before, WORD_GOVERNOR) && !IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE))
+        return true;
+    return false;
+}
+
+size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
+{
+    if (!(c->uses & CUE_USE_CLAUSE) || c->form & FORM_SUFFIXED)
+        return end;
+    for (size_t i = c->at.end; i < end;) {
+        if (r->mark_at[i] != MARK_NONE) {
+            if (long_mark(r, i) && !(i > 0 && IS(i - 1, WORD_NAMELY)))
+                return end;
+            i = skip_mark(r, i);
+            continue;
+        }
+        if (!is_word(r, i)) {
+            if (mark_byte(r->d, i) == ':')
+                return end;
+            i++;
+            continue;
+        }
+        if (IS(i, WORD_COMP) && !is_governed(r, i, c->at.end))
+            return i;
+        struct cue other;
+        if (cue_at(r, i, c->at.end, end, &other) && other.kind == CUE_KIND_VERB &&
+            !(other.form & FORM_SUFFIXED) && !IS(i - 1, WORD_REL) &&
+            other.uses & (CUE_USE_CLAUSE | CUE_USE_ACT) && opens_clause(r, i, c->at.end))
+            return end;
+        if (other.kind == CUE_KIND_PARTICIPLE && i > c->at.end)
+            return end;
+        i++;
+    }
+    return end;
+}
+
+// Whether the attribution at token i closes the sentence: nothing much follows it.
+static bool is_last_attribution(const struct quote_reader *r, const struct cue *c, size_t end)
+{
+    if (c->kind == CUE_KIND_SELF)
+        return true;
+    // وفق ما أوردته …، وفقا لما …, حسب المصدر نفسه; but not وفق إحصائية, which belongs to what was
+    // said.
+    bool clause = c->at.end > c->at.first + 1;
+    bool same = false;
+    size_t words = 0;
+    for (size_t i = c->at.end; i < end; i++) {
+        same |= IS(i, WORD_SAME | WORD_ANON);
+        words += is_word(r, i);
+        if (i > c->at.end && is_comma(r->d, i))
+            return false;
+    }
+    return (clause || same || norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص")) &&
+           words <= 24;
+}
+
+// Whether a new cue at i ends the clause before it.
+static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from, size_t end)
+{
+    size_t i = c->at.first;
+    switch (c->kind) {
+    case CUE_KIND_PARTICIPLE: return true;
+    case CUE_KIND_SELF:
+    case CUE_KIND_SOURCE: return is_last_attribution(r, c, end);
+    case CUE_KIND_VERB: break;
+    case CUE_KIND_MASDAR: return false;
+    }
+    if (c->form & FORM_SUFFIXED || IS(i - 1, WORD_REL))
+        return false;
+    bool lead = W(i).clitics & CLITIC_AND || norm_is(r, i - 1, "و") || norm_is(r, i - 1, "كما") ||
+                norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "فيما") || norm_is(r, i - 1, "بينما");
+    if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT))
+        return true;
+    if (c->form & FORM_IMPERFECT && !(c->uses & CUE_USE_CONTINUES) && from + 12 > i)
+        return false;
+    size_t comp = cue_clause(r, c, end);
+    bool reports = comp < end;
+    for (size_t k = c->at.end; !reports && k < end && k < c->at.end + 12; k++)
+        reports = long_mark(r, k) != NULL;
+    return lead && reports;
+}
+
+size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_t end)
+{
+    size_t i = from + 1;
+    (void)first;
+    while (i < end) {
+        if (r->mark_at[i] != MARK_NONE && r->marks.v[r->mark_at[i]].close < end) {
+            i = skip_mark(r, i);
+            continue;
+        }
+        struct cue c;
+        if (cue_at(r, i, from, end, &c) && cuts(r, &c, from, end))
+            break;
+        i++;
+    }
+    // Conjunctions and marks before the cut belong to what follows.
+    if (i < end)
+        while (i > from + 1 && is_word(r, i - 1) &&
+               (norm_is(r, i - 1, "و") || norm_is(r, i - 1, "كما") || norm_is(r, i - 1, "حيث") ||
+                norm_is(r, i - 1, "فيما") || norm_is(r, i - 1, "بينما") ||
+                norm_is(r, i - 1, "لكن") || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "وقد")))
+            i--;
+    return i;
+}
+
+// Skips what may stand between a cue and its subject; false at a complementiser or mark.
+static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit, bool *occasion)
+{
+    for (size_t i = *at; i < limit;) {
+        if (r->d->tokens.v[i].kind == TOKEN_NUMBER && !(i + 1 < limit && IS(i + 1, WORD_GROUP))) {
+            i++;
+        } else if (!is_word(r, i)) {
+            if (mark_byte(r->d, i) == '(') {
+                while (i < limit && mark_byte(r->d, i) != ')')
+                    i++;
+                i++;
+            } else if (is_comma(r->d, i)) {
+                i++;
+            } else {
+                return false;
+            }
+        } else if (IS(i, WORD_COMP)) {
+            return false;
+        } else if (IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) {
+            i++;
+        } else if (IS(i, WORD_PREP | WORD_ATTRIB | WORD_CONJ) ||
+                   W(i).clitics & (CLITIC_LI | CLITIC_BI) || norm_is(r, i, "ل") ||
+                   norm_is(r, i, "ب") || IS(i, WORD_CUE_PARTICIPLE)) {
+            *occasion = true;
+            while (i < limit && !is_comma(r->d, i))
+                i++;
+        } else {
+            *at = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool inside_source(const struct quote_reader *r, size_t at, size_t limit, struct phrase *out)
+{
+    for (size_t i = at; i < limit && i < at + 4; i++) {
+        if (!is_word(r, i))
+            return false;
+        if (IS(i, WORD_DOC | WORD_EVENT | WORD_ORG | WORD_MEDIA) && phrase_parse(r, i, limit, out))
+            return true;
+    }
+    return false;
+}
+
+bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
+                 struct phrase *out)
+{
+    size_t at = c->at.end;
+    bool occasion = false;
+    if (c->kind == CUE_KIND_SOURCE) { // وفقا للبيان: the preposition is part of the cue
+        if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
+            !IS(at, WORD_MEDIA & ~(uint32_t)WORD_ORG) && phrase_parse(r, at, limit, out))
+            return true;
+        if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
+            return true;
+    }
+    if (c->uses & CUE_USE_INSIDE) // جاء في البيان، ورد ببلاغ
+        return inside_source(r, at, limit, out);
+    if (!skip_fillers(r, &at, limit, &occasion))
+        return false;
+    if (occasion && !IS(at, WORD_GIVEN | WORD_ROLE | WORD_RANK | WORD_TITLE | WORD_ORG))
+        return false;
+    return phrase_parse(r, at, limit, out);
+}
+
+bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, struct phrase *out)
+{
+    size_t stop = at;
+    while (stop > first && is_word(r, stop - 1) &&
+           (norm_is(r, stop - 1, "قد") || norm_is(r, stop - 1, "فقد") || IS(stop - 1, WORD_REL)))
+        stop--;
+    if (stop < at && stop > first && IS(stop, WORD_REL) && is_comma(r->d, stop - 1))
+        stop--;
+    if (stop == first || !is_word(r, stop - 1))
+        return false;
+    size_t start = stop;
+    for (size_t steps = 0; start > first && steps < 24; steps++, start--)
+        if (is_comma(r->d, start - 1) && steps > 0)
+            break;
+    bool tried = false;
+    for (size_t i = start; i < stop; i++) {
+        if (!is_word(r, i) || IS(i, WORD_VERBISH | WORD_CONJ | WORD_COMP) ||
+            (IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)))
+            continue;
+        bool head = IS(i, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_DOC | WORD_GROUP | WORD_ANON |
+                              WORD_TITLE | WORD_RANK | WORD_PLACE | WORD_MEDIA);
+        if (!head && tried)
+            continue;
+        tried = true;
+        if (phrase_parse(r, i, stop, out) && out->end == stop)
+            return true;
+    }
+    return false;
+}
+
+bool cue_leads(const struct quote_reader *r, const struct cue *c, size_t first)
+{
+    size_t i = c->at.first;
+    if (i > first && is_word(r, i - 1) && (norm_is(r, i - 1, "قد") || IS(i - 1, WORD_REL)))
+        return false;
+    return opens_clause(r, i, first);
+}

@@ -1,0 +1,393 @@
+// quotes: see quotes.h.
+//
+// 1. Quotation marks are paired (marks.c) and each pair is judged (marked.c).
+// 2. Everything that can speak is collected (speakers.c).
+// 3. Sentence by sentence, cues are read from the left (cues.c): each gives a speaker, and, where
+// it
+//    takes a clause, an indirect quotation up to where the clause ends.
+// 4. What stands in marks gets the cue before it, else the one behind it, else who spoke last.
+// Where a reported clause is mostly a quotation in marks, only that is given.
+// Source: arabic.md section 5; the rules of annotation of data/quotes.
+#include "read/quotes.h"
+
+#include "read/cues.h"
+#include "read/marked.h"
+
+#define W(i) (r->words[i])
+#define IS(i, mask) ((W(i).classes & (mask)) != 0)
+
+// A cue that was read, with who it names.
+struct said {
+    struct cue cue;
+    struct phrase speaker;
+    size_t sentence;
+    struct token_range clause; // what it reports; empty: only what is in marks
+};
+
+struct reading_state {
+    struct quote_reader r;
+    bool *is_quotation; // for each mark
+    VEC(struct said) said;
+    VEC(struct quote) out;
+};
+
+static bool is_word(const struct quote_reader *r, size_t i)
+{
+    return r->d->tokens.v[i].kind == TOKEN_WORD;
+}
+
+static bool is_trailing_mark(const struct quote_reader *r, size_t i)
+{
+    char c = mark_byte(r->d, i);
+    return c == '.' || c == ':' || c == '-' || is_comma(r->d, i);
+}
+
+// Full stops, commas and blanks at the end of a clause do not belong to it.
+static struct token_range trim_clause(const struct quote_reader *r, size_t first, size_t end)
+{
+    while (end > first &&
+           (is_trailing_mark(r, end - 1) || str_eq(r->d->tokens.v[end - 1].norm, S("و"))))
+        end--;
+    return (struct token_range){first, end};
+}
+
+static struct span bytes_of(const struct quote_reader *r, struct token_range t)
+{
+    return (struct span){r->d->tokens.v[t.first].start, r->d->tokens.v[t.end - 1].end};
+}
+
+// --- marks --------------------------------------------------------------------------------------
+
+static void judge_marks(struct reading_state *st)
+{
+    struct quote_reader *r = &st->r;
+    st->is_quotation = arena_new(r->a, bool, r->marks.n + 1);
+    bool previous_is_name = false;
+    for (size_t m = 0; m < r->marks.n; m++) {
+        const struct marked *mark = &r->marks.v[m];
+        if (mark->open == MARK_NONE)
+            continue;
+        struct marked_features f = marked_look(r, m, previous_is_name);
+        int score = marked_score(&f);
+        if (mark->close == MARK_NONE) // the writer forgot it: only where a cue asks for one
+            score = f.after_clause || f.after_cue || f.near_cue ? score - 2 : -1;
+        st->is_quotation[m] = score > 0;
+        previous_is_name = score <= 0;
+    }
+}
+
+// The quotation in marks that opens in [first, end), from a list in order; marks.n if none.
+static size_t first_quotation(const struct reading_state *st, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        size_t m = st->r.mark_at[i];
+        if (m != MARK_NONE && st->is_quotation[m])
+            return m;
+    }
+    return st->r.marks.n;
+}
+
+// Whether the words in marks say it all, and only a lead-in stands outside them.
+static bool is_mostly_marked(const struct reading_state *st, struct token_range clause)
+{
+    const struct quote_reader *r = &st->r;
+    size_t m = first_quotation(st, clause.first, clause.end);
+    if (m == r->marks.n || r->marks.v[m].words < 3)
+        return false;
+    size_t open = r->marks.v[m].open, lead = 0, tail = 0;
+    bool verb = false;
+    for (size_t i = clause.first + 1; i < open; i++) {
+        lead += is_word(r, i);
+        verb |= IS(i, WORD_VERBISH) && !IS(i, WORD_PREP);
+        struct str norm = r->d->tokens.v[i].norm;
+        verb |= is_word(r, i) && W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
+                (str_starts(norm, S("ي")) || str_starts(norm, S("سي")));
+    }
+    for (size_t i = r->marks.v[m].end; i < clause.end; i++)
+        tail += is_word(r, i);
+    if (lead <= 2)
+        return tail <= r->marks.v[m].words + 4;
+    if (open > clause.first && IS(open - 1, WORD_VERBISH)) // … هو "
+        return tail <= 4;
+    return !verb && lead <= 16 && tail <= 4;
+}
+
+// --- cues ---------------------------------------------------------------------------------------
+
+// Who speaks through the cue; looks for a subject behind it up to `limit`, then before it.
+static struct phrase speaker_for(struct reading_state *st, const struct cue *c, size_t first,
+                                 size_t limit)
+{
+    struct quote_reader *r = &st->r;
+    struct phrase p = {0};
+    if (c->kind == CUE_KIND_PARTICIPLE || c->kind == CUE_KIND_SELF || c->kind == CUE_KIND_MASDAR) {
+        speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, &p);
+        if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n)
+            p = r->spoken.v[r->spoken.n - 1];
+        return p;
+    }
+    bool verb = c->kind == CUE_KIND_VERB;
+    bool svo = verb && !cue_leads(r, c, first) && cue_subject_before(r, first, c->at.first, &p);
+    if (svo || cue_subject(r, c, limit, &p) ||
+        (verb && cue_subject_before(r, first, c->at.first, &p))) {
+        if (c->kind == CUE_KIND_VERB && c->form & FORM_FEMININE && p.kind == SPEAKER_PERSON)
+            p.feminine = true;
+        struct phrase full = speaker_resolve(r, p);
+        // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
+        if (full.kind == SPEAKER_PERSON && !full.own_name && r->spoken.n) {
+            struct phrase last = r->spoken.v[r->spoken.n - 1];
+            if (last.own_name &&
+                (c->uses & CUE_USE_CONTINUES || last.role.end == last.role.first)) {
+                last.role = full.role;
+                full = last;
+            }
+        }
+        full.head = p.head;
+        speaker_remember(r, full);
+        return full;
+    }
+    if (speaker_carried(r, c->form, first, &p)) {
+        p.head = c->at.first;
+        speaker_remember(r, p);
+    }
+    return p;
+}
+
+static void add_said(struct reading_state *st, struct said s)
+{
+    *vec_push(st->r.a, &st->said) = s;
+}
+
+// The subject of a verb that is no cue, at the start of a sentence: وعارض نواب كتلة الحرة
+static void read_topic(struct reading_state *st, size_t first, size_t end)
+{
+    struct quote_reader *r = &st->r;
+    size_t i = first;
+    if (i < end && IS(i, WORD_PREP)) // من جانبها، …
+        while (i < end && i < first + 10 && !is_comma(r->d, i))
+            i++;
+    while (i < end && (!is_word(r, i) || IS(i, WORD_CONJ | WORD_TIME) ||
+                       str_eq(r->d->tokens.v[i].norm, S("و"))))
+        i++;
+    if (i + 1 >= end || W(i).definite || IS(i, WORD_PREP | WORD_ROLE | WORD_ORG | WORD_GIVEN))
+        return;
+    struct cue as_verb = {
+        .kind = CUE_KIND_VERB, .at = {i, i + 1}
+    };
+    struct phrase p;
+    if (cue_subject(r, &as_verb, end, &p) && p.kind != SPEAKER_NONE &&
+        IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
+                       WORD_PLACE | WORD_DOC)) {
+        size_t head = p.head;
+        p = speaker_resolve(r, p);
+        p.head = head;
+        topic_remember(r, p);
+    }
+}
+
+// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".
+static size_t read_source(struct reading_state *st, const struct cue *c, size_t sentence,
+                          size_t first, size_t end, bool reported)
+{
+    struct quote_reader *r = &st->r;
+    struct said s = {.cue = *c, .sentence = sentence};
+    size_t begins = c->at.first;
+    while (begins > first &&
+           (is_trailing_mark(r, begins - 1) || str_eq(r->d->tokens.v[begins - 1].norm, S("و"))))
+        begins--;
+    s.speaker = speaker_for(st, c, first, end);
+    size_t after = c->at.end;
+    if (c->kind == CUE_KIND_SOURCE && begins <= first + 1) { // it leads
+        size_t at = after;
+        while (at < end && !IS(at, WORD_COMPWEAK) && !(is_comma(r->d, at) && at > after + 1))
+            at++;
+        if (at < end && is_comma(r->d, at))
+            at++;
+        if (at < end && first_quotation(st, at, at + 1) == r->marks.n) {
+            s.clause = trim_clause(r, at, clause_end(r, at, first, end));
+            after = s.clause.end;
+        }
+    } else if (!reported && begins > first) {
+        s.clause = trim_clause(r, first, begins);
+        while (s.clause.first < s.clause.end && !is_word(r, s.clause.first) &&
+               r->mark_at[s.clause.first] == MARK_NONE &&
+               r->d->tokens.v[s.clause.first].kind == TOKEN_MARK)
+            s.clause.first++;
+    }
+    add_said(st, s);
+    return after;
+}
+
+// Words after a colon, without marks: to the end of the sentence.
+static bool read_colon(struct reading_state *st, struct said *s, size_t end)
+{
+    struct quote_reader *r = &st->r;
+    if (!(s->cue.uses & CUE_USE_WORDS))
+        return false;
+    for (size_t i = s->cue.at.end; i < end && i < s->cue.at.end + 24; i++) {
+        if (r->mark_at[i] != MARK_NONE)
+            return false;
+        if (mark_byte(r->d, i) != ':')
+            continue;
+        if (i + 1 >= end || mark_is_quote(r->d, i + 1) || end - i < 5)
+            return false;
+        s->clause = trim_clause(r, i + 1, end);
+        return s->clause.end > s->clause.first;
+    }
+    return false;
+}
+
+static size_t read_cue(struct reading_state *st, const struct cue *c, size_t sentence, size_t first,
+                       size_t end)
+{
+    struct quote_reader *r = &st->r;
+    struct said s = {.cue = *c, .sentence = sentence};
+    size_t comp = cue_clause(r, c, end);
+    size_t quotation = first_quotation(st, c->at.end, comp);
+    size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
+    s.speaker = speaker_for(st, c, first, limit);
+    if (comp < end && quotation == r->marks.n) {
+        s.clause = trim_clause(r, comp, clause_end(r, comp, first, end));
+        size_t prep = comp;
+        if (s.cue.at.end < comp && IS(s.cue.at.end, WORD_PREP))
+            s.cue.at.end++;
+        (void)prep;
+    } else if (quotation == r->marks.n) {
+        read_colon(st, &s, end);
+    }
+    add_said(st, s);
+    return s.clause.end > c->at.end ? s.clause.end : c->at.end;
+}
+
+static void read_sentence(struct reading_state *st, size_t index)
+{
+    struct quote_reader *r = &st->r;
+    size_t first = r->d->sentences[index].first, end = r->d->sentences[index].end;
+    bool reported = false, cued = false;
+    size_t said_before = st->said.n;
+    read_topic(st, first, end);
+    for (size_t i = first; i < end;) {
+        size_t m = r->mark_at[i];
+        if (m != MARK_NONE && r->marks.v[m].close != MARK_NONE && st->is_quotation[m]) {
+            reported = true;
+            i = r->marks.v[m].close + 1;
+            continue;
+        }
+        struct cue c;
+        if (!cue_at(r, i, first, end, &c)) {
+            i++;
+            continue;
+        }
+        if (c.kind == CUE_KIND_SOURCE || c.kind == CUE_KIND_SELF) {
+            i = read_source(st, &c, index, first, end, reported || cued);
+        } else {
+            cued |= c.kind == CUE_KIND_VERB && c.uses & (CUE_USE_CLAUSE | CUE_USE_ACT);
+            i = read_cue(st, &c, index, first, end);
+        }
+        if (st->said.n > said_before)
+            reported |= st->said.v[st->said.n - 1].clause.end > 0;
+    }
+}
+
+// --- output -------------------------------------------------------------------------------------
+
+static struct quote quote_of(const struct reading_state *st, const struct said *s,
+                             struct token_range words, enum quote_kind kind)
+{
+    const struct quote_reader *r = &st->r;
+    struct quote q = {.at = bytes_of(r, words), .kind = kind};
+    if (!s)
+        return q;
+    struct span cue = bytes_of(r, s->cue.at);
+    q.cue = str_sub(r->d->text, cue.start, cue.end);
+    q.cue_class = s->cue.strength;
+    q.speaker = speaker_of(r, &s->speaker);
+    return q;
+}
+
+// The cue for what opens at token `open` of a sentence: the last one before it, else the next.
+static const struct said *said_for(const struct reading_state *st, size_t open, size_t sentence)
+{
+    const struct said *best = NULL;
+    size_t low = 0, high = st->said.n; // said is in order of its tokens
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (st->said.v[mid].cue.at.first < open)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low > 0 && st->said.v[low - 1].sentence == sentence)
+        best = &st->said.v[low - 1];
+    else if (low < st->said.n && st->said.v[low].sentence == sentence)
+        best = &st->said.v[low];
+    else if (low > 0)
+        best = &st->said.v[low - 1];
+    else if (low < st->said.n)
+        best = &st->said.v[low];
+    return best;
+}
+
+static void emit_marked(struct reading_state *st)
+{
+    struct quote_reader *r = &st->r;
+    for (size_t m = 0; m < r->marks.n; m++) {
+        const struct marked *mark = &r->marks.v[m];
+        if (mark->open == MARK_NONE || !st->is_quotation[m])
+            continue;
+        const struct said *s = said_for(st, mark->open, doc_sentence_of(r->d, mark->open));
+        struct quote q = quote_of(st, s, (struct token_range){mark->first, mark->end},
+                                  mark->words >= 3 ? QUOTE_DIRECT : QUOTE_PARTIAL);
+        q.depth = mark->depth;
+        *vec_push(r->a, &st->out) = q;
+    }
+}
+
+static void emit_indirect(struct reading_state *st)
+{
+    for (size_t i = 0; i < st->said.n; i++) {
+        const struct said *s = &st->said.v[i];
+        if (s->clause.end <= s->clause.first + 1 || is_mostly_marked(st, s->clause))
+            continue;
+        *vec_push(st->r.a, &st->out) = quote_of(st, s, s->clause, QUOTE_INDIRECT);
+    }
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const struct quote *x = a, *y = b;
+    if (x->at.start != y->at.start)
+        return x->at.start < y->at.start ? -1 : 1;
+    if (x->at.end != y->at.end)
+        return x->at.end > y->at.end ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+void quotes_read(struct arena *a, const struct doc *d, const struct quote_context *c,
+                 struct quote **out, size_t *out_count)
+{
+    struct reading_state st = {
+        .r = {.a = a, .d = d}
+    };
+    struct quote_reader *r = &st.r;
+    if (c)
+        r->document = c->document;
+    r->words = words_of(a, d);
+    r->marks = marks_pair(a, d);
+    r->mark_at = arena_alloc_raw(a, (d->tokens.n + 1) * sizeof *r->mark_at);
+    for (size_t i = 0; i <= d->tokens.n; i++)
+        r->mark_at[i] = MARK_NONE;
+    for (size_t m = 0; m < r->marks.n; m++)
+        if (r->marks.v[m].open != MARK_NONE)
+            r->mark_at[r->marks.v[m].open] = m;
+    judge_marks(&st);
+    speakers_collect(r);
+    for (size_t i = 0; i < d->sentence_count; i++)
+        read_sentence(&st, i);
+    emit_indirect(&st);
+    emit_marked(&st);
+    if (st.out.n)
+        qsort(st.out.v, st.out.n, sizeof *st.out.v, by_start);
+    *out = st.out.v;
+    *out_count = st.out.n;
+}
