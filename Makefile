@@ -17,7 +17,7 @@ B       := build/$(V)
 PREFIX  ?= /usr/local
 SECONDS ?= 10
 LIBS    := libdeflate libzstd zlib sqlite3 jansson uchardet libutf8proc libmicrohttpd libxxhash \
-           libcurl expat libsodium libseccomp
+           libcurl expat libsodium libseccomp liblz4 libbrotlidec
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla \

@@ -4,7 +4,9 @@
 #ifndef CMD_H
 #define CMD_H
 
+int cmd_add(int argc, char **argv);
 int cmd_read(int argc, char **argv);
+int cmd_search(int argc, char **argv);
 int cmd_stage(int argc, char **argv);
 
 #endif

@@ -21,6 +21,7 @@ static const struct stage_row {
     {"page",    stage_page,    "a page → segments and articles",                     NULL, NULL},
     {"quotes",  stage_quotes,  "{text} → quotations with cue and speaker",           NULL, NULL},
     {"tokens",  stage_tokens,  "{text} → words and marks with folded form and stem", NULL, NULL},
+    {"warc",    stage_warc,    "{file} → the records of a WARC or ARC file",         NULL, NULL},
 };
 
 static void run_line(const struct stage_row *stage, struct stage_context *c, struct str line,

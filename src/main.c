@@ -13,8 +13,10 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *summary;
 } commands[] = {
-    {"read",  cmd_read,  "read one page: articles, credits, dates, keyphrases, quotes"},
-    {"stage", cmd_stage, "run one stage as an NDJSON filter"                          },
+    {"add",    cmd_add,    "add pages and NDJSON to the store"                          },
+    {"read",   cmd_read,   "read one page: articles, credits, dates, keyphrases, quotes"},
+    {"search", cmd_search, "find articles, with counts by outlet and day"               },
+    {"stage",  cmd_stage,  "run one stage as an NDJSON filter"                          },
 };
 
 static void print_help(FILE *out)

@@ -3,9 +3,13 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "base/limits.h"
@@ -88,6 +92,32 @@ enum err_code gzip_inflate(struct arena *a, struct str in, size_t max, struct st
     buf_release(&b);
     libdeflate_free_decompressor(d);
     return code;
+}
+
+enum err_code file_map(const char *path, struct str *out, struct err *e)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        enum err_code code = errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+        err_set(e, code, "cannot open %s: %s", path, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return code;
+    }
+    size_t n = (size_t)st.st_size;
+    void *p = n ? mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+    close(fd);
+    if (p == MAP_FAILED)
+        return err_set(e, ERR_IO, "cannot map %s: %s", path, strerror(errno));
+    *out = (struct str){p, n};
+    return ERR_NONE;
+}
+
+void file_unmap(struct str mapped)
+{
+    if (mapped.n)
+        munmap((void *)(uintptr_t)mapped.p, mapped.n);
 }
 
 enum err_code lines_open(struct line_reader *r, const char *path, struct err *e)

@@ -18,6 +18,10 @@ WARN_UNUSED enum err_code file_read(struct arena *a, const char *path, size_t ma
 WARN_UNUSED enum err_code gzip_inflate(struct arena *a, struct str in, size_t max, struct str *out,
                                        struct err *e);
 
+// Maps a file into memory, read-only, as it is (no gzip).  An empty file gives the empty view.
+WARN_UNUSED enum err_code file_map(const char *path, struct str *out, struct err *e);
+void file_unmap(struct str mapped);
+
 // Lines of a stream, plain or gzip.
 struct line_reader {
     void *gz; // gzFile

@@ -1,0 +1,81 @@
+// signature: one-permutation MinHash with rotation densification.
+//
+// Classic MinHash hashes each shingle 128 times; here one hash says both the bin (its top bits) and
+// the value (its low bits), and each bin keeps its smallest value: 4 µs an article in place of 32
+// (Li, Owen, Zhang 2012).  An empty bin borrows from the next full one to its right, with the
+// distance mixed in, so that two articles agree there only if they borrowed alike (Shrivastava,
+// Li 2014).  Limit: an article of a few words has few full bins and a coarse estimate.
+#include "relate/signature.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+struct word_hashes word_hashes_of(struct arena *a, const struct tokens *tokens)
+{
+    struct word_hashes out = {arena_new(a, uint64_t, tokens->n), 0};
+    for (size_t i = 0; i < tokens->n; i++)
+        if (tokens->v[i].kind != TOKEN_MARK && tokens->v[i].stem.n)
+            out.v[out.n++] = hash_str(tokens->v[i].stem);
+    return out;
+}
+
+static uint64_t hash_run(const uint64_t *words, size_t n)
+{
+    uint64_t h = 0;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ words[i]) * 0x9E3779B97F4A7C15u + (h >> 29);
+    return hash_mix(h);
+}
+
+struct word_hashes shingles_of(struct arena *a, struct word_hashes words)
+{
+    size_t count = words.n >= SHINGLE_WORDS ? words.n - SHINGLE_WORDS + 1 : words.n > 0;
+    struct word_hashes out = {arena_new(a, uint64_t, count), count};
+    for (size_t i = 0; i < count; i++)
+        out.v[i] = hash_run(words.v + i, words.n < SHINGLE_WORDS ? words.n : SHINGLE_WORDS);
+    return out;
+}
+
+void signature_of(struct signature *out, struct word_hashes shingles)
+{
+    uint32_t least[SIGNATURE_BINS];
+    memset(least, 0xFF, sizeof least);
+    *out = (struct signature){.shingles = (uint32_t)shingles.n};
+    if (!shingles.n)
+        return;
+    for (size_t i = 0; i < shingles.n; i++) {
+        size_t bin = shingles.v[i] >> 57;
+        uint32_t value = (uint32_t)shingles.v[i] & 0x7FFFFFFF;
+        if (value < least[bin])
+            least[bin] = value;
+    }
+    for (size_t i = 0; i < SIGNATURE_BINS; i++) {
+        uint32_t distance = 0;
+        while (least[(i + distance) % SIGNATURE_BINS] == UINT32_MAX)
+            distance++;
+        uint32_t value = least[(i + distance) % SIGNATURE_BINS] + distance * 0x9E3779B1u;
+        out->bins[i] = (uint16_t)value;
+    }
+}
+
+double signature_jaccard(const struct signature *a, const struct signature *b)
+{
+    if (!a->shingles || !b->shingles)
+        return 0;
+    size_t same = 0;
+    for (size_t i = 0; i < SIGNATURE_BINS; i++)
+        same += a->bins[i] == b->bins[i];
+    return (double)same / SIGNATURE_BINS;
+}
+
+void signature_bands(const struct signature *s, uint64_t bands[SIGNATURE_BANDS])
+{
+    const size_t rows = SIGNATURE_BINS / SIGNATURE_BANDS;
+    for (size_t i = 0; i < SIGNATURE_BANDS; i++) {
+        uint64_t low, high;
+        memcpy(&low, &s->bins[i * rows], sizeof low);
+        memcpy(&high, &s->bins[i * rows + rows / 2], sizeof high);
+        bands[i] = hash_mix(low ^ hash_mix(high + i));
+    }
+}

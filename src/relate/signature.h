@@ -1,0 +1,38 @@
+// signature: what is kept of an article's words to find its near copies.
+//
+// A signature estimates the Jaccard similarity of two articles over word 5-grams of stems (J of
+// sets of shingles); bands make candidates cheap to find.  Pure, safe in any thread, O(words).
+#ifndef RELATE_SIGNATURE_H
+#define RELATE_SIGNATURE_H
+
+#include "base/arena.h"
+#include "text/token.h"
+
+enum {
+    SIGNATURE_BINS = 128,
+    SIGNATURE_BANDS = 16, // of 8 bins: half of the pairs with J = 0.7 share a band
+    SHINGLE_WORDS = 5,
+};
+
+// 16 of the 32 bits of each minimum are kept: a chance match is 1 in 65,536.
+struct signature {
+    uint16_t bins[SIGNATURE_BINS];
+    uint32_t shingles; // how many there were, 0: an empty article, like nothing
+};
+
+// Hashes of the stems of the words and numbers of a text, in order.
+struct word_hashes {
+    uint64_t *v;
+    size_t n;
+};
+struct word_hashes word_hashes_of(struct arena *a, const struct tokens *tokens);
+
+// The hash of each run of SHINGLE_WORDS words; one for a text that is shorter.
+struct word_hashes shingles_of(struct arena *a, struct word_hashes words);
+
+void signature_of(struct signature *out, struct word_hashes shingles);
+// 0…1; the standard error is sqrt(J (1 - J) / 128), 0.044 at J = 0.5.
+double signature_jaccard(const struct signature *a, const struct signature *b);
+void signature_bands(const struct signature *s, uint64_t bands[SIGNATURE_BANDS]);
+
+#endif

@@ -1,0 +1,144 @@
+// key: see key.h.  Two addresses of one page differ in scheme, in "www.", in how Arabic letters are
+// escaped and in what was clicked to come there; the path and the other parameters tell pages
+// apart and are kept as they are.
+#include "store/key.h"
+
+#include <sodium.h>
+
+#include "base/buf.h"
+#include "text/fold.h"
+
+// Parameters that say where a reader came from.  Order: by name; a trailing * matches any ending.
+static const struct str tracking[] = {
+    S_INIT("_ga"),     S_INIT("dclid"),  S_INIT("fbclid"), S_INIT("gclid"),
+    S_INIT("igshid"),  S_INIT("mc_cid"), S_INIT("mc_eid"), S_INIT("msclkid"),
+    S_INIT("ncid"),    S_INIT("ocid"),   S_INIT("spref"),  S_INIT("utm_*"),
+    S_INIT("yclid"),
+};
+
+static bool is_tracking(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(tracking); i++) {
+        struct str t = tracking[i];
+        if (t.p[t.n - 1] == '*' ? str_starts_nocase(name, str_take(t, t.n - 1))
+                                : str_eq_nocase(name, t))
+            return true;
+    }
+    return false;
+}
+
+static int hex_digit(char c)
+{
+    c = ascii_lower(c);
+    return is_ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// RFC 3986 section 2.3: an escaped unreserved character is that character; so is, for us, any byte
+// of UTF-8 text.  What stays escaped gets capital digits.
+static void add_unescaped(struct buf *out, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        int high = i + 2 < s.n && s.p[i] == '%' ? hex_digit(s.p[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(s.p[i + 2]) : -1;
+        if (low < 0) {
+            buf_add_byte(out, s.p[i]);
+            continue;
+        }
+        int c = high * 16 + low;
+        if (c >= 0x80 || is_ascii_alpha((char)c) || is_ascii_digit((char)c) || c == '-' ||
+            c == '.' || c == '_' || c == '~')
+            buf_add_byte(out, (char)c);
+        else
+            buf_printf(out, "%%%02X", (unsigned)c);
+        i += 2;
+    }
+}
+
+static void add_query(struct buf *out, struct str query)
+{
+    char joint = '?';
+    while (query.n) {
+        struct str pair, name, value;
+        str_cut(query, '&', &pair, &query);
+        str_cut(pair, '=', &name, &value);
+        if (pair.n == 0 || is_tracking(name))
+            continue;
+        buf_add_byte(out, joint);
+        add_unescaped(out, pair);
+        joint = '&';
+    }
+}
+
+struct str url_canonical(struct arena *a, struct str url)
+{
+    struct str rest = str_trim(url), host, path, query, fragment;
+    size_t scheme = str_find(rest, S("://"));
+    if (scheme == rest.n)
+        return (struct str){0};
+    rest = str_drop(rest, scheme + 3);
+    str_cut(rest, '#', &rest, &fragment);
+    str_cut(rest, '?', &rest, &query);
+    size_t slash = str_find_byte(rest, '/');
+    host = str_take(rest, slash);
+    path = str_drop(rest, slash);
+    if (str_ends(host, S(":80")))
+        host.n -= 3;
+    else if (str_ends(host, S(":443")))
+        host.n -= 4;
+    if (str_starts_nocase(host, S("www.")))
+        host = str_drop(host, 4);
+    if (host.n == 0)
+        return (struct str){0};
+    struct buf b = {0};
+    for (size_t i = 0; i < host.n; i++)
+        buf_add_byte(&b, ascii_lower(host.p[i]));
+    if (str_eq(path, S("/")))
+        path.n = 0;
+    add_unescaped(&b, path);
+    add_query(&b, query);
+    struct str out = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return out;
+}
+
+static void add_part(crypto_generichash_state *h, struct str part)
+{
+    uint64_t n = part.n;
+    crypto_generichash_update(h, (const unsigned char *)&n, sizeof n);
+    crypto_generichash_update(h, (const unsigned char *)part.p, part.n);
+}
+
+struct key key_of(struct arena *a, const struct record *r)
+{
+    struct key k;
+    crypto_generichash_state h;
+    crypto_generichash_init(&h, NULL, 0, KEY_BYTES);
+    struct str url = url_canonical(a, r->url);
+    if (url.n) {
+        add_part(&h, S("url"));
+        add_part(&h, url);
+    } else if (r->guid.n && r->outlet.n) {
+        add_part(&h, S("guid"));
+        add_part(&h, r->outlet);
+        add_part(&h, r->guid);
+    } else {
+        // A guid without an outlet may be anybody's "1": the text must be the same too.
+        add_part(&h, S("text"));
+        add_part(&h, r->guid);
+        add_part(&h, fold(a, r->title));
+        add_part(&h, fold(a, r->text));
+    }
+    crypto_generichash_final(&h, k.bytes, KEY_BYTES);
+    return k;
+}
+
+struct str key_hex(struct arena *a, const struct key *k, size_t bytes)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *p = arena_alloc(a, bytes * 2 + 1);
+    for (size_t i = 0; i < bytes; i++) {
+        p[2 * i] = digits[k->bytes[i] >> 4];
+        p[2 * i + 1] = digits[k->bytes[i] & 15];
+    }
+    return (struct str){p, bytes * 2};
+}

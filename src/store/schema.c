@@ -1,0 +1,83 @@
+// schema: the tables and how a store of an older version becomes a new one.
+//
+// PRAGMA user_version counts the migrations that have run.  Each runs in a transaction of its own
+// with the counter, so that a store is of the old version or of the new one, never between.  To add
+// tables, append a row to `migrations`; rows are never changed once released.  docs/SCHEMA.md
+// describes every table and column.
+#include "store/store_int.h"
+
+static const char *const migrations[] = {
+    // 1: articles and their index.  page_size 4096 is SQLite's own; bodies are small once deflated.
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    "INSERT INTO meta VALUES('deletions', 0);"
+    "CREATE TABLE outlets(outlet INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE articles("
+    " row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key BLOB NOT NULL UNIQUE,"
+    " guid TEXT, url TEXT, title TEXT, outlet INTEGER REFERENCES outlets, byline TEXT, lang TEXT,"
+    " published_at INTEGER, added_at INTEGER NOT NULL, length INTEGER NOT NULL);"
+    "CREATE INDEX articles_columns ON articles(outlet, published_at, length, lang);"
+    "CREATE TABLE bodies(row INTEGER PRIMARY KEY, text BLOB NOT NULL, reading BLOB);"
+    "CREATE TABLE signatures(row INTEGER PRIMARY KEY, shingles INTEGER NOT NULL,"
+    " bins BLOB NOT NULL);"
+    "CREATE TABLE phrases(row INTEGER, rank INTEGER, text TEXT NOT NULL, score REAL NOT NULL,"
+    " PRIMARY KEY(row, rank)) WITHOUT ROWID;"
+    "CREATE TABLE entities(row INTEGER, folded TEXT, name TEXT NOT NULL, type TEXT NOT NULL,"
+    " mentions INTEGER NOT NULL, role TEXT, PRIMARY KEY(row, folded)) WITHOUT ROWID;"
+    "CREATE INDEX entities_name ON entities(folded, type);"
+    "CREATE TABLE quotes(row INTEGER, start INTEGER, end INTEGER, kind TEXT NOT NULL,"
+    " speaker_folded TEXT, speaker TEXT, role TEXT, cue TEXT, text TEXT NOT NULL,"
+    " PRIMARY KEY(row, start, end)) WITHOUT ROWID;"
+    "CREATE INDEX quotes_speaker ON quotes(speaker_folded);"
+    "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', columnsize=0,"
+    " tokenize='isnad');"
+    "INSERT INTO words(words, rank) VALUES('hashsize', 67108864);"
+    "CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row);",
+};
+
+static int user_version(struct store *s)
+{
+    int version = -1;
+    sqlite3_stmt *st = NULL;
+    if (sqlite3_prepare_v2(s->db, "PRAGMA user_version", -1, &st, NULL) == SQLITE_OK &&
+        sqlite3_step(st) == SQLITE_ROW)
+        version = sqlite3_column_int(st, 0);
+    sqlite3_finalize(st);
+    return version;
+}
+
+static enum err_code migrate(struct store *s, int version, struct err *e)
+{
+    char done[64];
+    snprintf(done, sizeof done, "PRAGMA user_version = %d; COMMIT", version + 1);
+    enum err_code code = store_exec(s, "BEGIN IMMEDIATE", e);
+    if (code)
+        return code;
+    // Another process may have been first.
+    if (user_version(s) > version)
+        return store_exec(s, "ROLLBACK", e);
+    code = store_exec(s, migrations[version], e);
+    if (!code)
+        code = store_exec(s, done, e);
+    if (code)
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return code;
+}
+
+enum err_code schema_open(struct store *s, struct err *e)
+{
+    const int newest = (int)COUNT_OF(migrations);
+    int version = user_version(s);
+    if (version < 0)
+        return store_failed(s, e);
+    if (version > newest)
+        return err_set(e, ERR_STORE, "the store %s is of version %d, this program knows up to %d",
+                       s->path, version, newest);
+    if (s->mode == STORE_READ && version < newest)
+        return err_set(e, ERR_STORE,
+                       "the store %s is of version %d and must be brought to %d: run 'isnad check'",
+                       s->path, version, newest);
+    enum err_code code = ERR_NONE;
+    for (; !code && version < newest; version = user_version(s))
+        code = migrate(s, version, e);
+    return code;
+}

@@ -1,0 +1,123 @@
+// store_int: what the files of store/ share.
+#ifndef STORE_STORE_INT_H
+#define STORE_STORE_INT_H
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "store/columns.h"
+#include "store/store.h"
+
+// X(NAME, SQL): statements that are prepared once and kept.
+#define STATEMENTS(X)                                                                              \
+    X(SQL_BEGIN, "BEGIN IMMEDIATE")                                                                \
+    X(SQL_COMMIT, "COMMIT")                                                                        \
+    X(SQL_ROLLBACK, "ROLLBACK")                                                                    \
+    X(SQL_FIND_KEY, "SELECT row FROM articles WHERE key = ?1")                                     \
+    X(SQL_FIND_ID, "SELECT row FROM articles WHERE id = ?1")                                       \
+    X(SQL_FIND_PREFIX, "SELECT row FROM articles WHERE id >= ?1 AND id < ?2 LIMIT 2")              \
+    X(SQL_GIVEN_ID, "SELECT 1 FROM articles WHERE row = ?1 AND id = guid AND id <> ?2")            \
+    X(SQL_FIND_OUTLET, "SELECT outlet FROM outlets WHERE name = ?1")                               \
+    X(SQL_ADD_OUTLET, "INSERT INTO outlets(name) VALUES(?1)")                                      \
+    X(SQL_ADD_ARTICLE,                                                                             \
+      "INSERT INTO articles(id, key, guid, url, title, outlet, byline, lang, published_at,"        \
+      " added_at, length) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                   \
+    X(SQL_ADD_BODY, "INSERT INTO bodies(row, text, reading) VALUES(?1, ?2, ?3)")                   \
+    X(SQL_ADD_SIGNATURE, "INSERT INTO signatures(row, shingles, bins) VALUES(?1, ?2, ?3)")         \
+    X(SQL_ADD_WORDS, "INSERT INTO words(rowid, title, body) VALUES(?1, ?2, ?3)")                   \
+    X(SQL_DELETE_WORDS,                                                                            \
+      "INSERT INTO words(words, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                 \
+    X(SQL_ADD_PHRASE, "INSERT INTO phrases(row, rank, text, score) VALUES(?1, ?2, ?3, ?4)")        \
+    X(SQL_ADD_ENTITY, "INSERT OR IGNORE INTO entities(row, folded, name, type, mentions, role)"    \
+                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6)")                                           \
+    X(SQL_ADD_QUOTE,                                                                               \
+      "INSERT OR IGNORE INTO quotes(row, start, end, kind, speaker_folded, speaker, role, cue,"    \
+      " text) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")                                         \
+    X(SQL_DELETE_ARTICLE, "DELETE FROM articles WHERE row = ?1")                                   \
+    X(SQL_DELETE_BODY, "DELETE FROM bodies WHERE row = ?1")                                        \
+    X(SQL_DELETE_SIGNATURE, "DELETE FROM signatures WHERE row = ?1")                               \
+    X(SQL_DELETE_PHRASES, "DELETE FROM phrases WHERE row = ?1")                                    \
+    X(SQL_DELETE_ENTITIES, "DELETE FROM entities WHERE row = ?1")                                  \
+    X(SQL_DELETE_QUOTES, "DELETE FROM quotes WHERE row = ?1")                                      \
+    X(SQL_COUNT_DELETION, "UPDATE meta SET value = value + 1 WHERE name = 'deletions'")            \
+    X(SQL_HEAD, "SELECT row, id, guid, url, title, o.name, byline, lang, published_at, added_at"   \
+                " FROM articles a LEFT JOIN outlets o ON o.outlet = a.outlet WHERE row = ?1")      \
+    X(SQL_BODY, "SELECT text, reading FROM bodies WHERE row = ?1")                                 \
+    X(SQL_SIGNATURE, "SELECT shingles, bins FROM signatures WHERE row = ?1")                       \
+    X(SQL_EACH_ROW, "SELECT row FROM articles WHERE row > ?1 ORDER BY row LIMIT 1")                \
+    X(SQL_MATCH,                                                                                   \
+      "SELECT isnad_hit(words, ?1) FROM words WHERE words MATCH ?2 AND rowid BETWEEN ?3 AND ?4")   \
+    X(SQL_MATCH_NEWEST,                                                                            \
+      "SELECT isnad_hit(words, ?1) FROM words WHERE words MATCH ?2 AND rowid BETWEEN ?3 AND ?4"    \
+      " ORDER BY rowid DESC")                                                                      \
+    X(SQL_DF, "SELECT doc FROM word_counts WHERE term = ?1")                                       \
+    X(SQL_DATA_VERSION, "PRAGMA data_version")                                                     \
+    X(SQL_DELETIONS, "SELECT value FROM meta WHERE name = 'deletions'")                            \
+    X(SQL_MAX_ROW, "SELECT coalesce(max(row), 0) FROM articles")                                   \
+    X(SQL_COLUMNS_SINCE,                                                                           \
+      "SELECT row, outlet, published_at, length, lang FROM articles WHERE row > ?1")               \
+    X(SQL_COLUMNS_ALL,                                                                             \
+      "SELECT row, outlet, published_at, length, lang FROM articles INDEXED BY articles_columns")
+
+enum sql {
+#define X(name, text) name,
+    STATEMENTS(X)
+#undef X
+        SQL_COUNT
+};
+
+struct store {
+    sqlite3 *db;
+    enum store_mode mode;
+    char path[4096];
+    sqlite3_stmt *statements[SQL_COUNT];
+    struct columns columns;
+    struct df_cache *df;
+    struct token_cache *cache;
+    bool in_transaction;
+};
+
+// A kept statement, reset; NULL, with e filled, where the database does not take it.
+sqlite3_stmt *store_statement(struct store *s, enum sql which, struct err *e);
+// Runs a statement that gives no rows.
+WARN_UNUSED enum err_code store_run(struct store *s, sqlite3_stmt *st, struct err *e);
+WARN_UNUSED enum err_code store_exec(struct store *s, const char *sql, struct err *e);
+// The error of the connection as one of ours: busy, full disk, damage.
+enum err_code store_failed(struct store *s, struct err *e);
+// A single number; `fallback` where there is no row.
+int64_t store_number(struct store *s, sqlite3_stmt *st, int64_t fallback);
+
+// .p NULL is bound as NULL.  The bytes must live until the statement is reset.
+void store_bind(sqlite3_stmt *st, int at, struct str s);
+// A copy in the arena; NULL gives .p NULL.
+struct str store_column(struct arena *a, sqlite3_stmt *st, int at);
+
+// schema.c: brings the database to the newest version (STORE_WRITE), or refuses one it cannot read.
+WARN_UNUSED enum err_code schema_open(struct store *s, struct err *e);
+// tokenizer.c
+WARN_UNUSED enum err_code tokenizer_register(struct store *s, struct err *e);
+// scorer.c: the FTS5 function isnad_hit(words, pointer to a struct scorer), called for each match.
+void scorer_on_hit(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context,
+                   int count, sqlite3_value **values);
+
+// pack.c: terms as the tokenizer reads them, one to a line ('=' before a surface; .p NULL: none),
+// and compressed texts.
+void terms_add(struct buf *out, struct str stem, struct str norm);
+struct str text_pack(struct arena *a, struct str text);
+struct str text_unpack(struct arena *a, struct str packed);
+
+// The row's terms as they were indexed, for deletion and for reindex.
+struct terms {
+    struct str title, body;
+    size_t words;
+    struct signature signature;
+};
+struct terms terms_of(struct arena *a, struct token_cache *cache, struct str title,
+                      struct str text);
+
+// article.c: writes index and signature of a stored article anew.
+WARN_UNUSED enum err_code store_index_row(struct store *s, const struct record *r, struct arena *a,
+                                          struct err *e);
+
+#endif
