@@ -1,0 +1,580 @@
+// dateline: a line grammar over parts and separators.
+//
+// The first words of a line are cut into parts at dashes, strokes, colons and brackets.  Each part
+// is looked up (outlet, agency, place, desk, date, person); then the longest run of parts is taken
+// that is a dateline as a whole.  One part may be unknown: its role follows from its neighbours (a
+// place before an agency in brackets, a reporter or a local outlet before a place).  A place alone
+// counts only before a dash or stroke, and only when it is in the list, for "دمشق - أعلن …" and
+// "طهران: لن نتفاوض" look alike but for the mark.  Order of the parts is free: agencies differ.
+#include "page/dateline.h"
+
+#include "base/utf8.h"
+#include "page/names.h"
+#include "text/token.h"
+
+enum { READ_BYTES = 240, MAX_PARTS = 6, MAX_PART_WORDS = 6, MAX_WORDS = 14 };
+
+enum part_kind {
+    PART_UNKNOWN,
+    PART_OUTLET,
+    PART_AGENCY,
+    PART_PLACE,
+    PART_DESK,
+    PART_DATE,
+    PART_PERSON
+};
+
+struct part {
+    enum part_kind kind;
+    bool weak;      // known by a word that also means something else
+    bool bracketed; // (…)
+    bool quoted;    // «…»
+    size_t words;
+    struct span at;   // with brackets and quotation marks
+    struct str inner; // without them
+    struct str key;   // names.h
+    char separator;   // behind it: '-' '/' ':' '|' ',' ')' or 0 at the end of the line
+    size_t after;     // where what follows the separator starts
+};
+
+struct reader {
+    struct arena *a;
+    struct str text; // the whole text
+    struct tokens tokens;
+    size_t base; // of the tokens' offsets
+    size_t line_end;
+    bool cut; // the line goes on behind the tokens
+    const struct dateline_hints *hints;
+    struct part parts[MAX_PARTS];
+    size_t part_count;
+};
+
+static struct str mark_at(const struct reader *r, size_t i)
+{
+    const struct token *t = &r->tokens.v[i];
+    return str_sub(r->text, r->base + t->start, r->base + t->end);
+}
+
+// The class of a separator, 0: none.  A tatweel between blanks is used as a dash.
+static char separator_of(const struct reader *r, size_t i)
+{
+    static const struct {
+        struct str mark;
+        char class;
+    } marks[] = {
+        {S_INIT("-"),   '-'},
+        {S_INIT("–"), '-'},
+        {S_INIT("—"), '-'},
+        {S_INIT("―"), '-'},
+        {S_INIT("ـ"),  '-'},
+        {S_INIT("−"), '-'},
+        {S_INIT("_"),   '-'},
+        {S_INIT("/"),   '/'},
+        {S_INIT("\\"),  '/'},
+        {S_INIT("|"),   '|'},
+        {S_INIT(":"),   ':'},
+        {S_INIT("؛"),  ':'},
+        {S_INIT(";"),   ':'},
+        {S_INIT("،"),  ','},
+        {S_INIT(","),   ','},
+        {S_INIT("•"), '|'},
+    };
+    struct str mark = mark_at(r, i);
+    for (size_t k = 0; k < COUNT_OF(marks); k++)
+        if (str_eq(mark, marks[k].mark))
+            return marks[k].class;
+    return 0;
+}
+
+static bool is_quote_mark(struct str mark)
+{
+    return str_eq(mark, S("«")) || str_eq(mark, S("»")) || str_eq(mark, S("\"")) ||
+           str_eq(mark, S("“")) || str_eq(mark, S("”"));
+}
+
+// A stop inside an abbreviation or a host name: "أ. ف. ب", "العربية.نت".
+static bool is_inner_stop(const struct reader *r, size_t i)
+{
+    if (!str_eq(mark_at(r, i), S(".")) || i == 0)
+        return false;
+    if (utf8_count(r->tokens.v[i - 1].norm) == 1)
+        return true;
+    return i + 1 < r->tokens.n && r->tokens.v[i + 1].start == r->tokens.v[i].end &&
+           r->tokens.v[i + 1].kind == TOKEN_WORD;
+}
+
+// --- cutting into parts
+// ---------------------------------------------------------------------------
+
+static void part_close(struct reader *r, size_t first, size_t end, char separator)
+{
+    struct part *p = &r->parts[r->part_count];
+    *p = (struct part){.separator = separator};
+    while (first < end && is_quote_mark(mark_at(r, first))) {
+        p->quoted = true;
+        first++;
+    }
+    size_t last = end;
+    while (last > first && is_quote_mark(mark_at(r, last - 1)))
+        last--;
+    if (last <= first)
+        return;
+    for (size_t i = first; i < last; i++)
+        p->words += r->tokens.v[i].kind != TOKEN_MARK;
+    size_t outer_first = p->quoted ? first - 1 : first;
+    p->at =
+        (struct span){r->base + r->tokens.v[outer_first].start, r->base + r->tokens.v[end - 1].end};
+    p->inner =
+        str_sub(r->text, r->base + r->tokens.v[first].start, r->base + r->tokens.v[last - 1].end);
+    p->key = name_key(r->a, p->inner);
+    if (p->words)
+        r->part_count++;
+}
+
+// Where the token behind i starts; the end of the line where there is none.
+static size_t start_behind(const struct reader *r, size_t i)
+{
+    return i + 1 < r->tokens.n ? r->base + r->tokens.v[i + 1].start : r->line_end;
+}
+
+// A bracketed part that starts at token i; returns the token behind it, i where it is none.
+static size_t read_bracket(struct reader *r, size_t i)
+{
+    size_t end = i + 1, words = 0;
+    while (end < r->tokens.n && !str_eq(mark_at(r, end), S(")")) && words <= MAX_PART_WORDS)
+        words += r->tokens.v[end++].kind != TOKEN_MARK;
+    if (end >= r->tokens.n || words == 0 || words > MAX_PART_WORDS)
+        return i;
+    size_t before = r->part_count;
+    part_close(r, i + 1, end, ')');
+    if (r->part_count == before)
+        return i;
+    struct part *p = &r->parts[before];
+    p->bracketed = true;
+    p->at = (struct span){r->base + r->tokens.v[i].start, r->base + r->tokens.v[end].end};
+    // Dashes and colons behind the bracket belong to it.
+    while (end + 1 < r->tokens.n && separator_of(r, end + 1) && separator_of(r, end + 1) != ',') {
+        end++;
+        if (p->separator == ')')
+            p->separator = separator_of(r, end);
+    }
+    p->after = start_behind(r, end);
+    return end + 1;
+}
+
+// Cuts until something stands there that no dateline has.
+static void read_parts(struct reader *r)
+{
+    size_t first = 0, words = 0;
+    for (size_t i = 0; i < r->tokens.n && r->part_count < MAX_PARTS;) {
+        const struct token *t = &r->tokens.v[i];
+        char separator = separator_of(r, i);
+        if (str_eq(mark_at(r, i), S("("))) {
+            if (i > first)
+                part_close(r, first, i, '(');
+            if (r->part_count && r->parts[r->part_count - 1].separator == '(')
+                r->parts[r->part_count - 1].after = r->base + t->start;
+            size_t next = r->part_count < MAX_PARTS ? read_bracket(r, i) : i;
+            if (next == i)
+                return;
+            first = i = next;
+            words = 0;
+        } else if (separator) {
+            if (i > first) {
+                part_close(r, first, i, separator);
+                size_t end = i;
+                while (end + 1 < r->tokens.n && separator_of(r, end + 1) &&
+                       separator_of(r, end + 1) != ',')
+                    end++;
+                if (r->part_count)
+                    r->parts[r->part_count - 1].after = start_behind(r, end);
+                i = end;
+            }
+            first = ++i;
+            words = 0;
+        } else {
+            bool word = t->kind != TOKEN_MARK;
+            if (!word && !is_quote_mark(mark_at(r, i)) && !is_inner_stop(r, i))
+                return;
+            words += word;
+            if (words > MAX_PART_WORDS)
+                return;
+            i++;
+        }
+    }
+    if (!r->cut && first < r->tokens.n && r->part_count < MAX_PARTS) {
+        part_close(r, first, r->tokens.n, 0);
+        if (r->part_count)
+            r->parts[r->part_count - 1].after = r->line_end;
+    }
+}
+
+// --- what a part is
+// -------------------------------------------------------------------------------
+
+static const struct str weekdays[] = {
+    S_INIT("السبت"),    S_INIT("الاحد"),  S_INIT("الاثنين"), S_INIT("الثلاثاء"),
+    S_INIT("الاربعاء"), S_INIT("الخميس"), S_INIT("الجمعه"),
+};
+
+// Words that make a place of a place: شمال غزة، محافظة نينوى.
+static const struct str place_heads[] = {
+    S_INIT("شمال"),  S_INIT("جنوب"),  S_INIT("شرق"),   S_INIT("غرب"),  S_INIT("وسط"),
+    S_INIT("شمالي"), S_INIT("جنوبي"), S_INIT("شرقي"),  S_INIT("غربي"), S_INIT("محافظه"),
+    S_INIT("مدينه"), S_INIT("ولايه"), S_INIT("قطاع"),  S_INIT("مخيم"), S_INIT("ريف"),
+    S_INIT("اقليم"), S_INIT("منطقه"), S_INIT("ضاحيه"), S_INIT("بلده"), S_INIT("قريه"),
+    S_INIT("مطار"),  S_INIT("ميناء"), S_INIT("جزيره"), S_INIT("قضاء"), S_INIT("ناحيه"),
+};
+
+// Words that no name has: a part with one of them is running text.
+static const struct str running_words[] = {
+    S_INIT("في"),    S_INIT("من"),  S_INIT("علي"),  S_INIT("الي"),  S_INIT("عن"),    S_INIT("مع"),
+    S_INIT("ان"),    S_INIT("قال"), S_INIT("قالت"), S_INIT("اعلن"), S_INIT("اعلنت"), S_INIT("اكد"),
+    S_INIT("اكدت"),  S_INIT("كشف"), S_INIT("كشفت"), S_INIT("ذكر"),  S_INIT("ذكرت"),  S_INIT("افاد"),
+    S_INIT("افادت"), S_INIT("هذا"), S_INIT("هذه"),  S_INIT("التي"), S_INIT("الذي"),  S_INIT("كما"),
+    S_INIT("قد"),    S_INIT("لا"),  S_INIT("لم"),   S_INIT("لن"),   S_INIT("ما"),    S_INIT("هل"),
+    S_INIT("بين"),   S_INIT("بعد"), S_INIT("قبل"),  S_INIT("خلال"), S_INIT("عبر"),   S_INIT("حتي"),
+    S_INIT("منذ"),   S_INIT("ضد"),  S_INIT("حول"),  S_INIT("كيف"),  S_INIT("لماذا"), S_INIT("او"),
+};
+
+// Last words that outlets have and little else has.
+static const struct str outlet_endings[] = {
+    S_INIT("اليوم"),       S_INIT("نيوز"),       S_INIT("برس"),     S_INIT("بريس"),
+    S_INIT("تايمز"),       S_INIT("بوست"),       S_INIT("اونلاين"), S_INIT("الاخباريه"),
+    S_INIT("الاخباري"),    S_INIT("نت"),         S_INIT("للانباء"), S_INIT("للاعلام"),
+    S_INIT("الاعلاميه"),   S_INIT("الان"),       S_INIT("24"),      S_INIT("21"),
+    S_INIT("post"),        S_INIT("news"),       S_INIT("press"),   S_INIT("times"),
+    S_INIT("الالكترونيه"), S_INIT("الالكتروني"), S_INIT("تيفي"),    S_INIT("fm"),
+    S_INIT("tv"),          S_INIT("الجديد"),     S_INIT("العربي"),  S_INIT("الاخبار"),
+    S_INIT("الفضائيه"),
+};
+
+static bool is_one_of(struct str word, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, list[i]))
+            return true;
+    return false;
+}
+
+static struct str last_word(struct str key)
+{
+    size_t at = key.n;
+    while (at > 0 && key.p[at - 1] != ' ')
+        at--;
+    return str_drop(key, at);
+}
+
+static bool is_hinted(const struct reader *r, struct str key)
+{
+    const struct strs *outlets = r->hints ? r->hints->outlets : NULL;
+    for (size_t i = 0; outlets && i < outlets->n; i++)
+        if (str_eq(outlets->v[i], key))
+            return true;
+    return false;
+}
+
+static bool is_running_text(struct str key)
+{
+    struct str word;
+    while (key.n) {
+        str_cut(key, ' ', &word, &key);
+        if (is_one_of(word, running_words, COUNT_OF(running_words)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_digit(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++)
+        if (is_ascii_digit(key.p[i]))
+            return true;
+    return false;
+}
+
+// Places joined by و count too: دمشق وبيروت.
+static bool is_place(struct str key, bool *weak)
+{
+    const struct name_row *row = name_find(key, NAME_BIT(NAME_PLACE));
+    if (row) {
+        *weak = row->weak;
+        return true;
+    }
+    struct str head, rest;
+    if (!str_cut(key, ' ', &head, &rest))
+        return false;
+    *weak = false;
+    if (is_one_of(head, place_heads, COUNT_OF(place_heads)))
+        return !is_running_text(rest);
+    const struct name_row *first = name_find(head, NAME_BIT(NAME_PLACE));
+    if (!first || first->weak)
+        return false;
+    bool rest_weak;
+    return str_starts(rest, S("و")) && is_place(str_drop(rest, 2), &rest_weak);
+}
+
+// Several names in one bracket: (رويترز، أ ف ب), (واج - وكالات).
+static const struct name_row *first_agency_of(const struct reader *r, struct str inner)
+{
+    static const struct str marks[] = {S_INIT("،"), S_INIT(","), S_INIT("-"),
+                                       S_INIT("–"), S_INIT("/"), S_INIT("+")};
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        size_t at = str_find(inner, marks[i]);
+        if (at < inner.n)
+            return name_find(name_key(r->a, str_take(inner, at)), NAME_PUBLISHERS);
+    }
+    return NULL;
+}
+
+static void part_set(struct part *p, const struct name_row *row)
+{
+    static const enum part_kind kinds[] = {PART_OUTLET, PART_AGENCY, PART_PLACE,
+                                           PART_DESK,   PART_OUTLET, PART_PERSON};
+    p->kind = kinds[row->kind];
+    p->weak = row->weak;
+}
+
+// A class noun in front settles the kind: وكالة …، صحيفة …، مكتب ….
+static bool read_class_noun(struct part *p)
+{
+    struct str head, rest;
+    if (!str_cut(p->key, ' ', &head, &rest) || is_running_text(rest))
+        return false;
+    const struct class_noun *class = name_class(head);
+    if (!class)
+        return false;
+    p->kind = class->kind == NAME_AGENCY ? PART_AGENCY
+              : class->kind == NAME_DESK ? PART_DESK
+                                         : PART_OUTLET;
+    return true;
+}
+
+static bool looks_like_person(const struct part *p)
+{
+    struct str head, rest;
+    if (p->words < 2 || p->words > 5)
+        return false;
+    str_cut(p->key, ' ', &head, &rest);
+    static const struct str titles[] = {S_INIT("كتب"),   S_INIT("كتبت"), S_INIT("بقلم"),
+                                        S_INIT("مراسل"), S_INIT("د"),    S_INIT("حاوره")};
+    if (is_one_of(head, titles, COUNT_OF(titles)))
+        return true;
+    return name_is_given(head) && !is_running_text(rest);
+}
+
+static void part_classify(const struct reader *r, struct part *p)
+{
+    const struct name_row *publisher = name_find(p->key, NAME_PUBLISHERS);
+    const struct name_row *desk = name_find(p->key, NAME_BIT(NAME_DESK));
+    bool weak_place = false;
+    bool place = is_place(p->key, &weak_place);
+    struct str head, rest;
+    str_cut(p->key, ' ', &head, &rest);
+    if (is_hinted(r, p->key)) {
+        p->kind = PART_OUTLET;
+    } else if (publisher && (!publisher->weak || p->quoted)) {
+        part_set(p, publisher);
+        p->weak = false;
+    } else if (place && !weak_place) {
+        p->kind = PART_PLACE;
+    } else if (desk && !desk->weak) {
+        p->kind = PART_DESK;
+    } else if (read_class_noun(p)) {
+        return;
+    } else if (publisher || desk || place) {
+        if (publisher)
+            part_set(p, publisher);
+        else
+            p->kind = desk ? PART_DESK : PART_PLACE;
+        p->weak = true;
+    } else if (has_digit(p->key) || is_one_of(head, weekdays, COUNT_OF(weekdays))) {
+        // "لندن 24 يوليو": the place leads.
+        p->kind = PART_DATE;
+        if (name_find(head, NAME_BIT(NAME_PLACE)) && rest.n && is_ascii_digit(rest.p[0]))
+            p->kind = PART_PLACE;
+    } else if (p->bracketed && first_agency_of(r, p->inner)) {
+        part_set(p, first_agency_of(r, p->inner));
+        p->weak = false;
+    } else if (looks_like_person(p)) {
+        p->kind = PART_PERSON;
+    } else if (p->words >= 2 && p->words <= 4 && !is_running_text(p->key) &&
+               is_one_of(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings))) {
+        p->kind = PART_OUTLET;
+        p->weak = true;
+    }
+}
+
+// --- what the parts are together
+// ------------------------------------------------------------------
+
+struct tally {
+    size_t strong[PART_PERSON + 1], weak[PART_PERSON + 1];
+    size_t unknown; // index of the unknown part
+};
+
+static struct tally tally_of(const struct reader *r, size_t count)
+{
+    struct tally t = {.unknown = count};
+    for (size_t i = 0; i < count; i++) {
+        const struct part *p = &r->parts[i];
+        if (p->weak)
+            t.weak[p->kind]++;
+        else
+            t.strong[p->kind]++;
+        if (p->kind == PART_UNKNOWN)
+            t.unknown = i;
+    }
+    return t;
+}
+
+// One part on its own.
+static bool single_is_dateline(const struct reader *r, bool whole, bool opening)
+{
+    const struct part *p = &r->parts[0];
+    char s = p->separator;
+    size_t rest = r->line_end - p->after;
+    switch (p->kind) {
+    case PART_OUTLET:
+    case PART_AGENCY:
+        if (p->weak)
+            return p->bracketed && p->kind == PART_AGENCY && (opening || s == '-');
+        return whole ? opening || p->bracketed : s != ',' && s != '(' && s != '|' && rest > 40;
+    case PART_DESK:
+        return !p->weak && opening && (whole ? p->bracketed || s == ':' : s == ':' || s == '-');
+    case PART_PLACE:
+        if (p->weak || !opening)
+            return false;
+        // In front of running text the mark decides; in a line of its own it must be there.
+        return whole ? s == '-' || s == '/' : s == '-' || s == '/' || (s == ':' && rest > 120);
+    case PART_UNKNOWN:
+    case PART_DATE:
+    case PART_PERSON: break;
+    }
+    return false;
+}
+
+// May the unknown part be a name at all?
+static bool unknown_is_nameable(const struct part *p)
+{
+    return p->words <= 4 && !is_running_text(p->key) && !p->weak;
+}
+
+static bool several_are_dateline(const struct reader *r, size_t count, bool whole, bool opening)
+{
+    struct tally t = tally_of(r, count);
+    const struct part *last = &r->parts[count - 1];
+    size_t publishers = t.strong[PART_OUTLET] + t.strong[PART_AGENCY];
+    size_t places = t.strong[PART_PLACE];
+    size_t firm = publishers + places + t.strong[PART_DESK];
+    size_t weak =
+        t.weak[PART_OUTLET] + t.weak[PART_AGENCY] + t.weak[PART_PLACE] + t.weak[PART_DESK];
+    if (!whole && last->separator != '-' && last->separator != ':' && last->separator != '/' &&
+        last->separator != '|' && last->separator != ')')
+        return false;
+    if (t.strong[PART_UNKNOWN] > 1 || t.strong[PART_DATE] > 1)
+        return false;
+    if (t.strong[PART_UNKNOWN] == 0) {
+        // Two places and nothing else may be a headline: only where an article opens.
+        if (publishers == 0 && t.weak[PART_OUTLET] + t.weak[PART_AGENCY] == 0 &&
+            t.strong[PART_PERSON] == 0 && t.strong[PART_DESK] == 0)
+            return opening && places >= 1 && last->separator != ',' && (whole || places >= 1);
+        return firm >= 1 || weak >= 2;
+    }
+    const struct part *unknown = &r->parts[t.unknown];
+    if (!unknown_is_nameable(unknown) || firm == 0)
+        return false;
+    if (whole)
+        return publishers > 0 || t.strong[PART_DESK] > 0 || (opening && places > 0);
+    // In front of running text the unknown part must be closed by a firm mark.
+    if (unknown == last)
+        return opening && publishers > 0 && unknown->words <= 3 && last->separator == ':';
+    return opening && (publishers > 0 || (places > 0 && last->separator == ':'));
+}
+
+// The role of the unknown part, from what else there is.
+static void resolve_unknown(struct reader *r, size_t count)
+{
+    struct tally t = tally_of(r, count);
+    if (t.unknown >= count)
+        return;
+    struct part *p = &r->parts[t.unknown];
+    bool has_publisher =
+        t.strong[PART_OUTLET] + t.weak[PART_OUTLET] + t.strong[PART_AGENCY] + t.weak[PART_AGENCY] >
+        0;
+    bool has_place = t.strong[PART_PLACE] + t.weak[PART_PLACE] > 0;
+    if (has_publisher && has_place)
+        p->kind = PART_PERSON;
+    else if (has_publisher && p->words <= 3)
+        p->kind = str_starts(p->key, S("ال")) || p->words == 1 || t.unknown > 0 ? PART_PLACE
+                                                                                : PART_PERSON;
+    else
+        p->kind = has_publisher ? PART_PERSON : PART_OUTLET;
+    // "الوئام - وكالات": the agencies are not the outlet.
+    if (t.strong[PART_AGENCY] && !t.strong[PART_OUTLET] && !t.weak[PART_OUTLET] && !has_place &&
+        t.unknown == 0 && !r->parts[count - 1].bracketed &&
+        str_starts(r->parts[count - 1].key, S("وكالات")))
+        p->kind = PART_OUTLET;
+}
+
+static void set_once(struct str *field, const struct reader *r, const struct part *p,
+                     const struct part *previous)
+{
+    if (!field->p)
+        *field = p->inner;
+    else if (previous && previous->kind == p->kind && !p->bracketed)
+        // Neighbours of one kind stay together: "واشنطن - بغداد".
+        *field = str_sub(r->text, (size_t)(field->p - r->text.p),
+                         (size_t)(p->inner.p - r->text.p) + p->inner.n);
+}
+
+static struct dateline_reading reading_of(struct reader *r, size_t count)
+{
+    resolve_unknown(r, count);
+    const struct part *last = &r->parts[count - 1];
+    struct dateline_reading out = {.rest = last->after};
+    out.line.at = (struct span){r->parts[0].at.start, last->at.end};
+    out.line.text = str_sub(r->text, out.line.at.start, out.line.at.end);
+    for (size_t i = 0; i < count; i++) {
+        const struct part *p = &r->parts[i], *previous = i ? &r->parts[i - 1] : NULL;
+        switch (p->kind) {
+        case PART_OUTLET: set_once(&out.line.outlet, r, p, previous); break;
+        case PART_AGENCY: set_once(&out.line.agency, r, p, previous); break;
+        case PART_PLACE: set_once(&out.line.place, r, p, previous); break;
+        case PART_DESK: set_once(&out.line.desk, r, p, previous); break;
+        case PART_PERSON: set_once(&out.reporter, r, p, previous); break;
+        case PART_UNKNOWN:
+        case PART_DATE: break;
+        }
+    }
+    return out;
+}
+
+struct dateline_reading dateline_read(struct arena *scratch, struct str text, struct span at,
+                                      bool whole, bool opening, const struct dateline_hints *hints)
+{
+    struct str line = str_sub(text, at.start, at.end);
+    struct reader r = {.a = scratch, .text = text, .base = at.start, .hints = hints};
+    r.line_end = at.end;
+    if (line.n > READ_BYTES) {
+        if (whole)
+            return (struct dateline_reading){0};
+        r.cut = true;
+        line.n = READ_BYTES;
+        while (line.n && ((unsigned char)line.p[line.n] & 0xC0) == 0x80)
+            line.n--;
+    }
+    r.tokens = tokens_of(scratch, NULL, line);
+    read_parts(&r);
+    for (size_t i = 0; i < r.part_count; i++)
+        part_classify(&r, &r.parts[i]);
+    for (size_t count = r.part_count; count > 0; count--) {
+        bool fills = r.parts[count - 1].after >= r.line_end;
+        if (whole ? !fills || count < r.part_count : fills)
+            continue;
+        if (count == 1 ? single_is_dateline(&r, whole, opening)
+                       : several_are_dateline(&r, count, whole, opening))
+            return reading_of(&r, count);
+    }
+    return (struct dateline_reading){0};
+}

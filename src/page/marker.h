@@ -1,0 +1,32 @@
+// marker: lines and labels that tell the parts of a news page apart: المصدر، كلمات دلالية، اقرأ أيضا،
+// مقالات ذات صلة، بقلم …
+#ifndef PAGE_MARKER_H
+#define PAGE_MARKER_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum marker_kind {
+    MARKER_NONE,
+    MARKER_SOURCE,
+    MARKER_DESK, // متابعة: / ترجمة: / وكالات: — a credit or a byline, by what follows
+    MARKER_KEYWORDS,
+    MARKER_READ_ALSO,
+    MARKER_RELATED,
+    MARKER_BYLINE,
+    MARKER_CAPTION,
+    MARKER_FURNITURE
+};
+
+struct marker {
+    enum marker_kind kind;
+    size_t label_start, label_end; // bytes of the line: the label with its colon
+    size_t rest;                   // where what follows starts; the line's length: nothing
+    bool separated;                // a colon, dash or bracket stands between
+};
+
+// Reads the label at the start of a line (decoration before it is skipped).  O(1): looks at the
+// first 160 bytes.  `scratch` holds temporary tokens only.
+struct marker marker_of(struct arena *scratch, struct str line);
+
+#endif
