@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "model.h"
 
-// What is known beforehand about the page's outlets, as keys (names.h): from the site's name and the
-// credit lines.
+// What is known beforehand about the page's outlets, as keys (names.h): from the site's name and
+// the credit lines.
 struct dateline_hints {
     const struct strs *outlets;
 };

@@ -1,5 +1,5 @@
-// marker: lines and labels that tell the parts of a news page apart: المصدر، كلمات دلالية، اقرأ أيضا،
-// مقالات ذات صلة، بقلم …
+// marker: lines and labels that tell the parts of a news page apart: المصدر، كلمات دلالية، اقرأ
+// أيضا، مقالات ذات صلة، بقلم …
 #ifndef PAGE_MARKER_H
 #define PAGE_MARKER_H
 

@@ -1,0 +1,38 @@
+// line: the non-blank blocks of a page with what can be seen of each on its own.
+#ifndef PAGE_LINE_H
+#define PAGE_LINE_H
+
+#include "base/arena.h"
+#include "page/block.h"
+#include "page/marker.h"
+
+enum list_mark { LIST_NONE, LIST_BULLET, LIST_NUMBER };
+
+struct line {
+    enum block_kind block;
+    bool gap;         // blank lines before it
+    struct span at;   // without blanks at both ends
+    size_t raw_start; // the line's own start, indentation included
+    struct str text;  // page.text[at]
+    size_t words;
+    bool closed; // ends as a sentence does: . ؟ ! …
+    bool colon;  // ends with a colon
+    enum list_mark list;
+    size_t number;    // of LIST_NUMBER
+    struct span item; // at, without bullet or number
+    struct marker marker;
+};
+
+struct lines {
+    struct line *v;
+    size_t n;
+};
+
+struct lines lines_of_blocks(struct arena *a, struct str text, const struct blocks *blocks);
+
+// Short, and not closed by a full stop: may be a headline.
+bool line_is_title_like(const struct line *l);
+// Long enough to be running text.
+bool line_is_paragraph(const struct line *l);
+
+#endif
