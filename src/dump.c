@@ -289,6 +289,9 @@ static void dump_lists(struct json *j, const struct cpmap *map, const struct lis
         json_begin_object(j);
         dump_span(j, map, v[i].at);
         json_put_bool(j, "numbered", v[i].numbered);
+        bool introduced = v[i].intro.end > v[i].intro.start;
+        json_put_str_or_null(j, "intro",
+                             introduced ? span_text(map, v[i].intro) : (struct str){0});
         json_key(j, "items");
         json_begin_array(j);
         for (size_t k = 0; k < v[i].items.n; k++)
@@ -334,6 +337,8 @@ void dump_article(struct json *j, const struct cpmap *map, const struct article 
 {
     json_begin_object(j);
     json_put_str_or_null(j, "title", a->title);
+    json_key(j, "flags");
+    dump_strs(j, &a->flags);
     json_put_str_or_null(j, "byline", a->byline);
     json_put_str_or_null(j, "outlet", a->outlet);
     json_put_str_or_null(j, "section", a->section);

@@ -93,6 +93,7 @@ struct credit {
 struct list {
     struct span at;
     bool numbered;
+    struct span intro;  // the line that introduces it ("… إلى:"); empty: none
     struct spans items; // without their marks
 };
 
@@ -240,12 +241,13 @@ struct reading {
 
 struct article {
     struct str title, byline, outlet, section; // .p == NULL: none
+    struct strs flags; // labels taken off the title: "breaking", "video" …
     struct dateline dateline;
     struct sourced published, modified; // value: RFC 3339 date or date-time
     struct credit *credits;
     size_t credit_count;
     struct span body;
-    struct str body_text; // page.text[body]
+    struct str body_text; // page.text[body], without what the page set into it (read also …)
     struct list *lists;
     size_t list_count;
     struct image *images;

@@ -1,7 +1,32 @@
-// segment: the running text of a page as one article.
+// segment: the walk over the lines of a page.
+//
+// A page is read once from top to bottom.  Marker lines (marker.h) say what follows; a dateline in
+// a line of its own opens an article; everything else is text, which belongs to the article that is
+// open.  Credit lines and keywords end an article, but text may still follow them.  What a line is
+// can depend on the next few lines (a headline stands before a dateline or a longer paragraph,
+// never alone), so each decision looks ahead at most HEAD_LINES lines: linear time.
+//
+// Evidence goes both ways: before the walk the credit lines are read for outlets, so that a
+// dateline that names an outlet which no list has is still known.
 #include "page/segment.h"
 
-#include "base/vec.h"
+#include "page/credit.h"
+#include "page/keyword_block.h"
+#include "page/names.h"
+#include "page/segment_int.h"
+#include "page/title.h"
+#include "text/fold.h"
+
+enum {
+    HEAD_LINES = 6,         // kicker, title, deck, dateline, byline, date
+    DATELINE_WORDS = 10,    // of a dateline in a line of its own
+    BYLINE_WORDS = 12,      // of a byline or a line of furniture
+    CREDIT_WORDS = 60,      // of a credit line
+    CREDIT_BARE_WORDS = 10, // of one without a colon
+    RELATED_WORDS = 30,     // of a line in a list of titles
+    SENTENCE_WORDS = 10,    // a longer line that starts with a verb of the past is no headline
+    SECOND_WORDS = 60       // of the text of a second article that no dateline opens
+};
 
 struct blocks blocks_of_lines(struct arena *a, struct str text)
 {
@@ -16,28 +41,567 @@ struct blocks blocks_of_lines(struct arena *a, struct str text)
     return (struct blocks){out.v, out.n};
 }
 
+static const struct line *line_at(const struct builder *b, size_t i)
+{
+    return i < b->lines.n ? &b->lines.v[i] : NULL;
+}
+
+static struct draft *current(const struct builder *b)
+{
+    return b->drafts.n ? &b->drafts.v[b->drafts.n - 1] : NULL;
+}
+
+static int current_index(const struct builder *b)
+{
+    return (int)b->drafts.n - 1;
+}
+
+static struct draft *draft_open(struct builder *b)
+{
+    struct draft *d = vec_push(b->a, &b->drafts);
+    if (b->drafts.n == 1 && b->page->article_count)
+        d->article = b->page->articles[0];
+    return d;
+}
+
+// --- credits, bylines, keywords
+// -------------------------------------------------------------------
+
+// The value of a line with a label; empty where the label stands alone.
+static struct span value_of(const struct line *l)
+{
+    return (struct span){l->at.start + l->marker.rest, l->at.end};
+}
+
+static struct str view(const struct builder *b, struct span at)
+{
+    return str_sub(b->page->text, at.start, at.end);
+}
+
+// Is line i a credit?  Fills the value, which may stand in the next line, and how many lines it
+// takes.
+static bool credit_line(const struct builder *b, size_t i, struct span *value, size_t *taken)
+{
+    const struct line *l = line_at(b, i), *next = line_at(b, i + 1);
+    *taken = 1;
+    *value = value_of(l);
+    struct str rest = view(b, *value);
+    if (l->marker.kind == MARKER_DESK)
+        return l->words <= BYLINE_WORDS && credit_is_known(b->scratch, rest);
+    if (l->marker.kind != MARKER_SOURCE || l->words > CREDIT_WORDS)
+        return false;
+    if (rest.n == 0) {
+        if (!next || next->marker.kind || next->words > BYLINE_WORDS || line_is_paragraph(next))
+            return false;
+        *value = next->at;
+        *taken = 2;
+        return true;
+    }
+    if (l->marker.separated)
+        return true;
+    return l->words <= CREDIT_BARE_WORDS && !l->closed && credit_is_known(b->scratch, rest);
+}
+
+static size_t take_credit(struct builder *b, size_t i, struct span value, size_t taken)
+{
+    struct draft *d = current(b) ? current(b) : draft_open(b);
+    struct span at = {b->lines.v[i].at.start, b->lines.v[i + taken - 1].at.end};
+    draft_add_credit(b, d, at, value);
+    segment_add(b, SEGMENT_SOURCE, current_index(b), at);
+    d->sourced = d->body.n > 0;
+    return i + taken;
+}
+
+static void set_byline(struct draft *d, struct str name)
+{
+    if (!d->article.byline.p && name.n)
+        d->article.byline = name;
+}
+
+static size_t take_byline(struct builder *b, size_t i)
+{
+    struct draft *d = current(b) ? current(b) : draft_open(b);
+    const struct line *l = line_at(b, i);
+    set_byline(d, view(b, value_of(l)));
+    segment_add(b, SEGMENT_BYLINE, current_index(b), l->at);
+    return i + 1;
+}
+
+static bool is_byline(const struct builder *b, const struct line *l)
+{
+    if (l->words > BYLINE_WORDS || l->closed)
+        return false;
+    if (l->marker.kind == MARKER_BYLINE)
+        return value_of(l).end > value_of(l).start;
+    // "تحرير: فلان": a desk label with a person behind it.
+    struct str rest = view(b, value_of(l));
+    return l->marker.kind == MARKER_DESK && rest.n && !credit_is_known(b->scratch, rest);
+}
+
+// Keywords in the line of the label, or in the short lines behind it.
+static size_t take_keywords(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    struct span list = value_of(l);
+    size_t end = i + 1;
+    if (list.end <= list.start) {
+        list = (struct span){l->at.end, l->at.end};
+        for (const struct line *next; (next = line_at(b, end)) != NULL; end++) {
+            // One per line without gaps, or one line of all; hashtags go on over gaps.
+            bool tag = str_starts(next->text, S("#")) || next->block == BLOCK_BULLET;
+            if (next->marker.kind || next->closed || line_is_paragraph(next))
+                break;
+            if (end > i + 1 && !tag && (next->gap || next->words > 5))
+                break;
+            if (list.end == list.start)
+                list.start = next->at.start;
+            list.end = next->at.end;
+        }
+    }
+    struct span at = {l->at.start, end > i + 1 ? list.end : l->at.end};
+    struct str before = str_take(b->page->text, l->at.start);
+    struct str body = before.n > b->page->text.n / 4 ? before : str_drop(b->page->text, at.end);
+    struct strs words = keyword_block_read(b->a, b->scratch, view(b, list), body);
+    for (size_t k = 0; k < words.n; k++)
+        *vec_push(b->a, &b->keywords) = words.v[k];
+    segment_add(b, SEGMENT_KEYWORDS, -1, at);
+    if (current(b) && current(b)->body.n)
+        current(b)->closed = true;
+    return end;
+}
+
+// --- datelines and heads
+// --------------------------------------------------------------------------
+
+static struct dateline_reading dateline_of(const struct builder *b, const struct line *l,
+                                           bool whole, bool opening)
+{
+    if (!l || l->list || l->marker.kind == MARKER_KEYWORDS ||
+        (whole && l->words > DATELINE_WORDS) || l->block == BLOCK_TITLE)
+        return (struct dateline_reading){0};
+    return dateline_read(b->scratch, b->page->text, l->at, whole, opening, &b->hints);
+}
+
+static void set_dateline(struct builder *b, struct draft *d, const struct dateline_reading *r)
+{
+    d->article.dateline = r->line;
+    set_byline(d, r->reporter);
+    segment_add(b, SEGMENT_DATELINE, current_index(b), r->line.at);
+}
+
+// Text without headlines starts with the verb: أعلن، قال، كشفت.  Headlines start with a noun, or
+// with a verb of the present.
+static bool starts_as_sentence(const struct builder *b, const struct line *l)
+{
+    static const struct str verbs[] = {
+        S_INIT("قال"),  S_INIT("اعلن"),  S_INIT("اكد"),   S_INIT("كشف"),   S_INIT("افاد"),
+        S_INIT("ذكر"),  S_INIT("نفي"),   S_INIT("شهد"),   S_INIT("وصل"),   S_INIT("استقبل"),
+        S_INIT("بحث"),  S_INIT("عقد"),   S_INIT("اعرب"),  S_INIT("دعا"),   S_INIT("طالب"),
+        S_INIT("شدد"),  S_INIT("اوضح"),  S_INIT("اشار"),  S_INIT("تمكن"),  S_INIT("القي"),
+        S_INIT("قرر"),  S_INIT("وافق"),  S_INIT("انطلق"), S_INIT("افتتح"), S_INIT("شارك"),
+        S_INIT("توفي"), S_INIT("لقي"),   S_INIT("قتل"),   S_INIT("اصيب"),  S_INIT("تعرض"),
+        S_INIT("نجح"),  S_INIT("حقق"),   S_INIT("سجل"),   S_INIT("ارتفع"), S_INIT("انخفض"),
+        S_INIT("بدا"),  S_INIT("انتهي"), S_INIT("اختتم"), S_INIT("نظم"),   S_INIT("اصدر"),
+    };
+    struct str word, rest;
+    str_cut(str_take(l->text, 64), ' ', &word, &rest);
+    struct str norm = fold(b->scratch, word);
+    if (str_starts(norm, S("و")) && norm.n > 8)
+        norm = str_drop(norm, 2);
+    for (size_t i = 0; i < COUNT_OF(verbs); i++)
+        if (str_starts(norm, verbs[i]) && norm.n <= verbs[i].n + 2)
+            return true;
+    return false;
+}
+
+// May line i be a headline, judged with what follows it?
+static bool is_headline(const struct builder *b, size_t i, bool dateline_follows)
+{
+    const struct line *l = line_at(b, i), *next = line_at(b, i + 1);
+    if (l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
+        return true;
+    if (l->list || l->marker.kind || !line_is_title_like(l))
+        return false;
+    if (dateline_follows)
+        return true;
+    if (!next || next->words < l->words + 5 || next->list)
+        return false;
+    return l->words <= SENTENCE_WORDS || !starts_as_sentence(b, l);
+}
+
+// The head of an article: lines [first, text) before its running text.
+struct head {
+    size_t title;    // line, SIZE_MAX: none
+    size_t text;     // where the running text starts
+    size_t dateline; // line of a dateline of its own, SIZE_MAX: none
+};
+
+// Looks for a dateline of its own among the lines of a head, and where the text starts.
+static struct head head_of(const struct builder *b, size_t first)
+{
+    struct head h = {SIZE_MAX, first, SIZE_MAX};
+    size_t i = first;
+    for (; i < b->lines.n && i < first + HEAD_LINES; i++) {
+        const struct line *l = line_at(b, i);
+        if (l->marker.kind == MARKER_FURNITURE || l->marker.kind == MARKER_CAPTION ||
+            is_byline(b, l))
+            continue;
+        if (l->marker.kind == MARKER_NONE && dateline_of(b, l, true, true).line.text.p) {
+            h.dateline = i;
+            break;
+        }
+        bool heading = l->block == BLOCK_TITLE || l->block == BLOCK_HEADING;
+        if (l->marker.kind || l->list || (!heading && !line_is_title_like(l)))
+            break;
+    }
+    // Among the headlines the last before a dateline, else the first that can be one.
+    size_t end = h.dateline < SIZE_MAX ? h.dateline : i;
+    for (size_t k = first; k < end; k++) {
+        bool follows = h.dateline < SIZE_MAX;
+        if (line_at(b, k)->block == BLOCK_TITLE) {
+            h.title = k;
+            break;
+        }
+        if (line_at(b, k)->marker.kind || is_byline(b, line_at(b, k)) ||
+            !is_headline(b, k, follows))
+            continue;
+        bool kicker = line_at(b, k)->words < 3;
+        if (h.title == SIZE_MAX || (follows && !kicker))
+            h.title = k;
+    }
+    h.text = h.dateline < SIZE_MAX ? h.dateline + 1 : h.title < SIZE_MAX ? h.title + 1 : first;
+    // A kicker above the title is no text; a headline may stand behind the dateline.
+    if (h.title == SIZE_MAX && h.dateline < SIZE_MAX && h.text < b->lines.n &&
+        line_at(b, h.text)->words >= 3 && line_at(b, h.text)->block != BLOCK_PARA &&
+        is_headline(b, h.text, false))
+        h.title = h.text++;
+    return h;
+}
+
+static void set_title(struct builder *b, struct draft *d, const struct line *l)
+{
+    struct str title = title_strip(b->a, l->text, &d->article.flags);
+    if (!d->article.title.p)
+        d->article.title = title;
+    segment_add(b, SEGMENT_TITLE, current_index(b), l->at);
+}
+
+static void push_body(struct builder *b, const struct line *l, size_t start)
+{
+    *vec_push(b->a, &current(b)->body) = (struct body_line){
+        l, {start, l->at.end}
+    };
+}
+
+// Opens an article at its head and takes the head; returns the first line behind it.
+static size_t open_article(struct builder *b, size_t first)
+{
+    struct draft *d = draft_open(b);
+    struct head h = head_of(b, first);
+    for (size_t i = first; i < h.text; i++) {
+        const struct line *l = line_at(b, i);
+        if (i == h.title) {
+            set_title(b, d, l);
+        } else if (i == h.dateline) {
+            struct dateline_reading r = dateline_of(b, l, true, true);
+            set_dateline(b, d, &r);
+        } else if (is_byline(b, l)) {
+            take_byline(b, i);
+        } else {
+            segment_add(b, SEGMENT_OTHER, current_index(b), l->at);
+        }
+    }
+    return h.text;
+}
+
+// --- running text
+// ---------------------------------------------------------------------------------
+
+// Is there a dateline of its own within the head that starts at line i, behind a headline?
+static bool opens_second(const struct builder *b, size_t i)
+{
+    struct head h = head_of(b, i);
+    return h.dateline < SIZE_MAX && h.title < SIZE_MAX && h.title < h.dateline;
+}
+
+// Words of the running text from line i up to the next marker.
+static size_t words_ahead(const struct builder *b, size_t i)
+{
+    size_t words = 0;
+    for (const struct line *l; (l = line_at(b, i)) != NULL && !l->marker.kind; i++)
+        if (words += l->words, words > SECOND_WORDS)
+            break;
+    return words;
+}
+
+// A run of at least three short lines behind an article's end: titles of other articles.
+static size_t titles_ahead(const struct builder *b, size_t i)
+{
+    size_t count = 0;
+    for (const struct line *l; (l = line_at(b, i + count)) != NULL; count++)
+        if (l->marker.kind || l->words > RELATED_WORDS || !line_is_title_like(l) ||
+            (l->words < 3 && !l->list))
+            break;
+    return count >= 3 ? count : 0;
+}
+
+static void add_related(struct builder *b, size_t first, size_t count)
+{
+    struct span at = {line_at(b, first)->at.start, line_at(b, first + count - 1)->at.end};
+    if (line_at(b, first)->list)
+        at.start = line_at(b, first)->raw_start;
+    for (size_t i = first; i < first + count; i++)
+        *vec_push(b->a, &b->related) = view(b, line_at(b, i)->item);
+    segment_add(b, SEGMENT_RELATED, -1, at);
+}
+
+// A line behind the credits or keywords of the open article.
+static size_t take_behind_end(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    struct draft *d = current(b);
+    size_t titles = titles_ahead(b, i);
+    if (dateline_of(b, l, true, false).line.text.p || opens_second(b, i))
+        return open_article(b, i);
+    if (titles && (l->list || !line_at(b, i + titles) || line_at(b, i + titles)->marker.kind)) {
+        add_related(b, i, titles);
+        return i + titles;
+    }
+    if (is_headline(b, i, false) && words_ahead(b, i + 1) >= SECOND_WORDS)
+        return open_article(b, i);
+    if (!d->closed && line_is_paragraph(l)) {
+        // A credit in the middle (of a picture, of a box): the text goes on.
+        d->sourced = false;
+        push_body(b, l, l->at.start);
+    } else {
+        segment_add(b, SEGMENT_OTHER, -1, l->at);
+    }
+    return i + 1;
+}
+
+// The first line of a body may open with a dateline.
+static size_t take_first_text(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    struct draft *d = current(b);
+    if (!d->article.dateline.text.p) {
+        struct dateline_reading r = dateline_of(b, l, true, true);
+        if (r.line.text.p) {
+            set_dateline(b, d, &r);
+            return i + 1;
+        }
+        r = dateline_of(b, l, false, true);
+        if (r.line.text.p) {
+            set_dateline(b, d, &r);
+            push_body(b, l, r.rest);
+            return i + 1;
+        }
+    }
+    push_body(b, l, l->at.start);
+    return i + 1;
+}
+
+// A dateline in the middle of the text opens another article; the line before it is its headline.
+static size_t open_at_dateline(struct builder *b, size_t i)
+{
+    struct draft *d = current(b);
+    struct body_line *last = &d->body.v[d->body.n - 1];
+    bool titled = last->line == line_at(b, i) - 1 && line_is_title_like(last->line) &&
+                  !last->line->list && d->body.n > 1;
+    if (titled)
+        d->body.n--;
+    return open_article(b, titled ? i - 1 : i);
+}
+
+static size_t take_text(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    struct draft *d = current(b);
+    if (!d) {
+        size_t next = open_article(b, i);
+        return next > i ? next : take_first_text(b, i);
+    }
+    if (d->sourced || d->closed)
+        return take_behind_end(b, i);
+    if (d->body.n == 0)
+        return take_first_text(b, i);
+    if (dateline_of(b, l, true, false).line.text.p)
+        return open_at_dateline(b, i);
+    push_body(b, l, l->at.start);
+    return i + 1;
+}
+
+// --- read also, related
+// ---------------------------------------------------------------------------
+
+// The titles behind a marker at line i - 1: how many lines they are.
+static size_t titles_behind_marker(const struct builder *b, size_t i, bool inside)
+{
+    const struct line *first = line_at(b, i);
+    size_t count = 0;
+    for (const struct line *l; (l = line_at(b, i + count)) != NULL; count++) {
+        if (l->marker.kind || l->words > RELATED_WORDS)
+            break;
+        if (first->list ? l->list != first->list : !line_is_title_like(l))
+            break;
+        if (l->list && l->words > RELATED_WORDS / 2 && l->closed && inside)
+            break;
+        if (dateline_of(b, l, true, false).line.text.p)
+            break;
+        // Inside a text that goes on, titles without bullets end at the first gap.
+        if (inside && count && !first->list && l->gap && words_ahead(b, i + count) > RELATED_WORDS)
+            break;
+    }
+    return count;
+}
+
+static size_t take_titles(struct builder *b, size_t i, enum segment_kind marker)
+{
+    const struct line *l = line_at(b, i);
+    struct span label = {l->at.start, l->at.end}, value = value_of(l);
+    struct draft *d = current(b);
+    bool inside = d && d->body.n && !d->sourced && !d->closed;
+    if (value.end > value.start) {
+        // A title in the same line.
+        label.end = l->at.start + l->marker.label_end;
+        segment_add(b, marker, -1, label);
+        segment_add(b, SEGMENT_RELATED, -1, value);
+        *vec_push(b->a, &b->related) = view(b, value);
+        inside = inside && l->words <= RELATED_WORDS;
+        i++;
+    } else {
+        segment_add(b, marker, -1, label);
+        i++;
+    }
+    size_t count = line_at(b, i) ? titles_behind_marker(b, i, inside) : 0;
+    if (value.end > value.start && !(line_at(b, i) && line_at(b, i)->list))
+        count = 0;
+    if (count)
+        add_related(b, i, count);
+    if (d && d->body.n && !inside)
+        d->closed = true;
+    return i + count;
+}
+
+// "اقرأ أيضا": a whole article follows, where its head can be seen; else titles.
+static size_t take_read_also(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i), *next = line_at(b, i + 1);
+    struct span value = value_of(l);
+    struct draft *d = current(b);
+    if (value.end == value.start && next && !next->list && !next->marker.kind) {
+        bool ended = d && (d->sourced || d->closed);
+        bool opens = opens_second(b, i + 1) || dateline_of(b, next, true, false).line.text.p;
+        if (!opens && is_headline(b, i + 1, false)) {
+            // A headline and an opening dateline in one line with the text.
+            const struct line *text = line_at(b, i + 2);
+            opens = (text && dateline_of(b, text, false, true).line.text.p) ||
+                    (ended && words_ahead(b, i + 2) >= SECOND_WORDS);
+        }
+        if (opens) {
+            segment_add(b, SEGMENT_READ_ALSO, -1, l->at);
+            return open_article(b, i + 1);
+        }
+    }
+    return take_titles(b, i, SEGMENT_READ_ALSO);
+}
+
+// --- the walk
+// -------------------------------------------------------------------------------------
+
+static size_t take_line(struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    struct span value;
+    size_t taken;
+    bool short_line = l->words <= BYLINE_WORDS;
+    switch (l->marker.kind) {
+    case MARKER_SOURCE:
+    case MARKER_DESK:
+        if (credit_line(b, i, &value, &taken))
+            return take_credit(b, i, value, taken);
+        return is_byline(b, l) ? take_byline(b, i) : take_text(b, i);
+    case MARKER_KEYWORDS: return take_keywords(b, i);
+    case MARKER_READ_ALSO: return take_read_also(b, i);
+    case MARKER_RELATED: return take_titles(b, i, SEGMENT_RELATED_MARKER);
+    case MARKER_BYLINE: return is_byline(b, l) ? take_byline(b, i) : take_text(b, i);
+    case MARKER_CAPTION:
+    case MARKER_FURNITURE:
+        if (!short_line)
+            return take_text(b, i);
+        segment_add(b, l->marker.kind == MARKER_CAPTION ? SEGMENT_CAPTION : SEGMENT_OTHER,
+                    current_index(b), l->at);
+        return i + 1;
+    case MARKER_NONE: break;
+    }
+    return take_text(b, i);
+}
+
+// The outlets named by the site and by the credit lines, as keys.
+static struct strs hinted_outlets(struct builder *b)
+{
+    VEC(struct str) keys = {0};
+    if (b->page->site.n)
+        *vec_push(b->scratch, &keys) = name_key(b->scratch, b->page->site);
+    for (size_t i = 0; i < b->lines.n; i++) {
+        struct span value;
+        size_t taken;
+        enum marker_kind kind = b->lines.v[i].marker.kind;
+        if ((kind != MARKER_SOURCE && kind != MARKER_DESK) || !credit_line(b, i, &value, &taken))
+            continue;
+        struct credit c =
+            credit_read(b->scratch, b->scratch, b->page->text, b->lines.v[i].at, value);
+        for (size_t k = 0; k < c.part_count; k++) {
+            const struct credit_part *p = &c.parts[k];
+            bool outlet =
+                p->kind == CREDIT_OUTLET || p->kind == CREDIT_AGENCY || p->kind == CREDIT_DESK;
+            for (size_t n = 0; outlet && n < p->names.n; n++)
+                *vec_push(b->scratch, &keys) = name_key(b->scratch, p->names.v[n]);
+        }
+    }
+    return (struct strs){keys.v, keys.n};
+}
+
+// By start, the outer before the inner.
+static int compare_segments(const void *left, const void *right)
+{
+    const struct segment *a = left, *b = right;
+    if (a->at.start != b->at.start)
+        return a->at.start < b->at.start ? -1 : 1;
+    if (a->at.end != b->at.end)
+        return a->at.end > b->at.end ? -1 : 1;
+    return (int)a->kind - (int)b->kind;
+}
+
+static void page_fill(struct builder *b)
+{
+    struct page *p = b->page;
+    for (size_t i = 0; i < b->drafts.n; i++)
+        draft_finish(b, i);
+    if (b->segments.n)
+        qsort(b->segments.v, b->segments.n, sizeof *b->segments.v, compare_segments);
+    p->segments = b->segments.v;
+    p->segment_count = b->segments.n;
+    if (b->drafts.n) {
+        p->articles = arena_new(b->a, struct article, b->drafts.n);
+        p->article_count = b->drafts.n;
+    }
+    for (size_t i = 0; i < b->drafts.n; i++)
+        p->articles[i] = b->drafts.v[i].article;
+    p->keywords = (struct strs){b->keywords.v, b->keywords.n};
+    p->related = (struct strs){b->related.v, b->related.n};
+}
+
 void page_segment(struct arena *a, struct arena *scratch, struct page *p,
                   const struct blocks *blocks)
 {
-    (void)scratch;
-    struct span body = {p->text.n, 0};
-    for (size_t i = 0; i < blocks->n; i++) {
-        struct span at = blocks->v[i].at;
-        if (str_trim_wide(str_sub(p->text, at.start, at.end)).n == 0)
-            continue;
-        if (body.start > at.start)
-            body.start = at.start;
-        body.end = at.end;
+    struct builder b = {.a = a, .scratch = scratch, .page = p};
+    b.lines = lines_of_blocks(scratch, p->text, blocks);
+    struct strs hints = hinted_outlets(&b);
+    b.hints.outlets = &hints;
+    for (size_t i = 0; i < b.lines.n;) {
+        size_t next = take_line(&b, i);
+        i = next > i ? next : i + 1;
     }
-    if (body.end <= body.start)
-        return;
-    if (p->article_count == 0) {
-        p->articles = arena_new(a, struct article, 1);
-        p->article_count = 1;
-    }
-    p->articles[0].body = body;
-    p->articles[0].body_text = str_sub(p->text, body.start, body.end);
-    p->segments = arena_new(a, struct segment, 1);
-    p->segments[0] = (struct segment){SEGMENT_BODY, 0, body};
-    p->segment_count = 1;
+    page_fill(&b);
 }
