@@ -17,11 +17,15 @@ static const struct stage_row {
     void (*init)(struct stage_context *c);
     void (*release)(struct stage_context *c);
 } stages[] = {
-    {"charset", stage_charset, "the bytes of a page → UTF-8",                        NULL, NULL},
-    {"page",    stage_page,    "a page → segments and articles",                     NULL, NULL},
-    {"quotes",  stage_quotes,  "{text} → quotations with cue and speaker",           NULL, NULL},
-    {"tokens",  stage_tokens,  "{text} → words and marks with folded form and stem", NULL, NULL},
-    {"warc",    stage_warc,    "{file} → the records of a WARC or ARC file",         NULL, NULL},
+  // A new row is not to change all the others.
+  // clang-format off
+    {"charset",  stage_charset,  "the bytes of a page → UTF-8",                        NULL, NULL},
+    {"language", stage_language, "{text} → ISO 639 code, confidence, dialect",         NULL, NULL},
+    {"page",     stage_page,     "a page → segments and articles",                     NULL, NULL},
+    {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},
+    {"tokens",   stage_tokens,   "{text} → words and marks with folded form and stem", NULL, NULL},
+    {"warc",     stage_warc,     "{file} → the records of a WARC or ARC file",         NULL, NULL},
+  // clang-format on
 };
 
 static void run_line(const struct stage_row *stage, struct stage_context *c, struct str line,

@@ -9,6 +9,7 @@
 
 #include "page/page.h"
 #include "text/doc.h"
+#include "text/language.h"
 
 struct pipeline {
     struct token_cache *cache;
@@ -48,6 +49,9 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article)
 {
     struct doc doc = doc_of(a, p->cache, text, article->body);
+    struct language language = language_of(str_sub(text, article->body.start, article->body.end));
+    article->reading.language = language.code;
+    article->reading.language_confidence = (double)language.confidence;
     for (size_t i = 0; i < doc.tokens.n; i++)
         article->reading.word_count += doc.tokens.v[i].kind != TOKEN_MARK;
 }

@@ -1,0 +1,43 @@
+// stage_keys: adapters for the stages `language` and `keyphrases`.
+#include "stage.h"
+
+#include <jansson.h>
+
+#include "base/utf8.h"
+#include "text/doc.h"
+#include "text/language.h"
+
+// Beside the contract: "dialect", the sentences of an Arabic text that are in a dialect.
+static void put_dialect(struct stage_context *c, struct str text, struct json *out)
+{
+    struct doc d = doc_of_text(c->a, c->cache, text);
+    struct cpmap map;
+    cpmap_init(&map, c->a, text);
+    json_key(out, "dialect");
+    json_begin_array(out);
+    for (size_t i = 0; i < d.sentence_count; i++) {
+        const struct sentence *s = &d.sentences[i];
+        if (!language_is_dialect(&d, s))
+            continue;
+        json_begin_object(out);
+        json_put_int(out, "start", (int64_t)cpmap_point(&map, s->at.start));
+        json_put_int(out, "end", (int64_t)cpmap_point(&map, s->at.end));
+        json_end_object(out);
+    }
+    json_end_array(out);
+}
+
+enum err_code stage_language(struct stage_context *c, const json_t *in, struct json *out,
+                             struct err *e)
+{
+    struct str text;
+    enum err_code code = stage_text(c, in, &text, e);
+    if (code)
+        return code;
+    struct language l = language_of(text);
+    json_put_str(out, "language", l.code);
+    json_put_real(out, "confidence", (double)l.confidence, 3);
+    if (str_eq(l.code, S("ar")))
+        put_dialect(c, text, out);
+    return ERR_NONE;
+}
