@@ -66,7 +66,7 @@ $(B)/%.o: %.c
 # Oracles are linked into the tests only.
 $(B)/tests: $(TESTOBJ) $(B)/libisnad.a
 	@echo "LD $@"
-	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lgumbo
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lgumbo -licui18n -licuuc
 
 test: $(B)/tests $(B)/isnad
 	ISNAD=$(B)/isnad $(B)/tests $(T)

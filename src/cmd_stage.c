@@ -20,6 +20,7 @@ static const struct stage_row {
   // A new row is not to change all the others.
   // clang-format off
     {"charset",  stage_charset,  "the bytes of a page → UTF-8",                        NULL, NULL},
+    {"dates",    stage_dates,    "{text, anchor?, country?} → TIMEX3 values",          NULL, NULL},
     {"language", stage_language, "{text} → ISO 639 code, confidence, dialect",         NULL, NULL},
     {"page",     stage_page,     "a page → segments and articles",                     NULL, NULL},
     {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},

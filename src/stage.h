@@ -31,6 +31,8 @@ WARN_UNUSED enum err_code stage_text(struct stage_context *c, const struct json_
 
 enum err_code stage_charset(struct stage_context *c, const struct json_t *in, struct json *out,
                             struct err *e);
+enum err_code stage_dates(struct stage_context *c, const struct json_t *in, struct json *out,
+                          struct err *e);
 enum err_code stage_language(struct stage_context *c, const struct json_t *in, struct json *out,
                              struct err *e);
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,

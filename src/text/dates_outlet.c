@@ -1,0 +1,117 @@
+// dates_outlet: what is no date though it looks like one ("بغداد اليوم"), and where a sentence
+// looks, to the past or to the future.
+//
+// Many outlets are called X اليوم.  Strong names are never dates unless a date follows ("بغداد
+// اليوم الأربعاء"); for any other X, a word for a medium before it, a dateline, a credit line or
+// quotation marks make a name of it.
+#include "text/dates_scan.h"
+
+// Names that are an outlet nearly everywhere, without اليوم.
+static bool is_strong_name(struct str norm)
+{
+    static const struct str names[] = {
+        S_INIT("بغداد"),  S_INIT("المصري"), S_INIT("روسيا"),   S_INIT("الامارات"),
+        S_INIT("اخبار"),  S_INIT("راي"),    S_INIT("العرب"),   S_INIT("عمان"),
+        S_INIT("فلسطين"), S_INIT("ليبيا"),  S_INIT("السودان"), S_INIT("هافانا"),
+    };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct str rest = norm;
+        if (str_eq(rest, names[i]))
+            return true;
+        // "لبغداد اليوم", "وروسيا اليوم"
+        if (rest.n == names[i].n + 2 && str_ends(rest, names[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_media_word(const struct reader *r, size_t i)
+{
+    return is_at(r, i, W_MEDIA, NULL);
+}
+
+// "المصدر: … بغداد اليوم": a line that starts with a word of credit.
+static bool on_credit_line(const struct reader *r, size_t i)
+{
+    static const struct str words[] = {S_INIT("المصدر"), S_INIT("المصادر"), S_INIT("نقلا"),
+                                       S_INIT("متابعه"), S_INIT("خاص"),     S_INIT("ترجمه"),
+                                       S_INIT("تحرير")};
+    size_t first = i;
+    while (first > 0 && !r->d->tokens.v[first].line_start && i - first < 24)
+        first--;
+    for (size_t k = 0; k < COUNT_OF(words); k++)
+        if (word_at(r, first, words[k]))
+            return true;
+    return false;
+}
+
+// "X اليوم - ", "X اليوم:", "(X اليوم)", "«X اليوم»" with X the first word of a line or bracket.
+static bool is_framed(const struct reader *r, size_t i)
+{
+    size_t before = i - 1;
+    bool opens =
+        r->d->tokens.v[before].line_start ||
+        (before > r->first && (is_mark_at(r, before - 1, '(') || is_mark_at(r, before - 1, '"') ||
+                               is_mark_at(r, before - 1, '-') || is_mark_at(r, before - 1, '|')));
+    bool closes = i + 1 >= r->end || is_mark_at(r, i + 1, '-') || is_mark_at(r, i + 1, ':') ||
+                  is_mark_at(r, i + 1, ')') || is_mark_at(r, i + 1, '"') ||
+                  is_mark_at(r, i + 1, '|') || is_mark_at(r, i + 1, '/');
+    return opens && closes && r->d->tokens.v[before].kind == TOKEN_WORD &&
+           !is_at(r, before, W_PART, NULL) && !is_at(r, before, W_PREP, NULL) &&
+           !is_at(r, before, W_THIS, NULL);
+}
+
+bool is_outlet_name(const struct reader *r, size_t i)
+{
+    if (word_at(r, i, S("اليوم")) && (word_at(r, i + 1, S("السابع")) || word_at(r, i + 1, S("24"))))
+        return true;
+    if (i <= r->first || has_clitic(r, i, CLITIC_AND))
+        return false;
+    // "صحيفة الغد", "قناة الغد"
+    if (is_media_word(r, i - 1))
+        return true;
+    if (!word_at(r, i, S("اليوم")))
+        return false;
+    struct when date = {0};
+    bool dated = read_weekday(r, i + 1, &date) || is_mark_at(r, i + 1, '(') ||
+                 read_day_month(r, i + 1, &date);
+    if (i > r->first + 1 && is_media_word(r, i - 2))
+        return true;
+    if (is_strong_name(r->d->tokens.v[i - 1].norm) && !dated)
+        return true;
+    if (dated || r->d->tokens.v[i - 1].kind != TOKEN_WORD)
+        return false;
+    return is_framed(r, i) || (on_credit_line(r, i) && !is_at(r, i - 1, W_PART, NULL));
+}
+
+// --- direction ----------------------------------------------------------------------------------
+
+static bool is_future_word(struct str norm)
+{
+    static const struct str words[] = {
+        S_INIT("سوف"),   S_INIT("لن"),      S_INIT("المقرر"), S_INIT("المتوقع"), S_INIT("المرتقب"),
+        S_INIT("مقرر"),  S_INIT("المنتظر"), S_INIT("سيكون"),  S_INIT("ستكون"),   S_INIT("سيتم"),
+        S_INIT("ستتم"),  S_INIT("سيعقد"),   S_INIT("ستعقد"),  S_INIT("سيبدا"),   S_INIT("ستبدا"),
+        S_INIT("سيقام"), S_INIT("ستقام"),   S_INIT("ستنطلق"), S_INIT("سينطلق"),  S_INIT("سيلتقي"),
+        S_INIT("ستشهد"), S_INIT("سيشهد"),   S_INIT("يعتزم"),  S_INIT("تعتزم"),   S_INIT("سيجري"),
+        S_INIT("ستجري"), S_INIT("سيصل"),    S_INIT("سيواجه"), S_INIT("ستواجه"),  S_INIT("ساعود"),
+        S_INIT("ستعود"), S_INIT("سيعود"),   S_INIT("ستستمر"), S_INIT("يتوقع"),   S_INIT("ستقدم"),
+    };
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (str_eq(norm, words[i]))
+            return true;
+    return false;
+}
+
+int sentence_direction(const struct reader *r)
+{
+    bool other = false;
+    for (size_t i = r->first; i < r->end; i++) {
+        if (r->v[i].sense[0].class || r->d->tokens.v[i].kind != TOKEN_WORD)
+            continue;
+        if (is_future_word(r->d->tokens.v[i].norm))
+            return 1;
+        other = true;
+    }
+    return other ? -1 : 0;
+}
