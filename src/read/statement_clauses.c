@@ -1,0 +1,303 @@
+// statement_clauses: cuts a statement into the clauses that make its points.
+//
+// A line is a zone: a paragraph, or a list item without its mark ("-", "1.", "أولا:").  Within a
+// zone a new clause begins where و or ف is joined to an act verb ("، ووجّه الأمانة"), where a
+// negated or possible act begins behind a comma ("، ولم يتفق"), and behind a full stop, unless what
+// follows is only a fragment: stray stops are common in bulletins ("مستقبل العراق. التحالف
+// العسكري"). In an analysis the zones are the quotations and the bulleted lines.
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "read/statement_int.h"
+
+// Longest tail behind a stray full stop that still belongs to the clause before it, in tokens;
+// chosen on the specimen and the statements of data/statements.
+enum { FRAGMENT_MAX = 9 };
+
+struct zone {
+    size_t first, end, lead;
+};
+
+struct zone_list {
+    struct zone *v;
+    size_t n, cap;
+};
+
+struct clause_list {
+    struct clause *v;
+    size_t n, cap;
+};
+
+bool is_word_of(struct str word, const struct str *list)
+{
+    for (; list->n; list++)
+        if (str_eq(*list, word))
+            return true;
+    return false;
+}
+
+static bool is_form_of(struct str word, struct str stem, const struct str *suffixes)
+{
+    if (stem.n == 0 || !str_starts(word, stem))
+        return false;
+    struct str rest = str_drop(word, stem.n);
+    return rest.n == 0 || is_word_of(rest, suffixes);
+}
+
+const struct act_verb *act_verb_of(struct str norm, bool *imperfect)
+{
+    static const struct str past[] = {S_INIT("ت"),  S_INIT("ا"), S_INIT("تا"),
+                                      S_INIT("وا"), S_INIT("ن"), {0}};
+    static const struct str present[] = {
+        S_INIT("ان"), S_INIT("ون"), S_INIT("وا"), S_INIT("ا"), {0}};
+    for (size_t i = 0; i < act_verb_count; i++) {
+        const struct act_verb *v = &act_verbs[i];
+        *imperfect = false;
+        if (is_form_of(norm, v->perfect, past))
+            return v;
+        *imperfect = true;
+        bool prefixed =
+            str_starts(norm, S("ي")) || str_starts(norm, S("ت")) || str_starts(norm, S("ن"));
+        if (prefixed && is_form_of(str_drop(norm, 2), v->imperfect, present))
+            return v;
+    }
+    return NULL;
+}
+
+struct str act_word(const struct doc *d, size_t i)
+{
+    struct str norm = d->tokens.v[i].norm;
+    bool imperfect;
+    if ((str_starts(norm, S("و")) || str_starts(norm, S("ف"))) && norm.n > 4) {
+        static const struct str openers[] = {S_INIT("لم"),  S_INIT("لن"),  S_INIT("لا"),
+                                             S_INIT("قد"),  S_INIT("من"),  S_INIT("علي"),
+                                             S_INIT("جري"), S_INIT("سوف"), {0}};
+        struct str bare = str_drop(norm, 2);
+        // وقع and وافق begin with a و of their own.
+        if (act_verb_of(norm, &imperfect))
+            return norm;
+        if (act_verb_of(bare, &imperfect) || is_word_of(bare, openers) ||
+            str_starts(bare, S("سي")) || str_starts(bare, S("ست")))
+            return bare;
+    }
+    return norm;
+}
+
+static bool is_mark(const struct doc *d, size_t i, struct str mark)
+{
+    return d->tokens.v[i].kind == TOKEN_MARK && str_eq(token_text(d->text, &d->tokens.v[i]), mark);
+}
+
+static bool is_stop(const struct doc *d, size_t i)
+{
+    return is_mark(d, i, S(".")) || is_mark(d, i, S("؛")) || is_mark(d, i, S("؟")) ||
+           is_mark(d, i, S("!"));
+}
+
+static bool is_quote_mark(const struct doc *d, size_t i)
+{
+    return is_mark(d, i, S("\"")) || is_mark(d, i, S("»")) || is_mark(d, i, S("«")) ||
+           is_mark(d, i, S("”")) || is_mark(d, i, S("“"));
+}
+
+// و or ف and an act: a verb, or a negation or possibility before one.
+static bool is_joined_act(const struct doc *d, size_t i, bool behind_comma)
+{
+    struct str norm = d->tokens.v[i].norm, word = act_word(d, i);
+    bool joined = word.n < norm.n, imperfect;
+    const struct act_verb *v = act_verb_of(word, &imperfect);
+    if (!joined)
+        return false;
+    if (v)
+        return behind_comma || (!(v->flags & ACT_AMBIGUOUS) && !imperfect);
+    static const struct str before_verb[] = {S_INIT("لم"), S_INIT("قد"), S_INIT("لن"), {0}};
+    if (behind_comma && is_word_of(word, before_verb))
+        return true;
+    return behind_comma && str_eq(word, S("لا")) && i + 1 < d->tokens.n &&
+           str_eq(d->tokens.v[i + 1].norm, S("صحه"));
+}
+
+// Whether the tokens behind a full stop only continue the clause before it.
+static bool is_fragment(const struct doc *d, size_t first, size_t end)
+{
+    size_t stop = first;
+    bool imperfect;
+    while (stop < end && !is_stop(d, stop)) {
+        struct str word = act_word(d, stop);
+        if (act_verb_of(word, &imperfect) ||
+            (stop == first &&
+             (str_starts(word, S("ي")) || str_starts(word, S("سي")) || str_starts(word, S("ست")))))
+            return false;
+        stop++;
+    }
+    if (stop - first > FRAGMENT_MAX)
+        return false;
+    struct str word = act_word(d, first);
+    static const struct str openers[] = {S_INIT("لم"),  S_INIT("لن"), S_INIT("لا"), S_INIT("قد"),
+                                         S_INIT("جري"), S_INIT("تم"), {0}};
+    // A perfect verb that is in no table ("واستمر الحوار") is told by what follows it: a definite
+    // subject behind an indefinite word that is no preposition.
+    bool verb_like = first + 1 < stop && !str_starts(word, S("ال")) &&
+                     str_starts(d->tokens.v[first].norm, S("و")) &&
+                     str_starts(d->tokens.v[first + 1].norm, S("ال"));
+    return !is_word_of(word, openers) && !verb_like;
+}
+
+static void add_clause(struct arena *a, const struct doc *d, struct clause_list *out,
+                       struct clause c)
+{
+    while (c.first < c.end && d->tokens.v[c.first].kind == TOKEN_MARK && !is_quote_mark(d, c.first))
+        c.first++;
+    while (c.end > c.first && d->tokens.v[c.end - 1].kind == TOKEN_MARK &&
+           !is_quote_mark(d, c.end - 1) && !is_mark(d, c.end - 1, S(")")))
+        c.end--;
+    if (c.end - c.first >= 2)
+        *vec_push(a, out) = c;
+}
+
+static void split_zone(struct arena *a, const struct doc *d, const struct zone *z,
+                       struct clause_list *out)
+{
+    size_t first = z->first, lead = z->lead;
+    for (size_t i = z->first; i < z->end; i++) {
+        bool stop = is_stop(d, i) && i + 1 < z->end && !is_fragment(d, i + 1, z->end);
+        bool comma = i > first && is_mark(d, i - 1, S("،"));
+        bool act = i > first + 1 && d->tokens.v[i].kind == TOKEN_WORD && is_joined_act(d, i, comma);
+        if (!stop && !act)
+            continue;
+        add_clause(a, d, out, (struct clause){first, stop ? i : comma ? i - 1 : i, lead});
+        first = lead = stop ? i + 1 : i;
+    }
+    add_clause(a, d, out, (struct clause){first, z->end, lead});
+}
+
+static bool is_ordinal(struct str norm)
+{
+    static const struct str ordinals[] = {S_INIT("اولا"),
+                                          S_INIT("ثانيا"),
+                                          S_INIT("ثالثا"),
+                                          S_INIT("رابعا"),
+                                          S_INIT("خامسا"),
+                                          S_INIT("سادسا"),
+                                          S_INIT("سابعا"),
+                                          S_INIT("ثامنا"),
+                                          S_INIT("تاسعا"),
+                                          S_INIT("عاشرا"),
+                                          S_INIT("حادي"),
+                                          S_INIT("ثاني"),
+                                          S_INIT("ثالث"),
+                                          S_INIT("رابع"),
+                                          S_INIT("خامس"),
+                                          S_INIT("عشر"),
+                                          {0}};
+    return is_word_of(norm, ordinals);
+}
+
+// Passes over the mark of a list item; true where there was one.
+static bool pass_list_mark(const struct doc *d, size_t *first, size_t end)
+{
+    size_t i = *first;
+    if (i < end && (is_mark(d, i, S("-")) || is_mark(d, i, S("•")) || is_mark(d, i, S("–")) ||
+                    is_mark(d, i, S("*")) || is_mark(d, i, S("▪")))) {
+        *first = i + 1;
+        return true;
+    }
+    if (i + 1 < end && d->tokens.v[i].kind == TOKEN_NUMBER &&
+        (is_mark(d, i + 1, S(".")) || is_mark(d, i + 1, S("-")) || is_mark(d, i + 1, S(")")))) {
+        *first = i + 2;
+        return true;
+    }
+    while (i < end && i < *first + 2 && is_ordinal(d->tokens.v[i].norm))
+        i++;
+    if (i > *first && i < end &&
+        (is_mark(d, i, S(":")) || is_mark(d, i, S("-")) || is_mark(d, i, S("،")))) {
+        *first = i + 1;
+        return true;
+    }
+    return false;
+}
+
+// Lines that announce and do not say: "… وفيما يأتي نص البيان:", credit lines, datelines.
+static bool is_header(const struct doc *d, size_t first, size_t end)
+{
+    static const struct str labels[] = {S_INIT("المصدر"), S_INIT("المصادر"), {0}};
+    if (end - first < 3 || is_mark(d, end - 1, S(":")))
+        return true;
+    if (is_word_of(d->tokens.v[first].norm, labels))
+        return true;
+    bool dash = false;
+    for (size_t i = first; i < end; i++)
+        dash |= is_mark(d, i, S("–")) || is_mark(d, i, S("-")) || is_mark(d, i, S("/"));
+    return dash && end - first <= 6;
+}
+
+// A direct quotation whose clause acts, in its first words.
+static bool quote_acts(const struct doc *d, size_t first, size_t end, size_t lead)
+{
+    bool imperfect;
+    for (size_t i = first; i < end && i < first + 4; i++)
+        if (act_verb_of(act_word(d, i), &imperfect))
+            return true;
+    for (size_t i = lead; i < first; i++) {
+        const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);
+        if (v && (v->flags & ACT_REPORTS))
+            return true;
+    }
+    return false;
+}
+
+// Quotations of four words and more that act.
+static void quote_zones(struct arena *a, const struct doc *d, const struct statement_context *c,
+                        struct zone_list *out)
+{
+    for (size_t i = 0; i < c->quote_count; i++) {
+        const struct quote *q = &c->quotes[i];
+        if (q->kind == QUOTE_INDIRECT || q->depth > 0)
+            continue;
+        struct zone z = {doc_token_at(d, q->at.start), doc_token_at(d, q->at.end), 0};
+        z.lead = z.first;
+        // At most six words of the same sentence before the opening mark.
+        while (z.lead > 0 && z.first - z.lead < 7 && !is_stop(d, z.lead - 1) &&
+               !d->tokens.v[z.lead].line_start && !is_mark(d, z.lead - 1, S("،")))
+            z.lead--;
+        if (z.end - z.first >= 4 && quote_acts(d, z.first, z.end, z.lead))
+            *vec_push(a, out) = z;
+    }
+}
+
+static bool zone_before(const struct zone *x, const struct zone *y)
+{
+    return x->first < y->first;
+}
+
+static void sort_zones(struct zone_list *zones)
+{
+    for (size_t i = 1; i < zones->n; i++) // nearly sorted already: quotations, then lines
+        for (size_t k = i; k > 0 && zone_before(&zones->v[k], &zones->v[k - 1]); k--) {
+            struct zone swap = zones->v[k];
+            zones->v[k] = zones->v[k - 1];
+            zones->v[k - 1] = swap;
+        }
+}
+
+struct clauses clauses_of(struct arena *a, const struct doc *d, const struct statement_context *c)
+{
+    struct zone_list zones = {0};
+    quote_zones(a, d, c, &zones);
+    bool analysis = zones.n >= 2;
+    if (!analysis)
+        zones.n = 0;
+    for (size_t first = 0, end; first < d->tokens.n; first = end) {
+        end = first + 1;
+        while (end < d->tokens.n && !d->tokens.v[end].line_start)
+            end++;
+        size_t start = first;
+        bool item = pass_list_mark(d, &start, end);
+        if (start < end && !is_header(d, start, end) && (item || !analysis))
+            *vec_push(a, &zones) = (struct zone){start, end, start};
+    }
+    sort_zones(&zones);
+    struct clause_list out = {0};
+    for (size_t i = 0; i < zones.n; i++)
+        split_zone(a, d, &zones.v[i], &out);
+    return (struct clauses){out.v, out.n};
+}
