@@ -24,6 +24,8 @@ static const struct stage_row {
     {"language", stage_language, "{text} → ISO 639 code, confidence, dialect",         NULL, NULL},
     {"page",     stage_page,     "a page → segments and articles",                     NULL, NULL},
     {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},
+    {"compare", stage_compare, "{a, b} → the points of two statements and what changed", NULL, NULL},
+    {"statement", stage_statement, "{text, title?} → parties and points of a statement", NULL, NULL},
     {"tokens",   stage_tokens,   "{text} → words and marks with folded form and stem", NULL, NULL},
     {"warc",     stage_warc,     "{file} → the records of a WARC or ARC file",         NULL, NULL},
   // clang-format on

@@ -158,7 +158,7 @@ void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v,
     json_end_array(j);
 }
 
-static void dump_points(struct json *j, const struct cpmap *map, const struct statement *s)
+void dump_points(struct json *j, const struct cpmap *map, const struct statement *s)
 {
     json_begin_array(j);
     for (size_t i = 0; i < s->point_count; i++) {
@@ -209,9 +209,8 @@ static void dump_tally(struct json *j, const struct statement *s, bool burden)
     json_end_object(j);
 }
 
-void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
+void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s)
 {
-    json_begin_object(j);
     json_key(j, "parties");
     json_begin_array(j);
     for (size_t i = 0; i < s->party_count; i++) {
@@ -229,6 +228,12 @@ void dump_statement(struct json *j, const struct cpmap *map, const struct statem
     dump_tally(j, s, false);
     json_key(j, "burden");
     dump_tally(j, s, true);
+}
+
+void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
+{
+    json_begin_object(j);
+    dump_statement_members(j, map, s);
     json_end_object(j);
 }
 
@@ -290,8 +295,7 @@ static void dump_lists(struct json *j, const struct cpmap *map, const struct lis
         dump_span(j, map, v[i].at);
         json_put_bool(j, "numbered", v[i].numbered);
         bool introduced = v[i].intro.end > v[i].intro.start;
-        json_put_str_or_null(j, "intro",
-                             introduced ? span_text(map, v[i].intro) : (struct str){0});
+        json_put_str_or_null(j, "intro", introduced ? span_text(map, v[i].intro) : (struct str){0});
         json_key(j, "items");
         json_begin_array(j);
         for (size_t k = 0; k < v[i].items.n; k++)

@@ -19,6 +19,9 @@ void dump_numbers(struct json *j, const struct cpmap *map, const struct number_m
 void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n);
 void dump_entities(struct json *j, const struct cpmap *map, const struct entity *v, size_t n);
 void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n);
+void dump_points(struct json *j, const struct cpmap *map, const struct statement *s);
+// The members alone, for a stage whose output object they are.
+void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s);
 void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s);
 void dump_dateline(struct json *j, const struct dateline *d);
 void dump_credits(struct json *j, const struct credit *v, size_t n);

@@ -224,10 +224,14 @@ static bool is_header(const struct doc *d, size_t first, size_t end)
         return true;
     if (is_word_of(d->tokens.v[first].norm, labels))
         return true;
-    bool dash = false;
-    for (size_t i = first; i < end; i++)
-        dash |= is_mark(d, i, S("–")) || is_mark(d, i, S("-")) || is_mark(d, i, S("/"));
-    return dash && end - first <= 6;
+    // "رافد نيوز – بغداد", "أنقرة، 11 كانون الأول 2025": short, cut in two, and nobody acts.
+    bool cut = false, imperfect, acts = false;
+    for (size_t i = first; i < end; i++) {
+        cut |= is_mark(d, i, S("–")) || is_mark(d, i, S("-")) || is_mark(d, i, S("/")) ||
+               (is_mark(d, i, S("،")) && d->tokens.v[end - 1].kind == TOKEN_NUMBER);
+        acts |= act_verb_of(act_word(d, i), &imperfect) != NULL;
+    }
+    return cut && !acts && end - first <= 7;
 }
 
 // A direct quotation whose clause acts, in its first words.

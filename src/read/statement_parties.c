@@ -179,6 +179,20 @@ static size_t pass_adverbs(const struct parties *p, size_t i, size_t end)
     return i;
 }
 
+// "ودعت البلديات إلى": و, a verb that takes an object, and one noun only before its preposition:
+// the subject is that of the clause before.
+static bool is_subject_omitted(const struct parties *p, const struct clause *c,
+                               const struct act_found *f, size_t subject)
+{
+    static const struct str prepositions[] = {S_INIT("الي"), S_INIT("علي"), {0}};
+    bool joined = act_word(p->d, f->verb).n < token(p, f->verb)->norm.n;
+    size_t behind = phrase_end(p, subject, c->end);
+    return joined && p->last.n && f->flags & ACT_TAKES_OBJECT && behind > subject &&
+           behind < c->end &&
+           (is_word_of(token(p, behind)->norm, prepositions) ||
+            str_starts(token(p, behind)->norm, S("ب")));
+}
+
 // Sets point->voice; the token behind the subject (behind the verb where it is omitted).
 static size_t judge_voice(struct parties *p, const struct clause *c, const struct act_found *f,
                           struct point *point)
@@ -187,8 +201,12 @@ static size_t judge_voice(struct parties *p, const struct clause *c, const struc
     size_t after = f->verb < c->end ? f->verb + 1 : c->first;
     bool promise = f->act == ACT_FUTURE_PROMISE || f->act == ACT_HEDGE;
     if (!f->impersonal && f->verb < p->d->tokens.n && !promise &&
-        !str_eq(p->d->tokens.v[f->verb].norm, S("علي"))) {
+        !str_eq(act_word(p->d, f->verb), S("علي"))) {
         size_t subject = pass_adverbs(p, after, c->end > after ? c->end : after);
+        if (is_subject_omitted(p, c, f, subject)) {
+            point->voice = p->last;
+            return after;
+        }
         struct known_party *who = party_at(p, subject, c->end, true, &all);
         if (!who && !all && f->verb > c->first) // subject before the verb
             who = party_at(p, c->first, f->verb, true, &all);
@@ -222,12 +240,21 @@ static const struct country *doer_country(const struct parties *p, size_t first,
     return NULL;
 }
 
+// التزامها، عزمهما: no noun of commitment ends so by itself.
+static bool has_pronoun(struct str norm)
+{
+    return str_ends(norm, S("ه")) || str_ends(norm, S("ها")) || str_ends(norm, S("هم")) ||
+           str_ends(norm, S("هما"));
+}
+
 static void judge_burden(struct parties *p, const struct clause *c, const struct act_found *f,
                          size_t behind, struct point *point)
 {
     bool all, one_sided = point->voice.n == 1 && !str_eq(point->voice.v[0], S("joint"));
-    struct strs doers = one_sided ? point->voice : issuers(p);
-    if (f->act == ACT_NARRATIVE || f->act == ACT_DISCUSSION || f->clause_complement)
+    struct strs all_parties = issuers(p);
+    struct strs doers = one_sided || all_parties.n < 2 ? point->voice : all_parties;
+    bool fact = f->clause_complement && f->act != ACT_FUTURE_PROMISE;
+    if (f->act == ACT_NARRATIVE || f->act == ACT_DISCUSSION || fact)
         return;
     if (f->flags & ACT_TAKES_OBJECT) {
         struct known_party *who = party_at(p, pass_adverbs(p, behind, c->end), c->end, false, &all);
@@ -237,7 +264,9 @@ static void judge_burden(struct parties *p, const struct clause *c, const struct
     }
     // التزام الدول الأعضاء: the party behind the object noun; التزامهما: the speakers.
     if (f->act == ACT_COMMITMENT && f->object < c->end) {
-        struct known_party *who = party_at(p, f->object + 1, c->end, false, &all);
+        struct known_party *who = has_pronoun(token(p, f->object)->norm)
+                                      ? NULL
+                                      : party_at(p, f->object + 1, c->end, false, &all);
         point->burden = who ? one(p->a, who->id) : doers;
         return;
     }
