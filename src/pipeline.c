@@ -7,7 +7,11 @@
 
 #include <stdlib.h>
 
+#include "base/civil.h"
 #include "page/page.h"
+#include "read/quotes.h"
+#include "read/statement.h"
+#include "text/dates.h"
 #include "text/doc.h"
 #include "text/language.h"
 
@@ -45,15 +49,71 @@ struct page pipeline_page(struct pipeline *p, struct arena *a, const struct page
     return page_read(a, &p->scratch, in);
 }
 
+// The first full day that the lead names dates an article whose page gives no date: analyses and
+// wire copy say it in their first sentence ("مساء اليوم الأربعاء (24 تموز 2024)").
+static void date_from_lead(const struct doc *d, struct article *article)
+{
+    size_t lead_end = d->sentence_count ? d->sentences[0].at.end : 0;
+    for (size_t i = 0; i < article->reading.date_count && !article->published.value.p; i++) {
+        const struct date_mention *m = &article->reading.dates[i];
+        struct str day = str_take(m->value, 10);
+        int64_t seconds;
+        if (m->at.start < lead_end && rfc3339_parse(day, &seconds))
+            article->published = (struct sourced){day, S("lead")};
+    }
+}
+
+static void read_dates(struct arena *a, const struct doc *d, struct article *article)
+{
+    struct date_context context = {0};
+    context.has_anchor = rfc3339_parse(article->published.value, &context.anchor);
+    struct reading *r = &article->reading;
+    dates_read(a, d, &context, &r->dates, &r->date_count);
+    if (article->published.value.p)
+        return;
+    date_from_lead(d, article);
+    // Relative expressions can be resolved now.
+    context.has_anchor = rfc3339_parse(article->published.value, &context.anchor);
+    if (context.has_anchor)
+        dates_read(a, d, &context, &r->dates, &r->date_count);
+}
+
+// The document that an article's credit line names: what البيان stands for in its text.
+static struct str credited_document(const struct article *article)
+{
+    for (size_t i = 0; i < article->credit_count; i++)
+        for (size_t k = 0; k < article->credits[i].part_count; k++)
+            if (article->credits[i].parts[k].kind == CREDIT_DOCUMENT)
+                return article->credits[i].parts[k].text;
+    return (struct str){0};
+}
+
+static void read_statement(struct arena *a, const struct doc *d, struct article *article)
+{
+    struct reading *r = &article->reading;
+    if (!statement_is_likely(d, article->title))
+        return;
+    struct statement_context context = {article->title, r->quotes, r->quote_count, r->dates,
+                                        r->date_count};
+    r->statement = statement_read(a, d, &context);
+}
+
 void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article)
 {
-    struct doc doc = doc_of(a, p->cache, text, article->body);
+    struct doc d = doc_of(a, p->cache, text, article->body);
+    struct reading *r = &article->reading;
     struct language language = language_of(str_sub(text, article->body.start, article->body.end));
-    article->reading.language = language.code;
-    article->reading.language_confidence = (double)language.confidence;
-    for (size_t i = 0; i < doc.tokens.n; i++)
-        article->reading.word_count += doc.tokens.v[i].kind != TOKEN_MARK;
+    r->language = language.code;
+    r->language_confidence = (double)language.confidence;
+    for (size_t i = 0; i < d.tokens.n; i++)
+        r->word_count += d.tokens.v[i].kind != TOKEN_MARK;
+    read_dates(a, &d, article);
+    if (!str_eq(r->language, S("ar")))
+        return; // the cue grammar and the lexicons below are Arabic
+    struct quote_context context = {.document = credited_document(article)};
+    quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
+    read_statement(a, &d, article);
 }
 
 void pipeline_read(struct pipeline *p, struct arena *a, struct page *page)

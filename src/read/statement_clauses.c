@@ -150,7 +150,10 @@ static void add_clause(struct arena *a, const struct doc *d, struct clause_list 
     while (c.end > c.first && d->tokens.v[c.end - 1].kind == TOKEN_MARK &&
            !is_quote_mark(d, c.end - 1) && !is_mark(d, c.end - 1, S(")")))
         c.end--;
-    if (c.end - c.first >= 2)
+    size_t words = 0;
+    for (size_t i = c.first; i < c.end; i++)
+        words += d->tokens.v[i].kind != TOKEN_MARK;
+    if (words >= 2)
         *vec_push(a, out) = c;
 }
 
