@@ -95,6 +95,21 @@ static void show_quotes(struct str text, const struct reading *r)
     }
 }
 
+static void show_statement(struct str text, const struct statement *s)
+{
+    for (size_t i = 0; i < s->point_count; i++) {
+        const struct point *p = &s->points[i];
+        put_label("point");
+        printf("%s%.*s %d%s", term_style(stdout, TERM_GREEN), STR_ARGS(dump_act(p->act)),
+               p->strength, term_style(stdout, TERM_PLAIN));
+        for (size_t k = 0; k < p->voice.n; k++)
+            printf(" %.*s", STR_ARGS(p->voice.v[k]));
+        for (size_t k = 0; k < p->burden.n; k++)
+            printf("%s%.*s", k ? "+" : " → ", STR_ARGS(p->burden.v[k]));
+        printf(": %.*s\n", STR_ARGS(str_sub(text, p->at.start, p->at.end)));
+    }
+}
+
 static void show_article(const struct page *page, const struct article *a)
 {
     struct str title = a->title.n ? a->title : S("(no title)");
@@ -108,6 +123,7 @@ static void show_article(const struct page *page, const struct article *a)
     show_dates(page->text, &a->reading);
     show_entities(&a->reading);
     show_quotes(page->text, &a->reading);
+    show_statement(page->text, &a->reading.statement);
     put_label("text");
     printf("%zu words\n\n", a->reading.word_count);
 }

@@ -41,6 +41,11 @@ struct str dump_entity_type(enum entity_type type)
     return entity_names[type];
 }
 
+struct str dump_act(enum act act)
+{
+    return act_names[act];
+}
+
 struct str dump_cue_class(enum cue_class class)
 {
     return cue_names[class];

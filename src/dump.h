@@ -34,5 +34,6 @@ struct str dump_speaker_kind(enum speaker_kind kind);
 struct str dump_quote_kind(enum quote_kind kind);
 struct str dump_entity_type(enum entity_type type);
 struct str dump_cue_class(enum cue_class class);
+struct str dump_act(enum act act);
 
 #endif
