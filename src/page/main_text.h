@@ -1,0 +1,18 @@
+// main_text: which runs of a page's text are its article.
+#ifndef PAGE_MAIN_TEXT_H
+#define PAGE_MAIN_TEXT_H
+
+#include "page/html_runs.h"
+
+struct main_text {
+    uint32_t container; // the element that holds the article
+    uint32_t title;     // the heading that is its title, 0: none found
+    bool *kept;         // for each run
+    size_t kept_chars;
+};
+
+// `title` is what the page's metadata call the article, or empty.  Time O(nodes).
+struct main_text main_text_find(struct arena *a, const struct html_tree *t,
+                                const struct html_runs *runs, struct str title);
+
+#endif
