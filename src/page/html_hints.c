@@ -239,7 +239,7 @@ static const struct hint_word words[] = {
     {"vote",            HINT_TOOL    },
 };
 
-enum { SLOT_BITS = 10, WORD_MAX = 24 };
+enum { SLOT_BITS = 10, WORD_MAX = 24, WORDS_MAX = 5 };
 
 // Letters are all lower case, so that the first eight and the length nearly always differ.
 static size_t slot_of(const char *word, size_t n)
@@ -273,11 +273,51 @@ static uint32_t find(const struct html_hint_index *index, const char *word, size
     return 0;
 }
 
-// The hints of one class token.
+// Whole tokens that hide an element.  ("hidden" inside a longer one, as in "label-hidden", does
+// not.)
+static bool token_hides(struct str token)
+{
+    static const struct str hiding[] = {
+        S_INIT("d-none"),         S_INIT("hidden"),
+        S_INIT("hide"),           S_INIT("invisible"),
+        S_INIT("is-hidden"),      S_INIT("noprint"),
+        S_INIT("screen-reader"),  S_INIT("screen-reader-text"),
+        S_INIT("sr-only"),        S_INIT("visually-hidden"),
+        S_INIT("visuallyhidden"),
+    };
+    for (size_t i = 0; i < COUNT_OF(hiding); i++)
+        if (str_eq(token, hiding[i]))
+            return true;
+    return false;
+}
+
+// Tokens that tell a state of the page or what else it has: "has-sidebar", "no-comments".
+static bool token_is_state(struct str token)
+{
+    static const struct str starts[] = {S_INIT("has-"),  S_INIT("with-"), S_INIT("no-"),
+                                        S_INIT("show-"), S_INIT("is-"),   S_INIT("js-has")};
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (str_starts(token, starts[i]))
+            return true;
+    static const struct str tails[] = {S_INIT("-open"), S_INIT("-closed"), S_INIT("-enabled"),
+                                       S_INIT("-disabled"), S_INIT("-active"), S_INIT("-false")};
+    for (size_t i = 0; i < COUNT_OF(tails); i++)
+        if (str_ends(token, tails[i]))
+            return true;
+    return false;
+}
+
+// The hints of one class token.  What stands behind "--" is a variant (BEM) and not looked at.
 static uint32_t token_hints(const struct html_hint_index *index, struct str token)
 {
     char word[WORD_MAX];
+    if (token_hides(token))
+        return HINT_HIDDEN;
+    if (token_is_state(token))
+        return 0;
     uint32_t hints = 0;
+    size_t word_count = 0;
+    token = str_take(token, str_find(token, S("--")));
     for (size_t i = 0; i < token.n;) {
         size_t n = 0;
         if (!is_ascii_alpha(token.p[i])) {
@@ -293,6 +333,8 @@ static uint32_t token_hints(const struct html_hint_index *index, struct str toke
             n++;
             i++;
         } while (i < token.n && is_ascii_alpha(token.p[i]) && (capitals || token.p[i] >= 'a'));
+        if (++word_count > WORDS_MAX)
+            return 0; // a heading made into an id
         if (n > 1 && n < WORD_MAX)
             hints |= find(index, word, n);
     }

@@ -1,19 +1,23 @@
 // main_text: see main_text.h.
 #include "page/main_text.h"
 
+#include <string.h>
+
+#include "base/map.h"
 #include "page/html_hints.h"
+#include "page/html_text.h"
 
 struct finder {
     struct arena *a;
     const struct html_tree *t;
     const struct html_runs *r;
-    uint32_t *hints; // of each node
-    uint32_t *mass;  // letters of running text below each node
-    bool *cut;       // node lies in a part that is left out
-    bool *kept;      // run
-    uint32_t title;  // heading, 0 none
-    uint32_t total;  // mass of the page
-    unsigned level;  // of the cascade: 0 strict
+    uint32_t *hints;  // of each node
+    uint32_t *mass;   // letters of running text below each node
+    bool *cut;        // node lies in a part that is left out
+    bool *kept;       // run
+    uint32_t title;   // heading, 0 none
+    uint32_t total;   // mass of the page
+    uint32_t allowed; // hints that may cut
 };
 
 // --- mass ---------------------------------------------------------------------------------------
@@ -97,37 +101,58 @@ static const struct {
     {HINT_CONTENTS, 0.1, UINT32_MAX},
 };
 
-static bool is_cut(const struct finder *f, uint32_t node)
+// Why a node is left out: hints, CUT_BY_TAG, or 0.
+#define CUT_BY_TAG (1u << 31)
+static uint32_t cut_reason(const struct finder *f, uint32_t node)
 {
     const struct html_node *n = &f->t->nodes[node];
     if (is_never_text(n->tag))
-        return true;
-    uint32_t hints = f->hints[node], chars = f->r->measures[node].chars;
+        return CUT_BY_TAG;
+    uint32_t hints = f->hints[node] & (f->allowed | HINT_BODY), chars = f->r->measures[node].chars;
     double share = f->total ? (double)f->mass[node] / f->total : 0;
     if (f->title && contains(f->t, node, f->title))
-        return false;
+        return 0;
     if (n->tag == TAG_FOOTER || n->tag == TAG_ASIDE)
-        return share < 0.3;
+        return share < 0.3 ? CUT_BY_TAG : 0;
     if (n->tag == TAG_FORM)
-        return share < 0.5;
+        return share < 0.5 ? CUT_BY_TAG : 0;
     if (n->tag == TAG_HEADER)
-        return share < 0.1;
+        return share < 0.1 ? CUT_BY_TAG : 0;
     if (!hints || n->tag == TAG_BODY || n->tag == TAG_HTML || n->tag == TAG_MAIN)
-        return false;
+        return 0;
     if ((hints & HINT_BODY) && !(hints & HINT_COMMENT))
-        return false;
+        return 0;
     for (size_t i = 0; i < COUNT_OF(cut_rules); i++)
         if ((hints & cut_rules[i].hints) && share < cut_rules[i].share &&
             chars <= cut_rules[i].chars)
-            return true;
-    return false;
+            return cut_rules[i].hints;
+    return 0;
+}
+
+// Hints that many elements carry which together hold most of the running text mean something else
+// on this page ("widget" on each paragraph of a site builder) and may not cut.
+static void forbid_common_hints(struct finder *f)
+{
+    const struct html_tree *t = f->t;
+    uint32_t sums[32] = {0};
+    for (uint32_t i = 1; i < t->node_count; i++) {
+        uint32_t reason = t->nodes[i].flags & HTML_NODE_TEXT ? 0 : cut_reason(f, i);
+        if (!reason)
+            continue;
+        sums[__builtin_ctz(reason)] += f->mass[i];
+        i = t->nodes[i].end - 1;
+    }
+    for (size_t i = 0; i < 31; i++)
+        if (sums[i] > (1u << i == HINT_COMMENT ? 0.95 : 0.35) * f->total &&
+            !(1u << i == HINT_COMMENT && f->title))
+            f->allowed &= ~(1u << i);
 }
 
 static void cut(struct finder *f)
 {
     const struct html_tree *t = f->t;
     for (uint32_t i = 1; i < t->node_count; i++) {
-        if (t->nodes[i].flags & HTML_NODE_TEXT || !is_cut(f, i))
+        if (t->nodes[i].flags & HTML_NODE_TEXT || !cut_reason(f, i))
             continue;
         for (uint32_t k = i; k < t->nodes[i].end; k++)
             f->cut[k] = true;
@@ -157,6 +182,17 @@ static uint32_t dominant(const struct finder *f)
     return at;
 }
 
+// Where the article starts: running text between the title and the container is its lead.
+static uint32_t find_start(const struct finder *f, uint32_t container)
+{
+    if (!f->title || f->title > container)
+        return container;
+    for (size_t i = 0; i < f->r->n && f->r->v[i].first < container; i++)
+        if (f->r->v[i].first > f->title && !f->cut[f->r->v[i].first] && run_mass(&f->r->v[i]))
+            return f->title;
+    return container;
+}
+
 // --- runs ---------------------------------------------------------------------------------------
 
 static bool is_heading(enum html_tag tag)
@@ -164,8 +200,22 @@ static bool is_heading(enum html_tag tag)
     return tag >= TAG_H1 && tag <= TAG_H6;
 }
 
+static struct str run_text(struct finder *f, const struct html_run *run)
+{
+    struct buf out = {0};
+    for (uint32_t i = run->first; i <= run->last; i++)
+        if (f->t->nodes[i].flags & HTML_NODE_TEXT)
+            html_text_add(&out, html_tree_raw(f->t, i), !(f->t->nodes[i].flags & HTML_NODE_LITERAL));
+    struct str s = arena_str(f->a, str_trim_wide(buf_str(&out)));
+    while (s.n && strchr(":.…", s.p[s.n - 1]))
+        s.n--;
+    buf_release(&out);
+    return str_trim_wide(s);
+}
+
 static bool keep_run(const struct finder *f, const struct html_run *run)
 {
+
     if (f->cut[run->first])
         return false;
     if (run->m.chars == 0)
@@ -175,14 +225,30 @@ static bool keep_run(const struct finder *f, const struct html_run *run)
     return true;
 }
 
+// The same long text a second time is a copy for another width of screen.
+static bool is_repeated(struct finder *f, struct map *seen, const struct html_run *run)
+{
+    if (run->m.chars < 40)
+        return false;
+    const struct html_node *first = &f->t->nodes[run->first], *last = &f->t->nodes[run->last];
+    struct str raw = str_sub(f->t->page, first->at, (size_t)last->at + last->count);
+    size_t *times = map_at(seen, str_trim(raw), 0);
+    return (*times)++ > 0;
+}
+
 static size_t keep(struct finder *f, uint32_t container)
 {
+    struct map seen;
+    map_init(&seen, f->a, 0);
+    uint32_t start = find_start(f, container);
     size_t chars = 0;
     for (size_t i = 0; i < f->r->n; i++) {
         const struct html_run *run = &f->r->v[i];
-        bool in = run->first >= container && run->first < f->t->nodes[container].end;
-        f->kept[i] = in && keep_run(f, run);
+        bool in = run->first >= start && run->first < f->t->nodes[container].end;
+        f->kept[i] = in && keep_run(f, run) && (run->first >= container || run_mass(run));
         if (f->title && contains(f->t, f->title, run->first))
+            f->kept[i] = false;
+        if (f->kept[i] && is_repeated(f, &seen, run))
             f->kept[i] = false;
         chars += f->kept[i] ? run->m.chars : 0;
     }
@@ -203,6 +269,78 @@ static void drop_empty_headings(struct finder *f)
             f->kept[i] = false;
         else
             text_below = true;
+    }
+}
+
+// --- sections -----
+
+// Headings of what follows an article, folded to lower case without marks at the ends.  '*' at the
+// end: any rest.  Order: by language.
+static const struct str section_titles[] = {
+    S_INIT("about the author*"), S_INIT("about the reviewer*"), S_INIT("about the writer*"),
+    S_INIT("advertisement"), S_INIT("also read"), S_INIT("article sources"), S_INIT("comments*"),
+    S_INIT("contents"), S_INIT("continue reading"), S_INIT("disclaimer"), S_INIT("discover more*"), S_INIT("editor's picks"),
+    S_INIT("featured*"), S_INIT("filed under*"), S_INIT("follow us*"), S_INIT("footnotes"), S_INIT("further reading"),
+    S_INIT("get in touch*"), S_INIT("in this article"), S_INIT("keep reading*"), S_INIT("latest*"), S_INIT("leave a *"),
+    S_INIT("more from*"), S_INIT("more in *"), S_INIT("more like this"), S_INIT("more news"), S_INIT("more on *"), S_INIT("more posts"),
+    S_INIT("more stories"), S_INIT("most popular*"), S_INIT("most read*"), S_INIT("newsletter*"), S_INIT("on this page"),
+    S_INIT("popular*"), S_INIT("post a comment*"), S_INIT("read more*"), S_INIT("read next*"),
+    S_INIT("recent posts*"), S_INIT("recommended*"), S_INIT("references"), S_INIT("related*"),
+    S_INIT("see also"), S_INIT("share this*"), S_INIT("sign up*"), S_INIT("similar *"), S_INIT("sources"),
+    S_INIT("stay connected*"), S_INIT("submission history"), S_INIT("subscribe*"), S_INIT("suggested*"), S_INIT("table of contents"), S_INIT("tags"),
+    S_INIT("top stories"), S_INIT("topics"), S_INIT("trending*"), S_INIT("up next"), S_INIT("was this *helpful*"), S_INIT("what to read next"), S_INIT("write a comment"), S_INIT("you may also*"),
+    S_INIT("you might also*"),
+};
+
+enum { SECTION_TITLE_MAX = 60 }; // letters
+
+static bool is_section_title(struct finder *f, const struct html_run *run)
+{
+    if (run->m.chars > SECTION_TITLE_MAX)
+        return false;
+    struct str s = run_text(f, run);
+    for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
+        struct str want = section_titles[i];
+        bool open = str_ends(want, S("*"));
+        want.n -= open;
+        if (str_starts_nocase(s, want) && (open || s.n == want.n))
+            return true;
+    }
+    return false;
+}
+
+// The end of the section that a title at run i opens: the next heading of its rank, or the end of
+// the element around it that holds more than the title.
+static size_t section_end(const struct finder *f, size_t i)
+{
+    const struct html_tree *t = f->t;
+    const struct html_run *run = &f->r->v[i];
+    enum html_tag tag = t->nodes[run->box].tag;
+    uint32_t around = run->box;
+    while (around && t->nodes[around].end <= run->last + 1)
+        around = t->nodes[around].parent;
+    size_t k = i + 1;
+    for (; k < f->r->n && f->r->v[k].first < t->nodes[around].end; k++) {
+        enum html_tag other = t->nodes[f->r->v[k].box].tag;
+        if (is_heading(other) && is_heading(tag) && other <= tag)
+            break;
+    }
+    return k;
+}
+
+static void drop_sections(struct finder *f, size_t *chars)
+{
+    for (size_t i = 0; i < f->r->n; i++) {
+        if (!f->kept[i] || !is_section_title(f, &f->r->v[i]))
+            continue;
+        size_t end = section_end(f, i), sum = 0;
+        for (size_t k = i; k < end; k++)
+            sum += f->kept[k] ? f->r->v[k].m.chars : 0;
+        if (sum > 0.3 * (double)*chars)
+            continue;
+        for (size_t k = i; k < end; k++)
+            f->kept[k] = false;
+        *chars -= sum;
     }
 }
 
@@ -241,11 +379,14 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     weigh(&f);
     f.total = f.mass[0];
     f.title = find_title(&f, title);
+    f.allowed = UINT32_MAX;
+    forbid_common_hints(&f);
     cut(&f);
     weigh(&f);
     uint32_t container = dominant(&f);
     struct main_text m = {.container = container, .title = f.title, .kept = f.kept};
     m.kept_chars = keep(&f, container);
+    drop_sections(&f, &m.kept_chars);
     drop_empty_headings(&f);
     return m;
 }
