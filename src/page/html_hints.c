@@ -299,7 +299,7 @@ static bool token_is_state(struct str token)
     for (size_t i = 0; i < COUNT_OF(starts); i++)
         if (str_starts(token, starts[i]))
             return true;
-    static const struct str tails[] = {S_INIT("-open"), S_INIT("-closed"), S_INIT("-enabled"),
+    static const struct str tails[] = {S_INIT("-open"),     S_INIT("-closed"), S_INIT("-enabled"),
                                        S_INIT("-disabled"), S_INIT("-active"), S_INIT("-false")};
     for (size_t i = 0; i < COUNT_OF(tails); i++)
         if (str_ends(token, tails[i]))
