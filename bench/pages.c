@@ -5,8 +5,9 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
-#include "page/charset.h"
+#include "text/charset.h"
 #include "page/page_html.h"
+#include "page/prescan.h"
 
 int main(int argc, char **argv)
 {
@@ -17,7 +18,7 @@ int main(int argc, char **argv)
         struct err e;
         if (file_read(&scratch, argv[i], LIMIT_DECODED, &bytes, &e))
             continue;
-        struct decoded d = charset_decode(&scratch, bytes, S(""));
+        struct decoded d = charset_decode(&scratch, bytes, S(""), prescan_charset(bytes));
         struct page_html p = page_html_read(&a, &scratch, d.text, S(""));
         struct json j = {.out = &out};
         json_begin_object(&j);

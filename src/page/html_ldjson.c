@@ -14,7 +14,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "page/html_entities.h"
+#include "text/html_entities.h"
 
 enum member {
     MEMBER_NONE,

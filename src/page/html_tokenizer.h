@@ -1,6 +1,6 @@
 // html_tokenizer: bytes of an HTML page -> tokens, by the HTML standard (section 13.2.5).
 //
-// Tokens are views into the page, raw: html_decode (page/html_entities.h) turns text and attribute
+// Tokens are views into the page, raw: html_decode (text/html_entities.h) turns text and attribute
 // values into what they stand for, and only where somebody wants them.  Never fails; time O(n); no
 // memory of its own.  Parse errors are not reported.
 #ifndef PAGE_HTML_TOKENIZER_H

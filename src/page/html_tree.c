@@ -15,9 +15,9 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/vec.h"
-#include "text/html_entities.h"
 #include "page/html_text.h"
 #include "page/html_tokenizer.h"
+#include "text/html_entities.h"
 
 enum {
     KEY_COUNT = TAG_COUNT + 64, // unknown elements share 64 keys

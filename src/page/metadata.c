@@ -1,0 +1,601 @@
+// metadata: see metadata.h.
+//
+// One pass over the nodes.  Each source has a rank in one table, and the best rank that is there
+// wins: linked data before meta elements before microdata before <time>, because that is how often
+// each is right on news pages (the order of htmldate and trafilatura, whose tables of names these
+// rows follow in spirit).
+#include "page/metadata.h"
+
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/vec.h"
+#include "page/html_hints.h"
+#include "page/html_ldjson.h"
+#include "text/dates.h"
+#include "text/html_entities.h"
+
+enum field {
+    FIELD_TITLE,
+    FIELD_SITE,
+    FIELD_SECTION,
+    FIELD_LANGUAGE,
+    FIELD_DESCRIPTION,
+    FIELD_IMAGE,
+    FIELD_URL,
+    FIELD_PUBLISHED,
+    FIELD_MODIFIED,
+    FIELD_AUTHOR,
+    FIELD_KEYWORDS,
+    FIELD_COUNT
+};
+
+// Order: by name, in lower case, for binary search.  rank: the lower is believed.
+static const struct meta_name {
+    const char *name;
+    enum field field;
+    int rank;
+} meta_names[] = {
+    {"analyticsattributes.articledate", FIELD_PUBLISHED,   5},
+    {"article.created",                 FIELD_PUBLISHED,   4},
+    {"article.published",               FIELD_PUBLISHED,   2},
+    {"article.updated",                 FIELD_MODIFIED,    3},
+    {"article:author",                  FIELD_AUTHOR,      3},
+    {"article:author_name",             FIELD_AUTHOR,      2},
+    {"article:modified",                FIELD_MODIFIED,    2},
+    {"article:modified_time",           FIELD_MODIFIED,    1},
+    {"article:published",               FIELD_PUBLISHED,   2},
+    {"article:published_time",          FIELD_PUBLISHED,   1},
+    {"article:section",                 FIELD_SECTION,     1},
+    {"article:tag",                     FIELD_KEYWORDS,    1},
+    {"article_date_original",           FIELD_PUBLISHED,   3},
+    {"author",                          FIELD_AUTHOR,      1},
+    {"byl",                             FIELD_AUTHOR,      2},
+    {"citation_date",                   FIELD_PUBLISHED,   5},
+    {"citation_publication_date",       FIELD_PUBLISHED,   4},
+    {"citation_title",                  FIELD_TITLE,       4},
+    {"content-language",                FIELD_LANGUAGE,    3},
+    {"cxenseparse:recs:publishtime",    FIELD_PUBLISHED,   4},
+    {"date",                            FIELD_PUBLISHED,   6},
+    {"date_published",                  FIELD_PUBLISHED,   3},
+    {"datemodified",                    FIELD_MODIFIED,    3},
+    {"datepublished",                   FIELD_PUBLISHED,   3},
+    {"dc.creator",                      FIELD_AUTHOR,      3},
+    {"dc.date",                         FIELD_PUBLISHED,   6},
+    {"dc.date.created",                 FIELD_PUBLISHED,   5},
+    {"dc.date.issued",                  FIELD_PUBLISHED,   4},
+    {"dc.date.modified",                FIELD_MODIFIED,    4},
+    {"dc.description",                  FIELD_DESCRIPTION, 4},
+    {"dc.language",                     FIELD_LANGUAGE,    4},
+    {"dc.title",                        FIELD_TITLE,       4},
+    {"dcterms.created",                 FIELD_PUBLISHED,   5},
+    {"dcterms.date",                    FIELD_PUBLISHED,   6},
+    {"dcterms.issued",                  FIELD_PUBLISHED,   4},
+    {"dcterms.modified",                FIELD_MODIFIED,    4},
+    {"description",                     FIELD_DESCRIPTION, 2},
+    {"displaydate",                     FIELD_PUBLISHED,   6},
+    {"keywords",                        FIELD_KEYWORDS,    3},
+    {"lastmod",                         FIELD_MODIFIED,    4},
+    {"news_keywords",                   FIELD_KEYWORDS,    2},
+    {"og:article:author",               FIELD_AUTHOR,      3},
+    {"og:article:modified_time",        FIELD_MODIFIED,    2},
+    {"og:article:published_time",       FIELD_PUBLISHED,   2},
+    {"og:description",                  FIELD_DESCRIPTION, 1},
+    {"og:image",                        FIELD_IMAGE,       1},
+    {"og:image:url",                    FIELD_IMAGE,       2},
+    {"og:locale",                       FIELD_LANGUAGE,    2},
+    {"og:published_time",               FIELD_PUBLISHED,   2},
+    {"og:site_name",                    FIELD_SITE,        1},
+    {"og:title",                        FIELD_TITLE,       1},
+    {"og:updated_time",                 FIELD_MODIFIED,    5},
+    {"og:url",                          FIELD_URL,         2},
+    {"originalpublicationdate",         FIELD_PUBLISHED,   3},
+    {"parsely-author",                  FIELD_AUTHOR,      2},
+    {"parsely-pub-date",                FIELD_PUBLISHED,   3},
+    {"parsely-section",                 FIELD_SECTION,     2},
+    {"parsely-title",                   FIELD_TITLE,       3},
+    {"pubdate",                         FIELD_PUBLISHED,   3},
+    {"publication_date",                FIELD_PUBLISHED,   3},
+    {"publish-date",                    FIELD_PUBLISHED,   3},
+    {"publish_date",                    FIELD_PUBLISHED,   3},
+    {"publishdate",                     FIELD_PUBLISHED,   3},
+    {"published_at",                    FIELD_PUBLISHED,   3},
+    {"published_date",                  FIELD_PUBLISHED,   3},
+    {"revised",                         FIELD_MODIFIED,    5},
+    {"sailthru.author",                 FIELD_AUTHOR,      2},
+    {"sailthru.date",                   FIELD_PUBLISHED,   3},
+    {"sailthru.title",                  FIELD_TITLE,       3},
+    {"section",                         FIELD_SECTION,     3},
+    {"title",                           FIELD_TITLE,       5},
+    {"twitter:description",             FIELD_DESCRIPTION, 3},
+    {"twitter:image",                   FIELD_IMAGE,       3},
+    {"twitter:title",                   FIELD_TITLE,       2},
+};
+
+// Values of itemprop on any element.
+static const struct meta_name item_names[] = {
+    {"datemodified",  FIELD_MODIFIED,  10},
+    {"datepublished", FIELD_PUBLISHED, 10},
+    {"dateupdated",   FIELD_MODIFIED,  11},
+    {"headline",      FIELD_TITLE,     10},
+};
+
+enum { RANK_LDJSON = 0, RANK_TIME = 20, RANK_NONE = 1000, NAME_MAX_LEN = 40, LIST_MAX = 64 };
+
+struct finding {
+    struct str value;
+    int rank;
+};
+
+struct metadata_reader {
+    struct arena *a;
+    const struct html_tree *t;
+    struct finding found[FIELD_COUNT];
+    struct ldjson ld;
+    struct str page_title; // <title>
+    struct str canonical;
+    struct strs authors, keywords;
+    int author_rank, keyword_rank;
+};
+
+// --- dates --------------------------------------------------------------------------------------
+
+// Two to four digits at the start of *s.
+static bool take_number(struct str *s, size_t digits, int *out)
+{
+    if (s->n < digits)
+        return false;
+    *out = 0;
+    for (size_t i = 0; i < digits; i++) {
+        if (!is_ascii_digit(s->p[i]))
+            return false;
+        *out = *out * 10 + (s->p[i] - '0');
+    }
+    *s = str_drop(*s, digits);
+    return true;
+}
+
+static bool is_plausible(struct civil c)
+{
+    return civil_is_valid(c) && c.year >= 1990 && c.year <= 2100;
+}
+
+// "+03:30", "+0330", "Z", "" behind a time, as RFC 3339.
+static const char *zone_of(struct arena *a, struct str s)
+{
+    int hour, minute = 0;
+    s = str_trim(s);
+    if (s.n == 0)
+        return "";
+    if (s.p[0] == 'Z' || str_starts_nocase(s, S("utc")) || str_starts_nocase(s, S("gmt")))
+        return "Z";
+    char sign = s.p[0];
+    if (sign != '+' && sign != '-')
+        return "";
+    s = str_drop(s, 1);
+    if (!take_number(&s, 2, &hour) || hour > 14)
+        return "";
+    if (s.n && s.p[0] == ':')
+        s = str_drop(s, 1);
+    if (!take_number(&s, 2, &minute) || minute > 59)
+        minute = 0;
+    return arena_printf(a, "%c%02d:%02d", sign, hour, minute).p;
+}
+
+// The time behind a date, "" where there is none.
+static const char *time_of(struct arena *a, struct str s)
+{
+    int hour, minute, second = 0;
+    while (s.n && (is_ascii_space(s.p[0]) || s.p[0] == 'T' || s.p[0] == 't' || s.p[0] == ','))
+        s = str_drop(s, 1);
+    if (!take_number(&s, 2, &hour) || hour > 23 || s.n == 0 || s.p[0] != ':')
+        return "";
+    s = str_drop(s, 1);
+    if (!take_number(&s, 2, &minute) || minute > 59)
+        return "";
+    if (s.n && s.p[0] == ':') {
+        s = str_drop(s, 1);
+        if (!take_number(&s, 2, &second) || second > 59)
+            second = 0;
+    }
+    if (s.n && s.p[0] == '.')
+        for (s = str_drop(s, 1); s.n && is_ascii_digit(s.p[0]);)
+            s = str_drop(s, 1);
+    return arena_printf(a, "T%02d:%02d:%02d%s", hour, minute, second, zone_of(a, s)).p;
+}
+
+static struct str date_value(struct arena *a, struct civil c, const char *time)
+{
+    return arena_printf(a, "%04d-%02d-%02d%s", c.year, c.month, c.day, time);
+}
+
+// Year, month, day with any separator or none at the start of s.
+static bool take_date(struct str *s, struct civil *c)
+{
+    struct str rest = *s;
+    if (!take_number(&rest, 4, &c->year))
+        return false;
+    char sep = rest.n ? rest.p[0] : 0;
+    bool apart = sep == '-' || sep == '/' || sep == '.';
+    if (apart)
+        rest = str_drop(rest, 1);
+    if (!take_number(&rest, 2, &c->month)) {
+        if (!apart || !take_number(&rest, 1, &c->month))
+            return false;
+    }
+    if (apart) {
+        if (rest.n == 0 || rest.p[0] != sep)
+            return false;
+        rest = str_drop(rest, 1);
+    }
+    if (!take_number(&rest, 2, &c->day)) {
+        if (!apart || !take_number(&rest, 1, &c->day))
+            return false;
+    }
+    if (!is_plausible(*c))
+        return false;
+    *s = rest;
+    return true;
+}
+
+static bool seconds_of_epoch(struct str s, int64_t *out)
+{
+    size_t value;
+    if (s.n != 10 && s.n != 13)
+        return false;
+    if (!str_to_size(str_take(s, 10), 4102444800u, &value) || value < 631152000u)
+        return false;
+    *out = (int64_t)value;
+    return true;
+}
+
+struct str metadata_date(struct arena *a, struct str s)
+{
+    struct civil c;
+    int64_t seconds;
+    s = str_trim_wide(s);
+    struct str rest = s;
+    if (seconds_of_epoch(s, &seconds)) {
+        struct buf out = {0};
+        rfc3339_add(&out, seconds);
+        struct str value = arena_str(a, buf_str(&out));
+        buf_release(&out);
+        return value;
+    }
+    if (take_date(&rest, &c))
+        return date_value(a, c, time_of(a, rest));
+    struct str value = date_visible_value(a, s);
+    rest = value;
+    return value.p && take_date(&rest, &c) ? value : (struct str){0};
+}
+
+struct str metadata_url_date(struct arena *a, struct str url)
+{
+    for (size_t i = 0; i + 8 < url.n; i++) {
+        struct str rest = str_drop(url, i + 1);
+        struct civil c;
+        bool starts = !is_ascii_digit(url.p[i]);
+        if (!starts || !is_ascii_digit(rest.p[0]) || !take_date(&rest, &c))
+            continue;
+        if (rest.n == 0 || !is_ascii_digit(rest.p[0]) || rest.p - url.p - (ptrdiff_t)i - 1 > 8)
+            return date_value(a, c, "");
+    }
+    // /2020/5/7/ has no second form; /2020/02/name has no day.
+    return (struct str){0};
+}
+
+// --- lists --------------------------------------------------------------------------------------
+
+static void list_add(struct arena *a, struct strs *list, struct str s)
+{
+    s = str_trim_wide(s);
+    if (s.n == 0 || list->n == LIST_MAX)
+        return;
+    for (size_t i = 0; i < list->n; i++)
+        if (str_eq(list->v[i], s))
+            return;
+    if (!list->v)
+        list->v = arena_new(a, struct str, LIST_MAX);
+    list->v[list->n++] = s;
+}
+
+// Keywords in one value, apart by commas (Latin or Arabic) or semicolons.
+static void add_keywords(struct arena *a, struct strs *list, struct str s)
+{
+    static const struct str marks[] = {S_INIT(","), S_INIT("،"), S_INIT(";"), S_INIT("؛"),
+                                       S_INIT("|")};
+    while (s.n) {
+        size_t at = s.n, len = 0;
+        for (size_t i = 0; i < COUNT_OF(marks); i++) {
+            size_t k = str_find(str_take(s, at), marks[i]);
+            if (k < at) {
+                at = k;
+                len = marks[i].n;
+            }
+        }
+        list_add(a, list, str_take(s, at));
+        s = str_drop(s, at + len);
+    }
+}
+
+// A name of an author: no address, no "by", not too long.
+static void add_author(struct arena *a, struct strs *list, struct str s)
+{
+    static const struct str starts[] = {S_INIT("by "),   S_INIT("By "),   S_INIT("BY "),
+                                        S_INIT("بقلم:"), S_INIT("بقلم "), S_INIT("كتب:"),
+                                        S_INIT("كتبت:"), S_INIT("كتب "),  S_INIT("نویسنده:")};
+    s = str_trim_wide(s);
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (str_starts(s, starts[i]))
+            s = str_trim_wide(str_drop(s, starts[i].n));
+    if (s.n > 160 || str_has(s, S("://")) || str_has(s, S("@")) || str_starts(s, S("www.")))
+        return;
+    list_add(a, list, s);
+}
+
+// --- nodes --------------------------------------------------------------------------------------
+
+static void offer(struct metadata_reader *r, enum field field, int rank, struct str value)
+{
+    value = str_trim_wide(value);
+    if (value.n == 0 || rank >= r->found[field].rank)
+        return;
+    if (field == FIELD_PUBLISHED || field == FIELD_MODIFIED)
+        value = metadata_date(r->a, value);
+    if (value.n)
+        r->found[field] = (struct finding){value, rank};
+}
+
+static const struct meta_name *name_find(const struct meta_name *rows, size_t count, struct str raw)
+{
+    char lower[NAME_MAX_LEN];
+    if (raw.n == 0 || raw.n > sizeof lower)
+        return NULL;
+    for (size_t i = 0; i < raw.n; i++)
+        lower[i] = ascii_lower(raw.p[i]);
+    struct str key = {lower, raw.n};
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int order = str_cmp(str_from_cstr(rows[mid].name), key);
+        if (order == 0)
+            return &rows[mid];
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+static void read_meta(struct metadata_reader *r, size_t node)
+{
+    struct str name = html_tree_attr_raw(r->t, node, ATTR_PROPERTY);
+    if (!name.n)
+        name = html_tree_attr_raw(r->t, node, ATTR_NAME);
+    if (!name.n)
+        name = html_tree_attr_raw(r->t, node, ATTR_HTTP_EQUIV);
+    if (!name.n)
+        name = html_tree_attr_raw(r->t, node, ATTR_ITEMPROP);
+    const struct meta_name *m = name_find(meta_names, COUNT_OF(meta_names), str_trim(name));
+    if (!m)
+        return;
+    struct str value = html_tree_attr(r->a, r->t, node, ATTR_CONTENT);
+    if (m->field == FIELD_AUTHOR) {
+        if (m->rank < r->author_rank)
+            r->authors.n = 0;
+        if (m->rank <= r->author_rank)
+            add_author(r->a, &r->authors, value);
+        if (r->authors.n)
+            r->author_rank = m->rank < r->author_rank ? m->rank : r->author_rank;
+    } else if (m->field == FIELD_KEYWORDS) {
+        if (m->rank < r->keyword_rank)
+            r->keywords.n = 0;
+        if (m->rank <= r->keyword_rank)
+            add_keywords(r->a, &r->keywords, value);
+        r->keyword_rank = m->rank < r->keyword_rank ? m->rank : r->keyword_rank;
+    } else {
+        offer(r, m->field, m->rank, value);
+    }
+}
+
+static void read_link(struct metadata_reader *r, size_t node)
+{
+    if (!r->canonical.p && str_eq_nocase(html_tree_attr_raw(r->t, node, ATTR_REL), S("canonical")))
+        r->canonical = html_tree_attr(r->a, r->t, node, ATTR_HREF);
+}
+
+// The value of an element with itemprop, or of a <time>.
+static struct str item_value(struct metadata_reader *r, size_t node)
+{
+    struct str value = html_tree_attr(r->a, r->t, node, ATTR_CONTENT);
+    if (!value.n)
+        value = html_tree_attr(r->a, r->t, node, ATTR_DATETIME);
+    return value.n ? value : html_tree_text(r->a, r->t, node);
+}
+
+static void read_item(struct metadata_reader *r, size_t node, struct str itemprop)
+{
+    const struct meta_name *m = name_find(item_names, COUNT_OF(item_names), str_trim(itemprop));
+    if (m && r->t->nodes[node].end - node < 32)
+        offer(r, m->field, m->rank, item_value(r, node));
+}
+
+// <time datetime>: the first one counts, one that says so more.
+static void read_time(struct metadata_reader *r, size_t node)
+{
+    struct str datetime = html_tree_attr(r->a, r->t, node, ATTR_DATETIME);
+    struct str class = html_tree_attr_raw(r->t, node, ATTR_CLASS);
+    bool modified = str_has(class, S("updat")) || str_has(class, S("modif"));
+    bool marked = html_tree_attr_raw(r->t, node, ATTR_PUBDATE).p || str_has(class, S("publish")) ||
+                  str_has(class, S("entry-date"));
+    if (modified && !marked)
+        offer(r, FIELD_MODIFIED, RANK_TIME, datetime);
+    else
+        offer(r, FIELD_PUBLISHED, marked ? RANK_TIME : RANK_TIME + 1, datetime);
+}
+
+static void read_node(struct metadata_reader *r, size_t node)
+{
+    const struct html_node *n = &r->t->nodes[node];
+    switch (n->tag) {
+    case TAG_META: read_meta(r, node); break;
+    case TAG_LINK: read_link(r, node); break;
+    case TAG_TIME: read_time(r, node); break;
+    case TAG_TITLE:
+        if (!r->page_title.p && !n->depth)
+            break;
+        if (!r->page_title.p)
+            r->page_title = html_tree_text(r->a, r->t, node);
+        break;
+    case TAG_SCRIPT:
+        if (n->end > node + 1)
+            ldjson_read(r->a, html_tree_raw(r->t, node + 1), &r->ld);
+        break;
+    default: break;
+    }
+    if (n->tag == TAG_META || n->count == 0)
+        return;
+    struct str itemprop = html_tree_attr_raw(r->t, node, ATTR_ITEMPROP);
+    if (itemprop.n)
+        read_item(r, node, itemprop);
+}
+
+// --- the title ----------------------------------------------------------------------------------
+
+// Separators between a title and the name of its site.
+static const struct str separators[] = {
+    S_INIT(" | "), S_INIT(" - "), S_INIT(" – "), S_INIT(" — "), S_INIT(" :: "), S_INIT(" » "),
+    S_INIT(" « "), S_INIT(" · "), S_INIT(" • "), S_INIT(" / "), S_INIT(" : "),  S_INIT("|"),
+};
+
+struct str metadata_cut_site(struct str title, struct str site)
+{
+    title = str_trim_wide(title);
+    site = str_trim_wide(site);
+    if (site.n == 0 || site.n >= title.n)
+        return title;
+    for (size_t i = 0; i < COUNT_OF(separators); i++) {
+        struct str sep = separators[i];
+        if (title.n <= site.n + sep.n)
+            continue;
+        struct str tail = str_drop(title, title.n - site.n);
+        struct str head = str_take(title, title.n - site.n);
+        if (str_eq_nocase(tail, site) && str_ends(head, sep))
+            return str_trim_wide(str_take(head, head.n - sep.n));
+        if (str_starts_nocase(title, site) && str_starts(str_drop(title, site.n), sep))
+            return str_trim_wide(str_drop(title, site.n + sep.n));
+    }
+    return title;
+}
+
+// Of a <title> without other evidence: the longest part, if the site's name is not known.
+static struct str longest_part(struct str title)
+{
+    for (size_t i = 0; i + 5 < COUNT_OF(separators); i++) {
+        struct str sep = separators[i], rest = title, best = {0};
+        size_t parts = 0;
+        for (bool more = true; more; parts++) {
+            size_t at = str_find(rest, sep);
+            more = at < rest.n;
+            struct str part = str_take(rest, at);
+            if (part.n > best.n)
+                best = part;
+            rest = str_drop(rest, at + sep.n);
+        }
+        if (parts > 1 && best.n * 2 > title.n)
+            return str_trim_wide(best);
+    }
+    return title;
+}
+
+static struct str choose_title(const struct metadata_reader *r, struct str site)
+{
+    struct str title = r->found[FIELD_TITLE].value;
+    if (!title.n && r->ld.article)
+        title = r->ld.headline;
+    if (title.n)
+        return metadata_cut_site(title, site);
+    title = metadata_cut_site(r->page_title, site);
+    return title.n == str_trim_wide(r->page_title).n ? longest_part(title) : title;
+}
+
+// --- all ----------------------------------------------------------------------------------------
+
+static const char *source_name(int rank)
+{
+    if (rank == RANK_LDJSON)
+        return "json-ld";
+    return rank < 10 ? "meta" : rank < RANK_TIME ? "microdata" : "time";
+}
+
+static struct sourced sourced_of(const struct metadata_reader *r, enum field field)
+{
+    const struct finding *f = &r->found[field];
+    if (!f->value.n)
+        return (struct sourced){0};
+    return (struct sourced){f->value, str_from_cstr(source_name(f->rank))};
+}
+
+static void adopt_ldjson(struct metadata_reader *r)
+{
+    const struct ldjson *ld = &r->ld;
+    offer(r, FIELD_PUBLISHED, RANK_LDJSON, ld->published);
+    offer(r, FIELD_MODIFIED, RANK_LDJSON, ld->modified);
+    offer(r, FIELD_SECTION, RANK_LDJSON, ld->section);
+    offer(r, FIELD_SITE, 2, ld->publisher);
+    offer(r, FIELD_DESCRIPTION, 5, ld->description);
+    offer(r, FIELD_IMAGE, 5, ld->image);
+    if (ld->article)
+        offer(r, FIELD_LANGUAGE, 5, ld->language);
+    if (ld->authors.n)
+        r->authors.n = 0;
+    for (size_t i = 0; i < ld->authors.n; i++)
+        add_author(r->a, &r->authors, ld->authors.v[i]);
+    if (!r->keywords.n)
+        for (size_t i = 0; i < ld->keywords.n; i++)
+            add_keywords(r->a, &r->keywords, ld->keywords.v[i]);
+}
+
+// "ar_AR" of og:locale as a language tag.
+static struct str language_tag(struct arena *a, struct str s)
+{
+    struct str copy = arena_str(a, str_take(str_trim(s), 16));
+    char *p = arena_alloc_raw(a, copy.n + 1);
+    for (size_t i = 0; i < copy.n; i++)
+        p[i] = copy.p[i] == '_' ? '-' : copy.p[i];
+    return (struct str){p, copy.n};
+}
+
+struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct str url)
+{
+    struct metadata_reader r = {
+        .a = a, .t = t, .author_rank = RANK_NONE, .keyword_rank = RANK_NONE};
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        r.found[i].rank = RANK_NONE;
+    offer(&r, FIELD_LANGUAGE, 1, html_tree_attr(a, t, 0, ATTR_LANG));
+    for (size_t i = 1; i < t->node_count; i++)
+        if (!(t->nodes[i].flags & HTML_NODE_TEXT))
+            read_node(&r, i);
+    adopt_ldjson(&r);
+    struct metadata m = {
+        .site = r.found[FIELD_SITE].value,
+        .section = r.found[FIELD_SECTION].value,
+        .language = language_tag(a, r.found[FIELD_LANGUAGE].value),
+        .direction = html_tree_attr(a, t, 0, ATTR_DIR),
+        .canonical = r.canonical.n ? r.canonical : r.found[FIELD_URL].value,
+        .description = r.found[FIELD_DESCRIPTION].value,
+        .image = r.found[FIELD_IMAGE].value,
+        .authors = r.authors,
+        .keywords = r.keywords,
+        .published = sourced_of(&r, FIELD_PUBLISHED),
+        .modified = sourced_of(&r, FIELD_MODIFIED),
+        .body = r.ld.body,
+    };
+    m.title = choose_title(&r, m.site);
+    struct str address = url.n ? url : m.canonical;
+    struct str url_date = metadata_url_date(a, address);
+    if (!m.published.value.n && url_date.n)
+        m.published = (struct sourced){url_date, S("url")};
+    return m;
+}
