@@ -5,9 +5,9 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
-#include "text/charset.h"
 #include "page/page_html.h"
 #include "page/prescan.h"
+#include "text/charset.h"
 
 int main(int argc, char **argv)
 {
@@ -26,7 +26,11 @@ int main(int argc, char **argv)
         json_put_str(&j, "title", p.title);
         json_put_str(&j, "published", p.published.value);
         json_put_str(&j, "from", p.published.from);
-        json_put_str(&j, "body", p.text);
+        json_put_str(&j, "modified", p.modified.value);
+        json_put_str(&j, "site", p.site);
+        json_put_str(&j, "author", p.authors.n ? p.authors.v[0] : (struct str){0});
+        size_t from = p.blocks.n && p.blocks.v[0].kind == BLOCK_TITLE ? p.blocks.v[0].at.end : 0;
+        json_put_str(&j, "body", str_drop(p.text, from));
         json_end_object(&j);
         buf_add_byte(&out, '\n');
         fwrite(out.p, 1, out.n, stdout);

@@ -450,7 +450,7 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     cut(&f);
     weigh(&f);
     uint32_t container = named_body(&f, dominant(&f));
-    struct main_text m = {.container = container, .title = f.title, .kept = f.kept};
+    struct main_text m = {.container = container, .title = f.title, .kept = f.kept, .cut = f.cut};
     m.kept_chars = keep(&f, container);
     drop_sections(&f, &m.kept_chars);
     drop_empty_headings(&f);

@@ -8,6 +8,7 @@ struct main_text {
     uint32_t container; // the element that holds the article
     uint32_t title;     // the heading that is its title, 0: none found
     bool *kept;         // for each run
+    bool *cut;          // for each node: in a part that is left out
     size_t kept_chars;
 };
 

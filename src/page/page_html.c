@@ -1,10 +1,32 @@
-// page_html: see page_html.h.  Tree, runs, choice of the main text, then the blocks are written.
+// page_html: see page_html.h.  Tree, metadata, runs, choice of the main text; then the kept runs
+// are written, one block to a line, each with the kind that the elements around it give it.
 #include "page/page_html.h"
+
+#include <string.h>
 
 #include "base/vec.h"
 #include "page/html_text.h"
 #include "page/html_tree.h"
 #include "page/main_text.h"
+#include "page/metadata.h"
+#include "text/dates.h"
+
+enum {
+    ROW_CHARS = 400, // letters of a table row that is written as one line
+    IMAGES_MAX = 64,
+    DATE_LINE_CHARS = 120, // letters of a line that may be a page's date line
+    DATE_LINES = 40,       // runs behind the title that are looked at for a date
+};
+
+struct writer {
+    struct arena *a;
+    const struct html_tree *t;
+    const struct html_runs *runs;
+    const struct main_text *main;
+    struct buf out;
+    VEC(struct block) blocks;
+    uint32_t row; // the <tr> of the last block, 0 none
+};
 
 static void add_run(struct buf *out, const struct html_tree *t, const struct html_run *run)
 {
@@ -17,37 +39,277 @@ static void add_run(struct buf *out, const struct html_tree *t, const struct htm
     }
 }
 
+static struct str run_text(struct arena *a, const struct html_tree *t, const struct html_run *run)
+{
+    struct buf out = {0};
+    add_run(&out, t, run);
+    struct str s = str_trim_wide(arena_str(a, buf_str(&out)));
+    buf_release(&out);
+    return s;
+}
+
+// --- blocks -------------------------------------------------------------------------------------
+
+// The kind that the elements around a run give it, up to the container.
+static enum block_kind kind_of(const struct writer *w, const struct html_run *run, uint32_t *row)
+{
+    const struct html_tree *t = w->t;
+    bool item = false, numbered = false;
+    *row = 0;
+    for (uint32_t at = run->box; at; at = t->nodes[at].parent) {
+        enum html_tag tag = t->nodes[at].tag;
+        if (tag >= TAG_H1 && tag <= TAG_H6)
+            return BLOCK_HEADING;
+        if (tag == TAG_FIGCAPTION || tag == TAG_CAPTION)
+            return BLOCK_CAPTION;
+        if (tag == TAG_BLOCKQUOTE)
+            return BLOCK_QUOTE;
+        if (tag == TAG_TR && !item && w->runs->measures[at].chars <= ROW_CHARS) {
+            *row = at;
+            return BLOCK_TABLE;
+        }
+        item |= tag == TAG_LI;
+        numbered |= tag == TAG_OL;
+        if (item && (tag == TAG_OL || tag == TAG_UL))
+            return numbered ? BLOCK_NUMBERED : BLOCK_BULLET;
+        if (at == w->main->container)
+            break;
+    }
+    return item ? BLOCK_BULLET : BLOCK_PARA;
+}
+
+static void trim_end(struct buf *out, size_t start)
+{
+    while (out->n > start && out->p[out->n - 1] == ' ')
+        out->n--;
+}
+
+// Closes the line that begins at `start`; nothing where it is empty.
+static void add_block(struct writer *w, enum block_kind kind, size_t start)
+{
+    trim_end(&w->out, start);
+    if (w->out.n == start)
+        return;
+    *vec_push(w->a, &w->blocks) = (struct block){
+        kind, {start, w->out.n}
+    };
+    buf_add_byte(&w->out, '\n');
+}
+
+static void add_line(struct writer *w, enum block_kind kind, struct str text)
+{
+    size_t start = w->out.n;
+    html_text_add(&w->out, text, false);
+    add_block(w, kind, start);
+}
+
+// One cell more on the line of its row.
+static void add_cell(struct writer *w, const struct html_run *run)
+{
+    struct block *line = &w->blocks.v[w->blocks.n - 1];
+    w->out.n = line->at.end;
+    buf_add(&w->out, S(" | "));
+    add_run(&w->out, w->t, run);
+    trim_end(&w->out, line->at.start);
+    line->at.end = w->out.n;
+    buf_add_byte(&w->out, '\n');
+}
+
+// The lines of a <pre>.
+static void add_pre(struct writer *w, const struct html_run *run)
+{
+    size_t start = w->out.n;
+    for (uint32_t i = run->first; i <= run->last; i++) {
+        if (!(w->t->nodes[i].flags & HTML_NODE_TEXT))
+            continue;
+        struct str rest = html_tree_raw(w->t, i), line;
+        while (str_next_line(&rest, &line)) {
+            html_text_add(&w->out, line, !(w->t->nodes[i].flags & HTML_NODE_LITERAL));
+            if (line.p + line.n == rest.p)
+                break; // the last piece has no line end
+            add_block(w, BLOCK_PARA, start);
+            start = w->out.n;
+        }
+    }
+    add_block(w, BLOCK_PARA, start);
+}
+
+static void add_kept_run(struct writer *w, const struct html_run *run)
+{
+    uint32_t row;
+    enum block_kind kind = kind_of(w, run, &row);
+    if (w->t->nodes[run->box].tag == TAG_PRE) {
+        add_pre(w, run);
+    } else if (row && row == w->row) {
+        add_cell(w, run);
+    } else {
+        size_t start = w->out.n, before = w->blocks.n;
+        add_run(&w->out, w->t, run);
+        add_block(w, kind, start);
+        if (w->blocks.n == before)
+            return;
+    }
+    w->row = row;
+}
+
+// --- title and byline ---------------------------------------------------------------------------
+
+// The heading of the page is what readers see as the title; it counts if metadata agree with it, in
+// that most of the words of the shorter one stand in the longer.
+static bool titles_agree(struct str a, struct str b)
+{
+    struct str few = a.n < b.n ? a : b, many = a.n < b.n ? b : a, word;
+    size_t words = 0, shared = 0;
+    while (few.n) {
+        bool more = str_cut(few, ' ', &word, &few);
+        words += word.n > 0;
+        shared += word.n > 0 && str_has(many, word);
+        if (!more)
+            break;
+    }
+    return words > 0 && shared * 2 >= words;
+}
+
+static struct str visible_title(struct arena *a, const struct html_tree *t,
+                                const struct main_text *main, struct str known)
+{
+    if (!main->title)
+        return known;
+    struct str heading = html_tree_text(a, t, main->title);
+    bool agree = !known.n || (heading.n >= 12 && titles_agree(heading, known));
+    return agree && t->nodes[main->title].tag <= TAG_H2 ? heading : known;
+}
+
+// --- date line ----------------------------------------------------------------------------------
+
+// The first line near the title that reads as a date, where metadata had none.
+static void find_visible_date(struct writer *w, struct metadata *m)
+{
+    const struct html_runs *r = w->runs;
+    size_t from = 0;
+    for (size_t i = 0; i < r->n && r->v[i].first < w->main->title; i++)
+        from = i + 1;
+    size_t before = from > DATE_LINES / 4 ? from - DATE_LINES / 4 : 0;
+    for (size_t k = 0; k < DATE_LINES + DATE_LINES / 4 && !m->published.value.n; k++) {
+        // First what follows the title, then the few lines above it.
+        size_t i = k < DATE_LINES ? from + k : before + (k - DATE_LINES);
+        if (i >= r->n || r->v[i].m.chars > DATE_LINE_CHARS || r->v[i].m.chars < 6)
+            continue;
+        struct str value = metadata_date(w->a, run_text(w->a, w->t, &r->v[i]));
+        if (value.n)
+            m->published = (struct sourced){value, S("text")};
+    }
+}
+
+// --- images -------------------------------------------------------------------------------------
+
+static struct str image_url(struct arena *a, const struct html_tree *t, size_t node)
+{
+    static const enum html_attr sources[] = {ATTR_DATA_SRC, ATTR_DATA_ORIGINAL, ATTR_DATA_LAZY_SRC,
+                                             ATTR_SRC};
+    for (size_t i = 0; i < COUNT_OF(sources); i++) {
+        struct str url = html_tree_attr(a, t, node, sources[i]);
+        if (url.n && !str_starts(url, S("data:")))
+            return url;
+    }
+    return (struct str){0};
+}
+
+// The caption of an image: the <figcaption> of its figure, else its alternative text.
+static struct str image_caption(struct arena *a, const struct html_tree *t, size_t node)
+{
+    uint32_t figure = t->nodes[node].parent;
+    for (int up = 0; up < 4 && figure && t->nodes[figure].tag != TAG_FIGURE; up++)
+        figure = t->nodes[figure].parent;
+    if (t->nodes[figure].tag == TAG_FIGURE)
+        for (size_t i = node; i < t->nodes[figure].end; i++)
+            if (!(t->nodes[i].flags & HTML_NODE_TEXT) && t->nodes[i].tag == TAG_FIGCAPTION)
+                return html_tree_text(a, t, i);
+    return html_tree_attr(a, t, node, ATTR_ALT);
+}
+
+static void find_images(struct arena *a, const struct writer *w, const struct metadata *m,
+                        struct page_html *p)
+{
+    const struct html_tree *t = w->t;
+    p->images = arena_new(a, struct image, IMAGES_MAX);
+    if (m->image.n)
+        p->images[p->image_count++] = (struct image){m->image, {0}};
+    for (size_t i = w->main->container; i < t->nodes[w->main->container].end; i++) {
+        if (t->nodes[i].flags & HTML_NODE_TEXT || t->nodes[i].tag != TAG_IMG || w->main->cut[i])
+            continue;
+        struct image image = {.url = image_url(a, t, i)};
+        if (!image.url.n || p->image_count == IMAGES_MAX)
+            continue;
+        image.caption = image_caption(a, t, i);
+        if (p->image_count && str_eq(p->images[0].url, image.url))
+            p->images[0].caption = image.caption;
+        else
+            p->images[p->image_count++] = image;
+    }
+}
+
+// --- all ----------------------------------------------------------------------------------------
+
+static struct str own(struct arena *a, struct str s)
+{
+    return s.n ? arena_str(a, s) : (struct str){0};
+}
+
+static struct strs own_list(struct arena *a, struct strs list)
+{
+    struct strs copy = {arena_new(a, struct str, list.n), list.n};
+    for (size_t i = 0; i < list.n; i++)
+        copy.v[i] = arena_str(a, list.v[i]);
+    return copy;
+}
+
+static struct sourced own_sourced(struct arena *a, struct sourced s)
+{
+    return (struct sourced){own(a, s.value), s.from};
+}
+
+// Copies the metadata into `a`: what metadata_read gave may be views of the page or of scratch.
+static void adopt_metadata(struct arena *a, struct page_html *p, const struct metadata *m)
+{
+    p->title = own(a, m->title);
+    p->authors = own_list(a, m->authors);
+    p->site = own(a, m->site);
+    p->section = own(a, m->section);
+    p->language = own(a, m->language);
+    p->direction = own(a, m->direction);
+    p->canonical = own(a, m->canonical);
+    p->description = own(a, m->description);
+    p->published = own_sourced(a, m->published);
+    p->modified = own_sourced(a, m->modified);
+    p->keywords = own_list(a, m->keywords);
+    for (size_t i = 0; i < p->image_count; i++)
+        p->images[i] = (struct image){own(a, p->images[i].url), own(a, p->images[i].caption)};
+}
+
 struct page_html page_html_read(struct arena *a, struct arena *scratch, struct str utf8,
                                 struct str url)
 {
-    (void)url;
     struct page_html p = {0};
     struct html_tree t = html_tree_of(scratch, utf8);
+    struct metadata m = metadata_read(scratch, &t, url);
     struct html_runs runs = html_runs_of(scratch, &t);
-    struct str title = {0};
-    for (size_t i = 0; i < t.node_count && !title.p; i++)
-        if (!(t.nodes[i].flags & HTML_NODE_TEXT) && t.nodes[i].tag == TAG_TITLE)
-            title = html_tree_text(scratch, &t, i);
-    struct main_text m = main_text_find(scratch, &t, &runs, title);
-    struct buf out = {0};
-    VEC(struct block) blocks = {0};
-    for (size_t i = 0; i < runs.n; i++) {
-        if (!m.kept[i])
-            continue;
-        size_t start = out.n;
-        add_run(&out, &t, &runs.v[i]);
-        while (out.n > start && out.p[out.n - 1] == ' ')
-            out.n--;
-        if (out.n == start)
-            continue;
-        *vec_push(a, &blocks) = (struct block){
-            BLOCK_PARA, {start, out.n}
-        };
-        buf_add_byte(&out, '\n');
-    }
-    p.text = arena_str(a, buf_str(&out));
-    p.title = title;
-    p.blocks = (struct blocks){blocks.v, blocks.n};
-    buf_release(&out);
+    struct main_text main = main_text_find(scratch, &t, &runs, m.title);
+    struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
+    m.title = visible_title(scratch, &t, &main, m.title);
+    if (m.title.n)
+        add_line(&w, BLOCK_TITLE, m.title);
+    for (size_t i = 0; i < runs.n; i++)
+        if (main.kept[i])
+            add_kept_run(&w, &runs.v[i]);
+    if (!m.published.value.n)
+        find_visible_date(&w, &m);
+    find_images(a, &w, &m, &p);
+    adopt_metadata(a, &p, &m);
+    p.text = arena_str(a, buf_str(&w.out));
+    p.blocks.n = w.blocks.n;
+    p.blocks.v = arena_new(a, struct block, w.blocks.n);
+    memcpy(p.blocks.v, w.blocks.v, w.blocks.n * sizeof *w.blocks.v);
+    buf_release(&w.out);
     return p;
 }
