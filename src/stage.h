@@ -35,10 +35,17 @@ enum err_code stage_dates(struct stage_context *c, const struct json_t *in, stru
                           struct err *e);
 enum err_code stage_language(struct stage_context *c, const struct json_t *in, struct json *out,
                              struct err *e);
+// `near` relates each line to the ones before it: its state is made and freed by its row.
+void stage_near_init(struct stage_context *c);
+void stage_near_release(struct stage_context *c);
+enum err_code stage_near(struct stage_context *c, const struct json_t *in, struct json *out,
+                         struct err *e);
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
 enum err_code stage_quotes(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
+enum err_code stage_similarity(struct stage_context *c, const struct json_t *in, struct json *out,
+                               struct err *e);
 enum err_code stage_tokens(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
 

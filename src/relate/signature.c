@@ -4,9 +4,12 @@
 // the value (its low bits), and each bin keeps its smallest value: 4 µs an article in place of 32
 // (Li, Owen, Zhang 2012).  An empty bin borrows from the next full one to its right, with the
 // distance mixed in, so that two articles agree there only if they borrowed alike (Shrivastava,
-// Li 2014).  Limit: an article of a few words has few full bins and a coarse estimate.
+// Li 2014).  Words, not stems: with stems 2 % of word pairs that say different things become one
+// (bench/quality relate: precision .85 against .81 at the same recall).  Limit: an article of a few
+// words has few full bins and a coarse estimate.
 #include "relate/signature.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -15,8 +18,8 @@ struct word_hashes word_hashes_of(struct arena *a, const struct tokens *tokens)
 {
     struct word_hashes out = {arena_new(a, uint64_t, tokens->n), 0};
     for (size_t i = 0; i < tokens->n; i++)
-        if (tokens->v[i].kind != TOKEN_MARK && tokens->v[i].stem.n)
-            out.v[out.n++] = hash_str(tokens->v[i].stem);
+        if (tokens->v[i].kind != TOKEN_MARK && tokens->v[i].norm.n)
+            out.v[out.n++] = hash_str(tokens->v[i].norm);
     return out;
 }
 
@@ -35,6 +38,35 @@ struct word_hashes shingles_of(struct arena *a, struct word_hashes words)
     for (size_t i = 0; i < count; i++)
         out.v[i] = hash_run(words.v + i, words.n < SHINGLE_WORDS ? words.n : SHINGLE_WORDS);
     return out;
+}
+
+static int by_value(const void *x, const void *y)
+{
+    const uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+void word_hashes_sort(struct word_hashes *h)
+{
+    size_t kept = 0;
+    if (h->n)
+        qsort(h->v, h->n, sizeof *h->v, by_value);
+    for (size_t i = 0; i < h->n; i++)
+        if (kept == 0 || h->v[kept - 1] != h->v[i])
+            h->v[kept++] = h->v[i];
+    h->n = kept;
+}
+
+size_t word_hashes_shared(struct word_hashes a, struct word_hashes b)
+{
+    size_t shared = 0;
+    for (size_t i = 0, k = 0; i < a.n && k < b.n;) {
+        uint64_t x = a.v[i], y = b.v[k];
+        shared += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return shared;
 }
 
 void signature_of(struct signature *out, struct word_hashes shingles)

@@ -1,6 +1,6 @@
 // signature: what is kept of an article's words to find its near copies.
 //
-// A signature estimates the Jaccard similarity of two articles over word 5-grams of stems (J of
+// A signature estimates the Jaccard similarity of two articles over 5-grams of folded words (J of
 // sets of shingles); bands make candidates cheap to find.  Pure, safe in any thread, O(words).
 #ifndef RELATE_SIGNATURE_H
 #define RELATE_SIGNATURE_H
@@ -20,7 +20,7 @@ struct signature {
     uint32_t shingles; // how many there were, 0: an empty article, like nothing
 };
 
-// Hashes of the stems of the words and numbers of a text, in order.
+// Hashes of the words and numbers of a text, folded, in order.
 struct word_hashes {
     uint64_t *v;
     size_t n;
@@ -29,6 +29,10 @@ struct word_hashes word_hashes_of(struct arena *a, const struct tokens *tokens);
 
 // The hash of each run of SHINGLE_WORDS words; one for a text that is shorter.
 struct word_hashes shingles_of(struct arena *a, struct word_hashes words);
+
+// Sorts and drops doubles; the number of hashes that two such lists share.
+void word_hashes_sort(struct word_hashes *h);
+size_t word_hashes_shared(struct word_hashes a, struct word_hashes b);
 
 void signature_of(struct signature *out, struct word_hashes shingles);
 // 0…1; the standard error is sqrt(J (1 - J) / 128), 0.044 at J = 0.5.
