@@ -1230,6 +1230,7 @@ const struct name_row name_rows[] = {
     {S_INIT("عنابه"), S_INIT("عنابة"), NAME_PLACE, false},
     {S_INIT("عنب بلدي"), S_INIT("عنب بلدي"), NAME_OUTLET, false},
     {S_INIT("عنيزه"), S_INIT("عنيزة"), NAME_PLACE, false},
+    {S_INIT("عواصم"), S_INIT("عواصم"), NAME_PLACE, false},
     {S_INIT("عوض"), S_INIT("عوض"), NAME_GIVEN, false},
     {S_INIT("عيسي"), S_INIT("عيسى"), NAME_GIVEN, false},
     {S_INIT("عين الحلوه"), S_INIT("عين الحلوة"), NAME_PLACE, false},

@@ -81,6 +81,10 @@ static struct str trim_part(struct str s)
             s.n--;
         if (str_starts(s, S("(")) && str_ends(s, S(")")))
             s = str_sub(s, 1, s.n - 1);
+        else if (str_ends(s, S(")")) && !str_has(s, S("(")))
+            s.n--;
+        else if (str_starts(s, S("(")) && !str_has(s, S(")")))
+            s = str_drop(s, 1);
         again = s.n != before.n;
     }
     return s;
@@ -160,6 +164,13 @@ static struct str quoted_name(struct str s)
             return str_trim_wide(str_take(inner, close));
     }
     return (struct str){0};
+}
+
+// Without an abbreviation in brackets at the end: "وكالة المغرب العربي للأنباء (ومع)".
+static struct str without_bracket(struct str s)
+{
+    size_t open = str_find(s, S("("));
+    return open > 0 && open < s.n && str_ends(s, S(")")) ? str_trim_wide(str_take(s, open)) : s;
 }
 
 // Without an epithet of country at the end: واشنطن بوست الأمريكية -> واشنطن بوست, where that is
@@ -331,8 +342,8 @@ static void read_unclassed(const struct part_reader *r, struct credit_part *part
 
 static void part_read(struct arena *a, struct arena *scratch, struct credit_part *part)
 {
-    struct part_reader r = {.a = a, .scratch = scratch, .text = part->text};
-    r.tokens = tokens_of(scratch, NULL, part->text);
+    struct part_reader r = {.a = a, .scratch = scratch, .text = without_bracket(part->text)};
+    r.tokens = tokens_of(scratch, NULL, r.text);
     // Marks in front ("«الحياة»") are no head.
     if (r.tokens.n == 0 || r.tokens.v[0].kind == TOKEN_MARK) {
         read_unclassed(&r, part);

@@ -162,6 +162,17 @@ static size_t read_bracket(struct reader *r, size_t i)
     return end + 1;
 }
 
+// "«الاقتصادية» من الرياض": the من before a place that ends the line.
+static bool is_from_place(const struct reader *r, size_t i)
+{
+    if (r->cut || !str_eq(r->tokens.v[i].norm, S("من")) || i + 1 >= r->tokens.n ||
+        r->tokens.n - i > MAX_PART_WORDS)
+        return false;
+    struct str rest = str_sub(r->text, r->base + r->tokens.v[i + 1].start, r->line_end);
+    const struct name_row *row = name_find(name_key(r->a, rest), NAME_BIT(NAME_PLACE));
+    return row && !row->weak;
+}
+
 // Cuts until something stands there that no dateline has.
 static void read_parts(struct reader *r)
 {
@@ -190,6 +201,12 @@ static void read_parts(struct reader *r)
                     r->parts[r->part_count - 1].after = start_behind(r, end);
                 i = end;
             }
+            first = ++i;
+            words = 0;
+        } else if (i > first && is_from_place(r, i)) {
+            part_close(r, first, i, '-');
+            if (r->part_count)
+                r->parts[r->part_count - 1].after = start_behind(r, i);
             first = ++i;
             words = 0;
         } else {
@@ -363,6 +380,22 @@ static bool looks_like_person(const struct part *p)
     return name_is_given(head) && !is_running_text(rest);
 }
 
+// "لندن 24 يوليو", "أبوظبي في 12 يونيو": the place leads, the date is left out of it.
+static void take_place_before_date(const struct reader *r, struct part *p)
+{
+    for (size_t end = p->inner.n; end > 0; end--) {
+        if (p->inner.p[end - 1] != ' ')
+            continue;
+        struct str place = str_trim_wide(str_take(p->inner, end));
+        bool weak;
+        if (is_place(name_key(r->a, place), &weak) && !weak) {
+            p->kind = PART_PLACE;
+            p->inner = place;
+            return;
+        }
+    }
+}
+
 static void part_classify(const struct reader *r, struct part *p)
 {
     const struct name_row *publisher = name_find(p->key, NAME_PUBLISHERS);
@@ -389,10 +422,8 @@ static void part_classify(const struct reader *r, struct part *p)
             p->kind = desk ? PART_DESK : PART_PLACE;
         p->weak = true;
     } else if (has_digit(p->key) || is_one_of(head, weekdays, COUNT_OF(weekdays))) {
-        // "لندن 24 يوليو": the place leads.
         p->kind = PART_DATE;
-        if (name_find(head, NAME_BIT(NAME_PLACE)) && rest.n && is_ascii_digit(rest.p[0]))
-            p->kind = PART_PLACE;
+        take_place_before_date(r, p);
     } else if (p->bracketed && first_agency_of(r, p->inner)) {
         part_set(p, first_agency_of(r, p->inner));
         p->weak = false;

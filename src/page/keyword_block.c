@@ -39,7 +39,9 @@ static bool ends_in_alef_maqsura(struct str folded)
 static void add_word(struct arena *scratch, struct buf *out, struct str word)
 {
     bool persian_end = str_ends(word, S("ی"));
-    bool maqsura = persian_end && ends_in_alef_maqsura(fold(scratch, word));
+    // At the start of a phrase علی is the name, not the preposition.
+    bool name = out->n == 0 && str_eq(word, S("علی"));
+    bool maqsura = persian_end && !name && ends_in_alef_maqsura(fold(scratch, word));
     struct str rest = word;
     uint32_t point;
     while (utf8_next(&rest, &point)) {

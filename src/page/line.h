@@ -21,6 +21,7 @@ struct line {
     size_t number;    // of LIST_NUMBER
     struct span item; // at, without bullet or number
     struct marker marker;
+    signed char dateline[2]; // segment.c: is it one, asked in the middle and at an opening
 };
 
 struct lines {

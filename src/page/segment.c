@@ -25,7 +25,7 @@ enum {
     CREDIT_BARE_WORDS = 10, // of one without a colon
     RELATED_WORDS = 30,     // of a line in a list of titles
     SENTENCE_WORDS = 10,    // a longer line that starts with a verb of the past is no headline
-    SECOND_WORDS = 60       // of the text of a second article that no dateline opens
+    SECOND_WORDS = 30       // of the text of a second article that no dateline opens
 };
 
 struct blocks blocks_of_lines(struct arena *a, struct str text)
@@ -173,13 +173,54 @@ static size_t take_keywords(struct builder *b, size_t i)
 // --- datelines and heads
 // --------------------------------------------------------------------------
 
-static struct dateline_reading dateline_of(const struct builder *b, const struct line *l,
-                                           bool whole, bool opening)
+// Could a dateline fill the line?  Looks at its bytes only, for most lines are none.
+static bool may_be_dateline(const struct line *l)
 {
-    if (!l || l->list || l->marker.kind == MARKER_KEYWORDS ||
-        (whole && l->words > DATELINE_WORDS) || l->block == BLOCK_TITLE)
+    static const struct str marks[] = {S_INIT("-"), S_INIT("–"), S_INIT("—"), S_INIT("/"),
+                                       S_INIT("|"), S_INIT(":"), S_INIT("("), S_INIT("؛"),
+                                       S_INIT("،"), S_INIT("ـ"), S_INIT("«"), S_INIT("\"")};
+    if (l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
+        l->marker.kind == MARKER_KEYWORDS)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (str_has(l->text, marks[i]))
+            return true;
+    return l->words <= 4;
+}
+
+// Is the line a dateline and nothing else?  Each line is asked for again and again as others look
+// ahead, so the answer is kept.
+static bool is_dateline(const struct builder *b, size_t i, bool opening)
+{
+    struct line *l = i < b->lines.n ? &b->lines.v[i] : NULL;
+    if (!l || !may_be_dateline(l))
+        return false;
+    if (l->dateline[opening] == 0) {
+        struct dateline_reading r =
+            dateline_read(b->scratch, b->page->text, l->at, true, opening, &b->hints);
+        l->dateline[opening] = r.line.text.p ? 1 : -1;
+    }
+    return l->dateline[opening] > 0;
+}
+
+// A dateline in front of the text of line i.
+static struct dateline_reading dateline_before_text(const struct builder *b, size_t i, bool opening)
+{
+    const struct line *l = line_at(b, i);
+    if (!l || l->list || l->marker.kind || l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
         return (struct dateline_reading){0};
-    return dateline_read(b->scratch, b->page->text, l->at, whole, opening, &b->hints);
+    return dateline_read(b->scratch, b->page->text, l->at, false, opening, &b->hints);
+}
+
+// Does a paragraph in the middle of a text open another article?  Only place and publisher together
+// are evidence enough.
+static bool opens_in_text(const struct builder *b, size_t i)
+{
+    const struct line *l = line_at(b, i);
+    if (!line_is_paragraph(l))
+        return false;
+    struct dateline_reading r = dateline_before_text(b, i, false);
+    return r.line.place.p && (r.line.agency.p || r.line.outlet.p);
 }
 
 static void set_dateline(struct builder *b, struct draft *d, const struct dateline_reading *r)
@@ -187,6 +228,13 @@ static void set_dateline(struct builder *b, struct draft *d, const struct dateli
     d->article.dateline = r->line;
     set_byline(d, r->reporter);
     segment_add(b, SEGMENT_DATELINE, current_index(b), r->line.at);
+}
+
+static void take_dateline(struct builder *b, struct draft *d, const struct line *l)
+{
+    struct dateline_reading r =
+        dateline_read(b->scratch, b->page->text, l->at, true, true, &b->hints);
+    set_dateline(b, d, &r);
 }
 
 // Text without headlines starts with the verb: أعلن، قال، كشفت.  Headlines start with a noun, or
@@ -214,10 +262,21 @@ static bool starts_as_sentence(const struct builder *b, const struct line *l)
     return false;
 }
 
+// What stands between headline and text and is neither: bylines, dates, share buttons, captions.
+static bool is_between(const struct builder *b, const struct line *l)
+{
+    return l->marker.kind == MARKER_FURNITURE || l->marker.kind == MARKER_CAPTION ||
+           is_byline(b, l);
+}
+
 // May line i be a headline, judged with what follows it?
 static bool is_headline(const struct builder *b, size_t i, bool dateline_follows)
 {
-    const struct line *l = line_at(b, i), *next = line_at(b, i + 1);
+    const struct line *l = line_at(b, i);
+    size_t behind = i + 1;
+    while (behind < i + HEAD_LINES && line_at(b, behind) && is_between(b, line_at(b, behind)))
+        behind++;
+    const struct line *next = line_at(b, behind);
     if (l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
         return true;
     if (l->list || l->marker.kind || !line_is_title_like(l))
@@ -243,10 +302,9 @@ static struct head head_of(const struct builder *b, size_t first)
     size_t i = first;
     for (; i < b->lines.n && i < first + HEAD_LINES; i++) {
         const struct line *l = line_at(b, i);
-        if (l->marker.kind == MARKER_FURNITURE || l->marker.kind == MARKER_CAPTION ||
-            is_byline(b, l))
+        if (is_between(b, l))
             continue;
-        if (l->marker.kind == MARKER_NONE && dateline_of(b, l, true, true).line.text.p) {
+        if (l->marker.kind == MARKER_NONE && is_dateline(b, i, true)) {
             h.dateline = i;
             break;
         }
@@ -262,8 +320,7 @@ static struct head head_of(const struct builder *b, size_t first)
             h.title = k;
             break;
         }
-        if (line_at(b, k)->marker.kind || is_byline(b, line_at(b, k)) ||
-            !is_headline(b, k, follows))
+        if (line_at(b, k)->marker.kind || !is_headline(b, k, follows))
             continue;
         bool kicker = line_at(b, k)->words < 3;
         if (h.title == SIZE_MAX || (follows && !kicker))
@@ -303,8 +360,7 @@ static size_t open_article(struct builder *b, size_t first)
         if (i == h.title) {
             set_title(b, d, l);
         } else if (i == h.dateline) {
-            struct dateline_reading r = dateline_of(b, l, true, true);
-            set_dateline(b, d, &r);
+            take_dateline(b, d, l);
         } else if (is_byline(b, l)) {
             take_byline(b, i);
         } else {
@@ -329,7 +385,7 @@ static size_t words_ahead(const struct builder *b, size_t i)
 {
     size_t words = 0;
     for (const struct line *l; (l = line_at(b, i)) != NULL && !l->marker.kind; i++)
-        if (words += l->words, words > SECOND_WORDS)
+        if (words += l->words, words > 2 * SECOND_WORDS)
             break;
     return words;
 }
@@ -361,13 +417,13 @@ static size_t take_behind_end(struct builder *b, size_t i)
     const struct line *l = line_at(b, i);
     struct draft *d = current(b);
     size_t titles = titles_ahead(b, i);
-    if (dateline_of(b, l, true, false).line.text.p || opens_second(b, i))
+    if (is_dateline(b, i, false) || opens_second(b, i))
         return open_article(b, i);
     if (titles && (l->list || !line_at(b, i + titles) || line_at(b, i + titles)->marker.kind)) {
         add_related(b, i, titles);
         return i + titles;
     }
-    if (is_headline(b, i, false) && words_ahead(b, i + 1) >= SECOND_WORDS)
+    if (is_headline(b, i, false) && words_ahead(b, i + 1) >= 2 * SECOND_WORDS)
         return open_article(b, i);
     if (!d->closed && line_is_paragraph(l)) {
         // A credit in the middle (of a picture, of a box): the text goes on.
@@ -385,12 +441,11 @@ static size_t take_first_text(struct builder *b, size_t i)
     const struct line *l = line_at(b, i);
     struct draft *d = current(b);
     if (!d->article.dateline.text.p) {
-        struct dateline_reading r = dateline_of(b, l, true, true);
-        if (r.line.text.p) {
-            set_dateline(b, d, &r);
+        if (is_dateline(b, i, true)) {
+            take_dateline(b, d, l);
             return i + 1;
         }
-        r = dateline_of(b, l, false, true);
+        struct dateline_reading r = dateline_before_text(b, i, true);
         if (r.line.text.p) {
             set_dateline(b, d, &r);
             push_body(b, l, r.rest);
@@ -410,7 +465,8 @@ static size_t open_at_dateline(struct builder *b, size_t i)
                   !last->line->list && d->body.n > 1;
     if (titled)
         d->body.n--;
-    return open_article(b, titled ? i - 1 : i);
+    size_t next = open_article(b, titled ? i - 1 : i);
+    return next > i ? next : take_first_text(b, i);
 }
 
 static size_t take_text(struct builder *b, size_t i)
@@ -425,7 +481,7 @@ static size_t take_text(struct builder *b, size_t i)
         return take_behind_end(b, i);
     if (d->body.n == 0)
         return take_first_text(b, i);
-    if (dateline_of(b, l, true, false).line.text.p)
+    if (is_dateline(b, i, false) || opens_in_text(b, i))
         return open_at_dateline(b, i);
     push_body(b, l, l->at.start);
     return i + 1;
@@ -446,7 +502,7 @@ static size_t titles_behind_marker(const struct builder *b, size_t i, bool insid
             break;
         if (l->list && l->words > RELATED_WORDS / 2 && l->closed && inside)
             break;
-        if (dateline_of(b, l, true, false).line.text.p)
+        if (is_dateline(b, i + count, false))
             break;
         // Inside a text that goes on, titles without bullets end at the first gap.
         if (inside && count && !first->list && l->gap && words_ahead(b, i + count) > RELATED_WORDS)
@@ -491,11 +547,10 @@ static size_t take_read_also(struct builder *b, size_t i)
     struct draft *d = current(b);
     if (value.end == value.start && next && !next->list && !next->marker.kind) {
         bool ended = d && (d->sourced || d->closed);
-        bool opens = opens_second(b, i + 1) || dateline_of(b, next, true, false).line.text.p;
+        bool opens = opens_second(b, i + 1) || is_dateline(b, i + 1, false);
         if (!opens && is_headline(b, i + 1, false)) {
             // A headline and an opening dateline in one line with the text.
-            const struct line *text = line_at(b, i + 2);
-            opens = (text && dateline_of(b, text, false, true).line.text.p) ||
+            opens = dateline_before_text(b, i + 2, true).line.text.p ||
                     (ended && words_ahead(b, i + 2) >= SECOND_WORDS);
         }
         if (opens) {
