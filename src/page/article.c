@@ -21,8 +21,7 @@ void draft_add_credit(struct builder *b, struct draft *d, struct span line, stru
     *vec_push(b->a, &d->credits) = credit_read(b->a, b->scratch, b->page->text, line, value);
 }
 
-// --- what stands at the end
-// -----------------------------------------------------------------------
+// --- what stands at the end ---------------------------------------------------------------------
 
 // How many lines at the end are links to other articles.
 static size_t linked_at_end(const struct draft *d)
@@ -72,8 +71,21 @@ static void take_credit_at_end(struct builder *b, struct draft *d, int index)
         d->body.n--;
 }
 
-// --- what stands inside
-// ---------------------------------------------------------------------------
+// The reporter's name in a line of its own behind the text.
+static void take_byline_at_end(struct builder *b, struct draft *d, int index)
+{
+    if (d->body.n < 2)
+        return;
+    const struct line *l = d->body.v[d->body.n - 1].line;
+    if (l->list || l->block == BLOCK_HEADING || !line_is_person(b->scratch, l))
+        return;
+    if (!d->article.byline.p)
+        d->article.byline = l->text;
+    segment_add(b, SEGMENT_BYLINE, index, l->at);
+    d->body.n--;
+}
+
+// --- what stands inside -------------------------------------------------------------------------
 
 static bool is_subheading(const struct draft *d, size_t i)
 {
@@ -181,6 +193,7 @@ void draft_finish(struct builder *b, size_t index)
 {
     struct draft *d = &b->drafts.v[index];
     take_linked(b, d);
+    take_byline_at_end(b, d, (int)index);
     take_credit_at_end(b, d, (int)index);
     read_pieces(b, d, (int)index);
     read_inside(b, d, (int)index);

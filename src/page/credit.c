@@ -45,8 +45,7 @@ static struct str without_article(struct str word)
     return str_starts(word, S("ال")) && word.n > 6 ? str_drop(word, 4) : word;
 }
 
-// --- cutting
-// --------------------------------------------------------------------------------------
+// --- cutting ------------------------------------------------------------------------------------
 
 static struct str trim_marks(struct str s)
 {
@@ -129,8 +128,7 @@ static bool opens_name(struct arena *scratch, struct str text, const struct toke
     return false;
 }
 
-// --- the kind and the names of a part
-// -------------------------------------------------------------
+// --- the kind and the names of a part -----------------------------------------------------------
 
 struct part_reader {
     struct arena *a, *scratch;
@@ -361,8 +359,7 @@ static void part_read(struct arena *a, struct arena *scratch, struct credit_part
         read_unclassed(&r, part);
 }
 
-// --- lines
-// ----------------------------------------------------------------------------------------
+// --- lines --------------------------------------------------------------------------------------
 
 struct credit credit_read(struct arena *a, struct arena *scratch, struct str text, struct span line,
                           struct span value)

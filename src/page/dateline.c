@@ -103,8 +103,7 @@ static bool is_inner_stop(const struct reader *r, size_t i)
            r->tokens.v[i + 1].kind == TOKEN_WORD;
 }
 
-// --- cutting into parts
-// ---------------------------------------------------------------------------
+// --- cutting into parts -------------------------------------------------------------------------
 
 static void part_close(struct reader *r, size_t first, size_t end, char separator)
 {
@@ -226,8 +225,7 @@ static void read_parts(struct reader *r)
     }
 }
 
-// --- what a part is
-// -------------------------------------------------------------------------------
+// --- what a part is -----------------------------------------------------------------------------
 
 static const struct str weekdays[] = {
     S_INIT("السبت"),    S_INIT("الاحد"),  S_INIT("الاثنين"), S_INIT("الثلاثاء"),
@@ -245,13 +243,13 @@ static const struct str place_heads[] = {
 
 // Words that no name has: a part with one of them is running text.
 static const struct str running_words[] = {
-    S_INIT("في"),    S_INIT("من"),  S_INIT("علي"),  S_INIT("الي"),  S_INIT("عن"),    S_INIT("مع"),
-    S_INIT("ان"),    S_INIT("قال"), S_INIT("قالت"), S_INIT("اعلن"), S_INIT("اعلنت"), S_INIT("اكد"),
-    S_INIT("اكدت"),  S_INIT("كشف"), S_INIT("كشفت"), S_INIT("ذكر"),  S_INIT("ذكرت"),  S_INIT("افاد"),
-    S_INIT("افادت"), S_INIT("هذا"), S_INIT("هذه"),  S_INIT("التي"), S_INIT("الذي"),  S_INIT("كما"),
-    S_INIT("قد"),    S_INIT("لا"),  S_INIT("لم"),   S_INIT("لن"),   S_INIT("ما"),    S_INIT("هل"),
-    S_INIT("بين"),   S_INIT("بعد"), S_INIT("قبل"),  S_INIT("خلال"), S_INIT("عبر"),   S_INIT("حتي"),
-    S_INIT("منذ"),   S_INIT("ضد"),  S_INIT("حول"),  S_INIT("كيف"),  S_INIT("لماذا"), S_INIT("او"),
+    S_INIT("في"),  S_INIT("من"),   S_INIT("الي"),  S_INIT("عن"),    S_INIT("مع"),   S_INIT("ان"),
+    S_INIT("قال"), S_INIT("قالت"), S_INIT("اعلن"), S_INIT("اعلنت"), S_INIT("اكد"),  S_INIT("اكدت"),
+    S_INIT("كشف"), S_INIT("كشفت"), S_INIT("ذكر"),  S_INIT("ذكرت"),  S_INIT("افاد"), S_INIT("افادت"),
+    S_INIT("هذا"), S_INIT("هذه"),  S_INIT("التي"), S_INIT("الذي"),  S_INIT("كما"),  S_INIT("قد"),
+    S_INIT("لا"),  S_INIT("لم"),   S_INIT("لن"),   S_INIT("ما"),    S_INIT("هل"),   S_INIT("بين"),
+    S_INIT("بعد"), S_INIT("قبل"),  S_INIT("خلال"), S_INIT("عبر"),   S_INIT("حتي"),  S_INIT("منذ"),
+    S_INIT("ضد"),  S_INIT("حول"),  S_INIT("كيف"),  S_INIT("لماذا"), S_INIT("او"),
 };
 
 // Last words that outlets have and little else has.
@@ -359,7 +357,7 @@ static bool read_class_noun(struct part *p)
     if (!str_cut(p->key, ' ', &head, &rest) || is_running_text(rest))
         return false;
     const struct class_noun *class = name_class(head);
-    if (!class)
+    if (!class || (class->kind == NAME_PLATFORM && !str_eq(head, S("موقع"))))
         return false;
     p->kind = class->kind == NAME_AGENCY ? PART_AGENCY
               : class->kind == NAME_DESK ? PART_DESK
@@ -369,15 +367,25 @@ static bool read_class_noun(struct part *p)
 
 static bool looks_like_person(const struct part *p)
 {
-    struct str head, rest;
-    if (p->words < 2 || p->words > 5)
-        return false;
-    str_cut(p->key, ' ', &head, &rest);
     static const struct str titles[] = {S_INIT("كتب"),   S_INIT("كتبت"), S_INIT("بقلم"),
                                         S_INIT("مراسل"), S_INIT("د"),    S_INIT("حاوره")};
-    if (is_one_of(head, titles, COUNT_OF(titles)))
+    static const struct str links[] = {S_INIT("بن"), S_INIT("بنت"), S_INIT("ال")};
+    struct str head, rest;
+    // على folds to the name علي.
+    if (p->words < 2 || p->words > 5 || str_starts(p->inner, S("على ")) || is_running_text(p->key))
+        return false;
+    str_cut(p->key, ' ', &head, &rest);
+    if (is_one_of(head, titles, COUNT_OF(titles)) || name_is_given(head))
         return true;
-    return name_is_given(head) && !is_running_text(rest);
+    struct str last = last_word(p->key);
+    for (struct str word; rest.n;) {
+        str_cut(rest, ' ', &word, &rest);
+        if (rest.n && is_one_of(word, links, COUNT_OF(links)))
+            return true;
+    }
+    // A family name: الزهراني, behind a word without the article.
+    return p->words <= 3 && !str_starts(head, S("ال")) && str_starts(last, S("ال")) &&
+           str_ends(last, S("ي")) && !is_one_of(last, outlet_endings, COUNT_OF(outlet_endings));
 }
 
 // "لندن 24 يوليو", "أبوظبي في 12 يونيو": the place leads, the date is left out of it.
@@ -422,7 +430,8 @@ static void part_classify(const struct reader *r, struct part *p)
             p->kind = desk ? PART_DESK : PART_PLACE;
         p->weak = true;
     } else if (has_digit(p->key) || is_one_of(head, weekdays, COUNT_OF(weekdays))) {
-        p->kind = PART_DATE;
+        // A bare number is no date.
+        p->kind = str_find_byte(p->key, ' ') < p->key.n ? PART_DATE : PART_UNKNOWN;
         take_place_before_date(r, p);
     } else if (p->bracketed && first_agency_of(r, p->inner)) {
         part_set(p, first_agency_of(r, p->inner));
@@ -436,8 +445,7 @@ static void part_classify(const struct reader *r, struct part *p)
     }
 }
 
-// --- what the parts are together
-// ------------------------------------------------------------------
+// --- what the parts are together ----------------------------------------------------------------
 
 struct tally {
     size_t strong[PART_PERSON + 1], weak[PART_PERSON + 1];
@@ -470,7 +478,7 @@ static bool single_is_dateline(const struct reader *r, bool whole, bool opening)
     case PART_AGENCY:
         if (p->weak)
             return p->bracketed && p->kind == PART_AGENCY && (opening || s == '-');
-        return whole ? opening || p->bracketed : s != ',' && s != '(' && s != '|' && rest > 40;
+        return whole ? opening : s != ',' && s != '(' && s != '|' && rest > 40;
     case PART_DESK:
         return !p->weak && opening && (whole ? p->bracketed || s == ':' : s == ':' || s == '-');
     case PART_PLACE:
@@ -488,64 +496,106 @@ static bool single_is_dateline(const struct reader *r, bool whole, bool opening)
 // May the unknown part be a name at all?
 static bool unknown_is_nameable(const struct part *p)
 {
-    return p->words <= 4 && !is_running_text(p->key) && !p->weak;
+    size_t digits = 0;
+    while (digits < p->key.n && is_ascii_digit(p->key.p[digits]))
+        digits++;
+    return p->words <= 4 && digits < p->key.n && !is_running_text(p->key) && !p->weak;
+}
+
+static bool ends_firmly(const struct part *p)
+{
+    return p->separator == '-' || p->separator == ':' || p->separator == '/' ||
+           p->separator == '|' || p->separator == ')';
+}
+
+// All parts are known.
+static bool known_are_dateline(const struct reader *r, const struct tally *t, size_t count,
+                               bool opening)
+{
+    size_t publishers = t->strong[PART_OUTLET] + t->strong[PART_AGENCY];
+    size_t weak_publishers = t->weak[PART_OUTLET] + t->weak[PART_AGENCY];
+    size_t firm = publishers + t->strong[PART_PLACE] + t->strong[PART_DESK];
+    // "تحرير: فلان" is a byline.
+    if (r->parts[0].kind == PART_DESK && t->strong[PART_DESK] + t->strong[PART_PERSON] == count)
+        return false;
+    // Places and nothing else may be a headline: only where an article opens.
+    if (publishers + weak_publishers + t->strong[PART_PERSON] + t->strong[PART_DESK] == 0)
+        return opening && t->strong[PART_PLACE] > 0 && r->parts[count - 1].separator != ',';
+    if (!opening && publishers + t->strong[PART_DESK] == 0)
+        return false;
+    if (weak_publishers && t->strong[PART_PERSON])
+        return opening;
+    return firm >= 1 || weak_publishers + t->weak[PART_PLACE] + t->weak[PART_DESK] >= 2;
+}
+
+// One part is unknown.
+static bool unknown_is_dateline(const struct reader *r, const struct tally *t, size_t count,
+                                bool whole, bool opening)
+{
+    const struct part *unknown = &r->parts[t->unknown], *last = &r->parts[count - 1];
+    size_t publishers = t->strong[PART_OUTLET] + t->strong[PART_AGENCY];
+    size_t places = t->strong[PART_PLACE];
+    if (!unknown_is_nameable(unknown))
+        return false;
+    // A reporter and a place that no list has.
+    bool reporter =
+        t->strong[PART_PERSON] == 1 && count == 2 && unknown->words <= (unknown->bracketed ? 3 : 2);
+    if (whole)
+        return publishers > 0 || t->strong[PART_DESK] > 0 ||
+               (opening &&
+                (places > 0 || reporter || (t->weak[PART_OUTLET] && last->separator == ':')));
+    // In front of running text the unknown part must be closed by a firm mark.
+    if (!opening)
+        return false;
+    if (unknown == last)
+        return last->separator == ':' && unknown->words <= 3 && (publishers > 0 || reporter);
+    return publishers > 0 || (last->separator == ':' && (places > 0 || reporter));
 }
 
 static bool several_are_dateline(const struct reader *r, size_t count, bool whole, bool opening)
 {
     struct tally t = tally_of(r, count);
-    const struct part *last = &r->parts[count - 1];
-    size_t publishers = t.strong[PART_OUTLET] + t.strong[PART_AGENCY];
-    size_t places = t.strong[PART_PLACE];
-    size_t firm = publishers + places + t.strong[PART_DESK];
-    size_t weak =
-        t.weak[PART_OUTLET] + t.weak[PART_AGENCY] + t.weak[PART_PLACE] + t.weak[PART_DESK];
-    if (!whole && last->separator != '-' && last->separator != ':' && last->separator != '/' &&
-        last->separator != '|' && last->separator != ')')
+    if (!whole && !ends_firmly(&r->parts[count - 1]))
         return false;
     if (t.strong[PART_UNKNOWN] > 1 || t.strong[PART_DATE] > 1)
         return false;
-    if (t.strong[PART_UNKNOWN] == 0) {
-        // Two places and nothing else may be a headline: only where an article opens.
-        if (publishers == 0 && t.weak[PART_OUTLET] + t.weak[PART_AGENCY] == 0 &&
-            t.strong[PART_PERSON] == 0 && t.strong[PART_DESK] == 0)
-            return opening && places >= 1 && last->separator != ',' && (whole || places >= 1);
-        return firm >= 1 || weak >= 2;
-    }
-    const struct part *unknown = &r->parts[t.unknown];
-    if (!unknown_is_nameable(unknown) || firm == 0)
-        return false;
-    if (whole)
-        return publishers > 0 || t.strong[PART_DESK] > 0 || (opening && places > 0);
-    // In front of running text the unknown part must be closed by a firm mark.
-    if (unknown == last)
-        return opening && publishers > 0 && unknown->words <= 3 && last->separator == ':';
-    return opening && (publishers > 0 || (places > 0 && last->separator == ':'));
+    return t.strong[PART_UNKNOWN] ? unknown_is_dateline(r, &t, count, whole, opening)
+                                  : known_are_dateline(r, &t, count, opening);
 }
 
 // The role of the unknown part, from what else there is.
+static enum part_kind role_of_unknown(const struct reader *r, const struct tally *t, size_t count)
+{
+    const struct part *p = &r->parts[t->unknown];
+    const struct part *next = t->unknown + 1 < count ? p + 1 : NULL;
+    size_t outlets = t->strong[PART_OUTLET] + t->weak[PART_OUTLET];
+    size_t agencies = t->strong[PART_AGENCY] + t->weak[PART_AGENCY];
+    bool place = t->strong[PART_PLACE] + t->weak[PART_PLACE] > 0;
+    if (t->strong[PART_PERSON])
+        return place ? PART_OUTLET : PART_PLACE;
+    // "أنيسي (فرنسا): …"
+    if (next && next->kind == PART_PLACE && next->bracketed && p->words == 1 && count > 2)
+        return PART_PLACE;
+    // "الوئام - وكالات": the agencies are not the outlet.
+    if (agencies && !outlets && !place && next && !next->bracketed && t->unknown == 0 &&
+        str_starts(r->parts[count - 1].key, S("وكالات")))
+        return PART_OUTLET;
+    if (outlets + agencies == 0)
+        // "نيودلهي: براكريتي غوبتا": behind a colon stands the reporter.
+        return t->unknown > 0 && p[-1].separator == ':' && p->words > 1 &&
+                       !str_starts(p->key, S("ال"))
+                   ? PART_PERSON
+                   : PART_OUTLET;
+    if (place || p->words > 3)
+        return PART_PERSON;
+    return agencies || p->words == 1 || t->unknown > 0 ? PART_PLACE : PART_PERSON;
+}
+
 static void resolve_unknown(struct reader *r, size_t count)
 {
     struct tally t = tally_of(r, count);
-    if (t.unknown >= count)
-        return;
-    struct part *p = &r->parts[t.unknown];
-    bool has_publisher =
-        t.strong[PART_OUTLET] + t.weak[PART_OUTLET] + t.strong[PART_AGENCY] + t.weak[PART_AGENCY] >
-        0;
-    bool has_place = t.strong[PART_PLACE] + t.weak[PART_PLACE] > 0;
-    if (has_publisher && has_place)
-        p->kind = PART_PERSON;
-    else if (has_publisher && p->words <= 3)
-        p->kind = str_starts(p->key, S("ال")) || p->words == 1 || t.unknown > 0 ? PART_PLACE
-                                                                                : PART_PERSON;
-    else
-        p->kind = has_publisher ? PART_PERSON : PART_OUTLET;
-    // "الوئام - وكالات": the agencies are not the outlet.
-    if (t.strong[PART_AGENCY] && !t.strong[PART_OUTLET] && !t.weak[PART_OUTLET] && !has_place &&
-        t.unknown == 0 && !r->parts[count - 1].bracketed &&
-        str_starts(r->parts[count - 1].key, S("وكالات")))
-        p->kind = PART_OUTLET;
+    if (t.unknown < count)
+        r->parts[t.unknown].kind = role_of_unknown(r, &t, count);
 }
 
 static void set_once(struct str *field, const struct reader *r, const struct part *p,

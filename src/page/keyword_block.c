@@ -19,8 +19,7 @@
 
 enum { MAX_LIST_WORDS = 96, MAX_PHRASE_WORDS = 6, MAX_BODY_TOKENS = 20000, MAX_KEYWORDS = 200 };
 
-// --- spelling
-// -------------------------------------------------------------------------------------
+// --- spelling -----------------------------------------------------------------------------------
 
 // A final Persian yeh stands for ي or for ى: ى in the words that have it.
 static bool ends_in_alef_maqsura(struct str folded)
@@ -81,8 +80,7 @@ static struct str spell(struct arena *a, struct arena *scratch, struct str phras
     return s;
 }
 
-// --- separators
-// -----------------------------------------------------------------------------------
+// --- separators ---------------------------------------------------------------------------------
 
 // The separator at the start of s and its length; 0: none.
 static size_t separator_length(struct str s)
@@ -144,8 +142,7 @@ static struct strs split(struct arena *a, struct str list, separator_fn length)
     return (struct strs){out.v, out.n};
 }
 
-// --- lists without separators
-// ---------------------------------------------------------------------
+// --- lists without separators -------------------------------------------------------------------
 
 struct splitter {
     struct tokens words; // of the list

@@ -3,13 +3,13 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "page/names.h"
 #include "text/fold.h"
 
 // Longest headline in words: 1 % of the titles of two corpora of news (22,000) are longer.
 enum { TITLE_WORDS = 22, PARAGRAPH_WORDS = 15 };
 
-// --- marks of lists
-// -------------------------------------------------------------------------------
+// --- marks of lists -----------------------------------------------------------------------------
 
 // Signs that are bullets by themselves; dashes and stars only before a blank.
 static bool is_bullet(uint32_t c)
@@ -93,9 +93,12 @@ static size_t number_length(struct str s, size_t *number)
         rest = str_drop(rest, end);
         if (value == 0)
             return 0;
-        struct str trimmed = str_trim_wide(rest);
-        rest = trimmed;
     }
+    // "1 - ", "أولا : ".
+    if (!bracket && str_starts(str_trim_wide(rest), S("-")))
+        rest = str_trim_wide(rest);
+    else if (digits == 0)
+        rest = str_trim_wide(rest);
     if (value == 0 || value > 99 || !takes_separator(&rest))
         return 0;
     rest = str_trim_wide(rest);
@@ -105,8 +108,7 @@ static size_t number_length(struct str s, size_t *number)
     return (size_t)(rest.p - s.p);
 }
 
-// --- shape
-// ----------------------------------------------------------------------------------------
+// --- shape --------------------------------------------------------------------------------------
 
 static size_t count_words(struct str s)
 {
@@ -142,6 +144,8 @@ static void read_end(struct line *l)
     }
     for (size_t i = 0; i < COUNT_OF(stops); i++)
         l->closed |= str_ends(s, stops[i]);
+    while (str_ends(s, S("-")) || str_ends(s, S("–")))
+        s = str_trim_wide(str_take(s, s.n - (str_ends(s, S("-")) ? 1 : 3)));
     l->colon = str_ends(s, S(":"));
 }
 
@@ -203,4 +207,41 @@ bool line_is_title_like(const struct line *l)
 bool line_is_paragraph(const struct line *l)
 {
     return l->words >= PARAGRAPH_WORDS || (l->closed && l->words >= 8);
+}
+
+static bool is_one_of(struct str word, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, list[i]))
+            return true;
+    return false;
+}
+
+// [Title] given name, then anything but a verb of the present, then a family name with the article
+// or another given name.
+bool line_is_person(struct arena *scratch, const struct line *l)
+{
+    static const struct str titles[] = {S_INIT("د."),      S_INIT("ا.د."),    S_INIT("م."),
+                                        S_INIT("د"),       S_INIT("الدكتور"), S_INIT("الدكتوره"),
+                                        S_INIT("المهندس"), S_INIT("الشيخ"),   S_INIT("الاستاذ"),
+                                        S_INIT("اللواء")};
+    if (l->words < 2 || l->words > 6 || str_starts(l->text, S("على ")))
+        return false;
+    struct str word, rest = fold(scratch, l->text);
+    str_cut(rest, ' ', &word, &rest);
+    if (is_one_of(word, titles, COUNT_OF(titles)))
+        str_cut(rest, ' ', &word, &rest);
+    if (!rest.n || !name_is_given(word))
+        return false;
+    while (rest.n) {
+        str_cut(rest, ' ', &word, &rest);
+        bool given = name_is_given(word);
+        if (rest.n && str_eq(word, S("بن")))
+            return true;
+        if (rest.n == 0)
+            return given || str_starts(word, S("ال"));
+        if (!given && (str_starts(word, S("ي")) || str_starts(word, S("ت")) || word.n <= 2))
+            return false;
+    }
+    return false;
 }

@@ -35,5 +35,7 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
 bool line_is_title_like(const struct line *l);
 // Long enough to be running text.
 bool line_is_paragraph(const struct line *l);
+// A person's name and nothing else.
+bool line_is_person(struct arena *scratch, const struct line *l);
 
 #endif

@@ -20,8 +20,9 @@ struct str name_key(struct arena *a, struct str phrase)
         if (t->kind == TOKEN_MARK || t->norm.n == 0)
             continue;
         bool single = utf8_count(t->norm) == 1;
-        if (out.n && !(single && joining))
-            buf_add_byte(&out, ' ');
+        // The stop keeps "أ ب" apart from "آب".
+        if (out.n)
+            buf_add_byte(&out, single && joining ? '.' : ' ');
         buf_add(&out, t->norm);
         joining = single;
     }

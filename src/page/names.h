@@ -11,7 +11,7 @@
 #define NAME_PUBLISHERS (NAME_BIT(NAME_OUTLET) | NAME_BIT(NAME_AGENCY))
 
 // The key of a phrase: folded, marks dropped, one space between words, runs of single letters
-// joined ("أ. ف. ب" -> "افب").
+// joined by a stop ("أ. ف. ب" -> "ا.ف.ب").
 struct str name_key(struct arena *a, struct str phrase);
 
 // The row of a key among the kinds of the set, a strong one before a weak one; NULL: none.

@@ -64,8 +64,7 @@ static struct draft *draft_open(struct builder *b)
     return d;
 }
 
-// --- credits, bylines, keywords
-// -------------------------------------------------------------------
+// --- credits, bylines, keywords -----------------------------------------------------------------
 
 // The value of a line with a label; empty where the label stands alone.
 static struct span value_of(const struct line *l)
@@ -97,8 +96,10 @@ static bool credit_line(const struct builder *b, size_t i, struct span *value, s
         *taken = 2;
         return true;
     }
+    // "مصدر: …" without the article is a speaker, unless a name follows.
+    bool speaker = str_starts(str_drop(l->text, l->marker.label_start), S("مص"));
     if (l->marker.separated)
-        return true;
+        return !speaker || credit_is_known(b->scratch, rest);
     return l->words <= CREDIT_BARE_WORDS && !l->closed && credit_is_known(b->scratch, rest);
 }
 
@@ -122,7 +123,10 @@ static size_t take_byline(struct builder *b, size_t i)
 {
     struct draft *d = current(b) ? current(b) : draft_open(b);
     const struct line *l = line_at(b, i);
-    set_byline(d, view(b, value_of(l)));
+    struct str name = l->marker.kind ? view(b, value_of(l)) : l->text;
+    if (str_ends(name, S(":")))
+        name = str_trim_wide(str_take(name, name.n - 1));
+    set_byline(d, name);
     segment_add(b, SEGMENT_BYLINE, current_index(b), l->at);
     return i + 1;
 }
@@ -131,6 +135,8 @@ static bool is_byline(const struct builder *b, const struct line *l)
 {
     if (l->words > BYLINE_WORDS || l->closed)
         return false;
+    if (l->marker.kind == MARKER_NONE)
+        return !l->list && l->block != BLOCK_TITLE && line_is_person(b->scratch, l);
     if (l->marker.kind == MARKER_BYLINE)
         return value_of(l).end > value_of(l).start;
     // "تحرير: فلان": a desk label with a person behind it.
@@ -170,15 +176,15 @@ static size_t take_keywords(struct builder *b, size_t i)
     return end;
 }
 
-// --- datelines and heads
-// --------------------------------------------------------------------------
+// --- datelines and heads ------------------------------------------------------------------------
 
 // Could a dateline fill the line?  Looks at its bytes only, for most lines are none.
 static bool may_be_dateline(const struct line *l)
 {
-    static const struct str marks[] = {S_INIT("-"), S_INIT("–"), S_INIT("—"), S_INIT("/"),
-                                       S_INIT("|"), S_INIT(":"), S_INIT("("), S_INIT("؛"),
-                                       S_INIT("،"), S_INIT("ـ"), S_INIT("«"), S_INIT("\"")};
+    static const struct str marks[] = {S_INIT("-"),   S_INIT("–"), S_INIT("—"), S_INIT("/"),
+                                       S_INIT("|"),   S_INIT(":"), S_INIT("("), S_INIT("؛"),
+                                       S_INIT("،"),   S_INIT("ـ"), S_INIT("«"), S_INIT("\""),
+                                       S_INIT(" من ")};
     if (l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
         l->marker.kind == MARKER_KEYWORDS)
         return false;
@@ -262,6 +268,25 @@ static bool starts_as_sentence(const struct builder *b, const struct line *l)
     return false;
 }
 
+// Starts with a joining و ("وأضاف …"): what stands before it is text, not a headline.
+static bool continues(const struct builder *b, const struct line *l)
+{
+    static const struct str waw_words[] = {
+        S_INIT("وز"),   S_INIT("وصل"),  S_INIT("وقع"),  S_INIT("وافق"), S_INIT("وجه"),
+        S_INIT("وكال"), S_INIT("وفد"),  S_INIT("وسط"),  S_INIT("وضع"),  S_INIT("وصف"),
+        S_INIT("ولد"),  S_INIT("ولاي"), S_INIT("واصل"), S_INIT("واجه"), S_INIT("وعد"),
+        S_INIT("ودع"),  S_INIT("وقف"),  S_INIT("وحد")};
+    struct str word, rest;
+    if (!str_starts(l->text, S("و")))
+        return false;
+    str_cut(str_take(l->text, 64), ' ', &word, &rest);
+    struct str norm = fold(b->scratch, word);
+    for (size_t i = 0; i < COUNT_OF(waw_words); i++)
+        if (str_starts(norm, waw_words[i]))
+            return false;
+    return true;
+}
+
 // What stands between headline and text and is neither: bylines, dates, share buttons, captions.
 static bool is_between(const struct builder *b, const struct line *l)
 {
@@ -269,23 +294,25 @@ static bool is_between(const struct builder *b, const struct line *l)
            is_byline(b, l);
 }
 
-// May line i be a headline, judged with what follows it?
-static bool is_headline(const struct builder *b, size_t i, bool dateline_follows)
+// The first line behind i that is neither byline nor furniture.
+static size_t text_behind(const struct builder *b, size_t i)
 {
-    const struct line *l = line_at(b, i);
     size_t behind = i + 1;
     while (behind < i + HEAD_LINES && line_at(b, behind) && is_between(b, line_at(b, behind)))
         behind++;
-    const struct line *next = line_at(b, behind);
+    return behind;
+}
+
+// May line i be a headline?  `text` is the line where the running text would start.
+static bool is_headline(const struct builder *b, size_t i, size_t text)
+{
+    const struct line *l = line_at(b, i), *t = line_at(b, text);
     if (l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
         return true;
-    if (l->list || l->marker.kind || !line_is_title_like(l))
+    if (l->list || l->marker.kind || !line_is_title_like(l) || !t || t->list ||
+        t->words < l->words + 5)
         return false;
-    if (dateline_follows)
-        return true;
-    if (!next || next->words < l->words + 5 || next->list)
-        return false;
-    return l->words <= SENTENCE_WORDS || !starts_as_sentence(b, l);
+    return !continues(b, t) && (l->words <= SENTENCE_WORDS || !starts_as_sentence(b, l));
 }
 
 // The head of an article: lines [first, text) before its running text.
@@ -295,43 +322,62 @@ struct head {
     size_t dateline; // line of a dateline of its own, SIZE_MAX: none
 };
 
-// Looks for a dateline of its own among the lines of a head, and where the text starts.
+// A line that may stand in a head: no list, no marker, and no running text.
+static bool is_head_line(const struct line *l)
+{
+    return l->block == BLOCK_TITLE || l->block == BLOCK_HEADING ||
+           (!l->marker.kind && !l->list && line_is_title_like(l));
+}
+
+// The headline among lines [first, end): the last before a dateline, else the first that can be
+// one; a kicker of one or two words only where there is no other.
+static size_t title_in_head(const struct builder *b, size_t first, size_t end, bool dateline)
+{
+    size_t title = SIZE_MAX, kicker = SIZE_MAX;
+    bool text = line_at(b, end) && !line_at(b, end)->marker.kind;
+    for (size_t k = first; k < end; k++) {
+        const struct line *l = line_at(b, k);
+        if (l->block == BLOCK_TITLE)
+            return k;
+        if (is_between(b, l) || !is_head_line(l) ||
+            (!dateline && !is_headline(b, k, text ? end : text_behind(b, k))))
+            continue;
+        if (l->words < 3)
+            kicker = k;
+        else if (title == SIZE_MAX || dateline)
+            title = k;
+    }
+    return title < SIZE_MAX ? title : kicker;
+}
+
+// Looks for a headline and a dateline of its own in the lines of a head, and where the text starts.
 static struct head head_of(const struct builder *b, size_t first)
 {
     struct head h = {SIZE_MAX, first, SIZE_MAX};
-    size_t i = first;
-    for (; i < b->lines.n && i < first + HEAD_LINES; i++) {
-        const struct line *l = line_at(b, i);
-        if (is_between(b, l))
-            continue;
-        if (l->marker.kind == MARKER_NONE && is_dateline(b, i, true)) {
-            h.dateline = i;
+    size_t end = first;
+    for (; end < b->lines.n && end < first + HEAD_LINES; end++) {
+        const struct line *l = line_at(b, end);
+        bool desk = l->marker.kind == MARKER_DESK;
+        if ((!l->marker.kind || desk) && is_dateline(b, end, true)) {
+            h.dateline = end;
             break;
         }
-        bool heading = l->block == BLOCK_TITLE || l->block == BLOCK_HEADING;
-        if (l->marker.kind || l->list || (!heading && !line_is_title_like(l)))
+        if (!is_between(b, l) && !is_head_line(l))
             break;
     }
-    // Among the headlines the last before a dateline, else the first that can be one.
-    size_t end = h.dateline < SIZE_MAX ? h.dateline : i;
-    for (size_t k = first; k < end; k++) {
-        bool follows = h.dateline < SIZE_MAX;
-        if (line_at(b, k)->block == BLOCK_TITLE) {
-            h.title = k;
-            break;
-        }
-        if (line_at(b, k)->marker.kind || !is_headline(b, k, follows))
-            continue;
-        bool kicker = line_at(b, k)->words < 3;
-        if (h.title == SIZE_MAX || (follows && !kicker))
-            h.title = k;
+    h.title = title_in_head(b, first, end, h.dateline < SIZE_MAX);
+    if (h.dateline < SIZE_MAX) {
+        h.text = h.dateline + 1;
+        // A headline may stand behind the dateline.
+        const struct line *next = line_at(b, h.text);
+        if (h.title == SIZE_MAX && next && next->words >= 3 && next->block != BLOCK_PARA &&
+            is_headline(b, h.text, text_behind(b, h.text)))
+            h.title = h.text++;
+    } else if (h.title < SIZE_MAX) {
+        h.text = h.title + 1;
     }
-    h.text = h.dateline < SIZE_MAX ? h.dateline + 1 : h.title < SIZE_MAX ? h.title + 1 : first;
-    // A kicker above the title is no text; a headline may stand behind the dateline.
-    if (h.title == SIZE_MAX && h.dateline < SIZE_MAX && h.text < b->lines.n &&
-        line_at(b, h.text)->words >= 3 && line_at(b, h.text)->block != BLOCK_PARA &&
-        is_headline(b, h.text, false))
-        h.title = h.text++;
+    while (h.text > first && h.text < end && is_between(b, line_at(b, h.text)))
+        h.text++;
     return h;
 }
 
@@ -370,8 +416,7 @@ static size_t open_article(struct builder *b, size_t first)
     return h.text;
 }
 
-// --- running text
-// ---------------------------------------------------------------------------------
+// --- running text -------------------------------------------------------------------------------
 
 // Is there a dateline of its own within the head that starts at line i, behind a headline?
 static bool opens_second(const struct builder *b, size_t i)
@@ -423,7 +468,7 @@ static size_t take_behind_end(struct builder *b, size_t i)
         add_related(b, i, titles);
         return i + titles;
     }
-    if (is_headline(b, i, false) && words_ahead(b, i + 1) >= 2 * SECOND_WORDS)
+    if (is_headline(b, i, text_behind(b, i)) && words_ahead(b, i + 1) >= 2 * SECOND_WORDS)
         return open_article(b, i);
     if (!d->closed && line_is_paragraph(l)) {
         // A credit in the middle (of a picture, of a box): the text goes on.
@@ -456,13 +501,29 @@ static size_t take_first_text(struct builder *b, size_t i)
     return i + 1;
 }
 
+// Does running text follow line i before the next marker?
+static bool text_follows(const struct builder *b, size_t i)
+{
+    for (size_t k = i + 1; k <= i + 3 && line_at(b, k) && !line_at(b, k)->marker.kind; k++)
+        if (line_is_paragraph(line_at(b, k)))
+            return true;
+    return false;
+}
+
 // A dateline in the middle of the text opens another article; the line before it is its headline.
-static size_t open_at_dateline(struct builder *b, size_t i)
+// The first dateline of an article that comes late (behind a lead) is its own, and one with nothing
+// behind it is a signature.
+static size_t take_inner_dateline(struct builder *b, size_t i, bool whole)
 {
     struct draft *d = current(b);
-    struct body_line *last = &d->body.v[d->body.n - 1];
-    bool titled = last->line == line_at(b, i) - 1 && line_is_title_like(last->line) &&
-                  !last->line->list && d->body.n > 1;
+    const struct line *l = line_at(b, i), *last = d->body.v[d->body.n - 1].line;
+    bool titled = last == l - 1 && d->body.n > 1 && !last->list && line_is_title_like(last);
+    if (!titled && !d->article.dateline.text.p)
+        return take_first_text(b, i);
+    if (whole && !text_follows(b, i)) {
+        push_body(b, l, l->at.start);
+        return i + 1;
+    }
     if (titled)
         d->body.n--;
     size_t next = open_article(b, titled ? i - 1 : i);
@@ -481,14 +542,15 @@ static size_t take_text(struct builder *b, size_t i)
         return take_behind_end(b, i);
     if (d->body.n == 0)
         return take_first_text(b, i);
-    if (is_dateline(b, i, false) || opens_in_text(b, i))
-        return open_at_dateline(b, i);
+    if (is_dateline(b, i, false))
+        return take_inner_dateline(b, i, true);
+    if (opens_in_text(b, i))
+        return take_inner_dateline(b, i, false);
     push_body(b, l, l->at.start);
     return i + 1;
 }
 
-// --- read also, related
-// ---------------------------------------------------------------------------
+// --- read also, related -------------------------------------------------------------------------
 
 // The titles behind a marker at line i - 1: how many lines they are.
 static size_t titles_behind_marker(const struct builder *b, size_t i, bool inside)
@@ -548,7 +610,7 @@ static size_t take_read_also(struct builder *b, size_t i)
     if (value.end == value.start && next && !next->list && !next->marker.kind) {
         bool ended = d && (d->sourced || d->closed);
         bool opens = opens_second(b, i + 1) || is_dateline(b, i + 1, false);
-        if (!opens && is_headline(b, i + 1, false)) {
+        if (!opens && is_headline(b, i + 1, text_behind(b, i + 1))) {
             // A headline and an opening dateline in one line with the text.
             opens = dateline_before_text(b, i + 2, true).line.text.p ||
                     (ended && words_ahead(b, i + 2) >= SECOND_WORDS);
@@ -561,8 +623,7 @@ static size_t take_read_also(struct builder *b, size_t i)
     return take_titles(b, i, SEGMENT_READ_ALSO);
 }
 
-// --- the walk
-// -------------------------------------------------------------------------------------
+// --- the walk -----------------------------------------------------------------------------------
 
 static size_t take_line(struct builder *b, size_t i)
 {
@@ -573,6 +634,10 @@ static size_t take_line(struct builder *b, size_t i)
     switch (l->marker.kind) {
     case MARKER_SOURCE:
     case MARKER_DESK:
+        // "متابعة - بغداد" is a dateline where an article may begin.
+        if (l->marker.kind == MARKER_DESK && (!current(b) || current(b)->body.n == 0) &&
+            is_dateline(b, i, true))
+            return take_text(b, i);
         if (credit_line(b, i, &value, &taken))
             return take_credit(b, i, value, taken);
         return is_byline(b, l) ? take_byline(b, i) : take_text(b, i);
