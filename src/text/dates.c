@@ -134,10 +134,28 @@ static bool merge(struct when *w, const struct when *f)
     w->turn = f->turn ? f->turn : w->turn;
     w->approx = f->approx ? f->approx : w->approx;
     w->edge = f->edge ? f->edge : w->edge;
+    if (w->has & HAS_TIME && w->has & HAS_PART && w->hour_open)
+        settle_hour(w, w->part);
     return true;
 }
 
 // --- fragments in a row -------------------------------------------------------------------------
+
+// "يوم 27": a day of the month that is spoken of; "2016 الربع الثالث": the year goes first.
+static size_t read_day_number(const struct reader *r, size_t i, struct when *f)
+{
+    if (int_at(r, i, 4, 1900, 2099, &f->year) && is_at(r, i + 1, W_FRACTION, NULL)) {
+        struct when share = {0};
+        f->has = HAS_YEAR;
+        return read_nth(r, i + 1, &share) ? i + 1 : 0;
+    }
+    if (!is_unit(r, i, GRAIN_DAY) || has_clitic(r, i, CLITIC_THE) ||
+        !int_at(r, i + 1, 2, 1, 31, &f->day) || !is_closed_at(r, i + 2) ||
+        is_mark_at(r, i + 2, '/') || is_mark_at(r, i + 2, '-') || is_prep(r, i + 2, PREP_FROM))
+        return 0;
+    f->has = HAS_DAY;
+    return i + 2;
+}
 
 static size_t read_fragment(const struct reader *r, size_t i, const struct when *w, struct when *f)
 {
@@ -149,6 +167,7 @@ static size_t read_fragment(const struct reader *r, size_t i, const struct when 
     if ((next = (call)))                                                                           \
     return next
     TRY(read_nth(r, i, f));
+    TRY(read_day_number(r, i, f));
     TRY(read_numeric(r, i, f, has & (HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY))));
     TRY(read_day_month(r, i, f));
     TRY(read_month_alone(r, i, f));
@@ -225,6 +244,9 @@ static size_t read_edge(const struct reader *r, size_t i, struct when *w)
 {
     int value, kind;
     if (is_at(r, i, W_EDGE, &value)) {
+        int mark = is_mark_at(r, i + 1, '-');
+        if (is_at(r, i + 1 + (size_t)mark, W_PART, NULL))
+            return i; // "منتصف الليل"
         w->edge = (enum edge)value;
         w->has |= HAS_EDGE;
         return i + 1;
@@ -249,10 +271,11 @@ static size_t read_edge(const struct reader *r, size_t i, struct when *w)
 // "نهاية الأسبوع": the weekend.
 static void settle_weekend(struct when *w)
 {
-    if (w->edge == EDGE_END && w->has & HAS_SHIFT_OF(GRAIN_WEEK) && !(w->has & HAS_WEEKDAY)) {
-        w->edge = EDGE_NONE;
-        w->has |= HAS_WEEKEND;
-    }
+    if (w->edge != EDGE_CLOSE)
+        return;
+    bool week = w->has & HAS_SHIFT_OF(GRAIN_WEEK) && !(w->has & HAS_WEEKDAY);
+    w->edge = week ? EDGE_NONE : EDGE_END;
+    w->has |= week ? HAS_WEEKEND : 0;
 }
 
 // "أسبوع 15 سبتمبر": the week of a day.
@@ -260,7 +283,10 @@ static size_t read_week_of(const struct reader *r, size_t i, struct when *w)
 {
     if (!is_unit(r, i, GRAIN_WEEK))
         return 0;
-    size_t at = i + 1 + is_prep(r, i + 1, PREP_IN);
+    bool in = is_prep(r, i + 1, PREP_IN);
+    size_t at = i + 1 + in;
+    if ((has_clitic(r, i, CLITIC_THE) && !in) || !is_at(r, at, W_DIGITS, NULL))
+        return 0;
     size_t next = read_day_month(r, at, w);
     if (!next || !(w->has & HAS_DAY) || !(w->has & HAS_MONTH))
         return 0;
@@ -307,8 +333,8 @@ static bool is_mention(const struct reader *r, size_t i, size_t end, const struc
     if (has == 0)
         return false;
     if (has & HAS_NTH && !container)
-        return has & HAS_WEEKDAY && has_clitic(r, i, CLITIC_THE) && is_closed_at(r, end) &&
-               !is_prep(r, end, PREP_FROM);
+        return has & HAS_WEEKDAY && has_clitic(r, i + is_unit(r, i, GRAIN_DAY), CLITIC_THE) &&
+               is_closed_at(r, end) && !is_prep(r, end, PREP_FROM);
     if (has == HAS_PART)
         return !(is_at(r, i, W_PART_ADV, NULL) && !has_clitic(r, i, CLITIC_THE));
     if (has == HAS_HALF)
@@ -504,6 +530,14 @@ static size_t read_points(const struct reader *r, size_t i, struct found *out)
 static size_t read_bare_year(const struct reader *r, size_t i, struct when *w)
 {
     int year, prep;
+    struct when words = {0};
+    if (is_at(r, i, W_POWER, &year) && year == 1 && i > r->first && is_prep(r, i - 1, PREP_IN)) {
+        size_t next = read_year(r, i, &words, true);
+        if (!next || next < i + 2 || !is_closed_at(r, next))
+            return 0;
+        *w = words;
+        return next;
+    }
     if (!int_at(r, i, 4, 1900, 2099, &year) || i == r->first || r->v[i].clitics & ~CLITIC_AND ||
         is_mark_at(r, i + 1, ':') || is_mark_at(r, i + 1, '/'))
         return 0;

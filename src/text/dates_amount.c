@@ -57,7 +57,11 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         *count += part;
         return next;
     }
-    if (!unit_of(r, i, W_UNIT, grain) || has_clitic(r, i, CLITIC_THE))
+    if (!unit_of(r, i, W_UNIT, grain) || has_clitic(r, i, CLITIC_THE) ||
+        is_at(r, i + 1, W_WEEKDAY, NULL) || is_at(r, i + 1, W_MONTH, NULL) ||
+        is_at(r, i + 1, W_HIJRI, NULL) || is_at(r, i + 1, W_HALF_HIJRI, NULL) ||
+        is_at(r, i + 1, W_HALF_MONTH, NULL) || is_at(r, i + 1, W_DIGITS, NULL) ||
+        is_at(r, i + 1, W_DAY_SHIFT, NULL))
         return 0;
     bool said = is_at(r, i + 1, W_CARDINAL, &one) && one == 1 && !has_clitic(r, i + 1, CLITIC_AND);
     bool full = is_at(r, i + 1, W_FULL, NULL);
@@ -221,6 +225,7 @@ static size_t read_offset(const struct reader *r, size_t i, struct when *w)
         if (next && r->future >= 0 && r->has_anchor) {
             w->kind = WHEN_SPAN;
             w->sign = 1;
+            w->from_now = true;
         }
         break;
     default: return 0;

@@ -128,7 +128,8 @@ size_t read_day(const struct reader *r, size_t i, int *day)
 {
     if (int_at(r, i, 2, 1, 31, day))
         return i + 1;
-    if (i >= r->end)
+    // "الأحد يناير": a weekday, not "the one".
+    if (i >= r->end || (is_at(r, i, W_WEEKDAY, NULL) && has_clitic(r, i, CLITIC_THE)))
         return 0;
     size_t next = ordinal_read(r->v, i, r->end, day);
     if (next && *day >= 1 && *day <= 31)
@@ -232,9 +233,15 @@ static bool month_stands(const struct reader *r, size_t i, size_t end, const str
     if (int_at(r, end, 4, 1300, 2100, &value) || read_direction(r, end, &value) ||
         read_year(r, end + is_mark_at(r, end, ','), &year, true))
         return true;
-    bool before = i > r->first && (is_at(r, i - 1, W_THIS, NULL) || is_at(r, i - 1, W_EDGE, NULL) ||
-                                   is_prep(r, i - 1, PREP_IN) || is_prep(r, i - 1, PREP_SINCE) ||
-                                   is_prep(r, i - 1, PREP_DURING));
+    // "من شهر ثلاثة": numbered months hang on something.
+    if (is_unit(r, i, GRAIN_MONTH) && is_at(r, i + 1, W_CARDINAL, &value) && value == 1)
+        return false;
+    bool before =
+        i > r->first && (is_at(r, i - 1, W_THIS, NULL) || is_at(r, i - 1, W_EDGE, NULL) ||
+                         (is_unit(r, i, GRAIN_MONTH) &&
+                          (is_prep(r, i - 1, PREP_FROM) || is_at(r, i - 1, W_FRACTION, NULL))) ||
+                         is_prep(r, i - 1, PREP_IN) || is_prep(r, i - 1, PREP_SINCE) ||
+                         is_prep(r, i - 1, PREP_DURING));
     if (w->calendar == ERA_HIJRI)
         return before &&
                (w->month == 9 || w->month == 8 || w->month == 10 || w->month == 12 || end > i + 1);

@@ -27,7 +27,7 @@ static size_t read_part_edge(const struct reader *r, size_t i, enum edge *edge)
     int kind;
     size_t at = i;
     if (is_at(r, at, W_EDGE, &kind) && kind != EDGE_REST) {
-        *edge = (enum edge)kind;
+        *edge = kind == EDGE_CLOSE ? EDGE_END : (enum edge)kind;
         return at + 1;
     }
     if (is_at(r, at, W_ORDINAL, &kind) && kind == 1) {
@@ -38,6 +38,8 @@ static size_t read_part_edge(const struct reader *r, size_t i, enum edge *edge)
         if (!is_unit(r, at, GRAIN_HOUR))
             return i;
     }
+    if (is_at(r, at + 1, W_PART, NULL) && has_clitic(r, at + 1, CLITIC_THE))
+        return at + 1; // "وقت الظهيرة"
     if (!is_at(r, at + 1, W_TIME_WORD, &kind) || (kind != TIME_EARLY && kind != TIME_LATE))
         return i;
     *edge = kind == TIME_EARLY ? EDGE_START : EDGE_END;
@@ -58,6 +60,7 @@ static size_t read_part_noun(const struct reader *r, size_t i, struct when *w)
     bool asked = the && i > r->first &&
                  (is_at(r, i - 1, W_PREP, &kind) || is_at(r, i - 1, W_THIS, NULL) ||
                   is_at(r, i - 1, W_EDGE, NULL) || is_at(r, i - 1, W_TIME_WORD, NULL));
+    asked |= the && is_unit(r, i + 1, GRAIN_HOUR);
     asked |= the && (has_clitic(r, i, CLITIC_BI) || is_at(r, i + 1, W_TIME_WORD, NULL));
     if (!before_day && !asked && !is_at(r, i, W_PART_ADV, NULL))
         return 0;
@@ -116,8 +119,18 @@ static size_t read_digital(const struct reader *r, size_t i, struct when *w)
     return is_mark_at(r, i + 3, ':') ? 0 : i + 3;
 }
 
+// "بين 5 و 6": the joint of two hours.
+static bool is_after_between(const struct reader *r, size_t i)
+{
+    for (size_t k = 1; k <= 4 && i >= r->first + k; k++)
+        if (is_prep(r, i - k, PREP_BETWEEN))
+            return true;
+    return false;
+}
+
 // "وربع", "والنصف", "و18 دقيقة", "وخمسة عشر دقيقة", "إلا ربعا", "إلا 20 دقيقة": minutes to add.
-static size_t read_minutes(const struct reader *r, size_t i, int *minutes)
+// *sure is set where only a clock is spoken of like this.
+static size_t read_minutes(const struct reader *r, size_t i, int *minutes, bool *sure)
 {
     bool less = is_prep(r, i, PREP_EXCEPT);
     size_t at = i + less;
@@ -131,6 +144,7 @@ static size_t read_minutes(const struct reader *r, size_t i, int *minutes)
     size_t next = fraction_read(r->v, at, r->end, &value);
     if (next) {
         *minutes = (int)(value * 60 + 0.5) * (less ? -1 : 1);
+        *sure = true;
         return next;
     }
     int ordinal;
@@ -145,14 +159,16 @@ static size_t read_minutes(const struct reader *r, size_t i, int *minutes)
     bool said = is_unit(r, next, GRAIN_MINUTE) ||
                 (is_at(r, next, W_PLURAL, &ordinal) && ordinal == GRAIN_MINUTE);
     struct when part = {0};
-    if (!said && !is_closed_at(r, next) && !read_part(r, next, &part))
+    bool digits = is_at(r, at, W_DIGITS, NULL);
+    if (!said && ((!is_closed_at(r, next) && !read_part(r, next, &part)) ||
+                  (digits && is_after_between(r, i))))
         return 0;
+    *sure |= said || less;
     *minutes = (int)value * (less ? -1 : 1);
     return next + said;
 }
 
-// The half of the day, from the part that was said.
-static void settle_hour(struct when *w, enum day_part part)
+void settle_hour(struct when *w, enum day_part part)
 {
     int h = w->hour;
     w->hour_open = false;
@@ -200,9 +216,8 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
 {
     int minutes, half;
     size_t next;
-    for (int k = 0; k < 2 && (next = read_minutes(r, i, &minutes)); k++) {
+    for (int k = 0; k < 2 && (next = read_minutes(r, i, &minutes, sure)); k++) {
         add_minutes(w, minutes);
-        *sure = true;
         i = next;
     }
     bool glued = is_at(r, i - 1, W_MERIDIEM, &half);
@@ -233,7 +248,7 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
     if (next) {
         *sure = true;
         i = next;
-        if ((next = read_minutes(r, i, &minutes))) {
+        if ((next = read_minutes(r, i, &minutes, sure))) {
             add_minutes(w, minutes);
             i = next;
         }
@@ -246,7 +261,7 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
 }
 
 // The hour itself: digits, "1140" with a part behind, an ordinal, a cardinal.
-static size_t read_hour(const struct reader *r, size_t i, struct when *w)
+static size_t read_hour(const struct reader *r, size_t i, struct when *w, bool named)
 {
     int value;
     double number;
@@ -262,7 +277,11 @@ static size_t read_hour(const struct reader *r, size_t i, struct when *w)
         return r->v[i].digits >= 3 && w->hour <= 12 && read_part(r, i + 1, &part) ? i + 1 : 0;
     }
     size_t next = ordinal_read(r->v, i, r->end, &value);
+    struct str norm = r->d->tokens.v[i].norm;
+    bool feminine = str_ends(norm, S("ه")) || str_ends(norm, S("ي"));
     if (next && is_at(r, i, W_ORDINAL, NULL)) {
+        if (!named && !(feminine && has_clitic(r, i, CLITIC_THE)))
+            return 0; // hours are feminine
         // "الثالثة وعشرين": twenty is minutes here.
         if (value > 12 && next == i + 2) {
             next = i + 1;
@@ -308,7 +327,7 @@ size_t read_clock(const struct reader *r, size_t i, struct when *w, bool bare)
     if (next)
         sure = true;
     else
-        next = read_hour(r, at, w);
+        next = read_hour(r, at, w, named);
     if (!next || (at > i && has_clitic(r, at, CLITIC_AND)))
         return 0;
     next = finish_clock(r, next, w, &sure);

@@ -40,7 +40,8 @@ enum when_kind {
     WHEN_REF,      // vague: sign -1, 0, 1
 };
 
-enum edge { EDGE_NONE, EDGE_START, EDGE_MID, EDGE_END, EDGE_REST };
+// EDGE_CLOSE is نهاية: of a week it is the weekend, of anything else EDGE_END.
+enum edge { EDGE_NONE, EDGE_START, EDGE_MID, EDGE_END, EDGE_REST, EDGE_CLOSE };
 enum turn { TURN_NONE, TURN_LAST, TURN_NEXT, TURN_THIS };
 
 struct when {
@@ -63,7 +64,8 @@ struct when {
     enum edge edge;
     int feast; // index into the table of feasts
     int sign;
-    int approx; // 1 about, 2 more than, 3 less than
+    bool from_now; // a span that begins today, not tomorrow
+    int approx;    // 1 about, 2 more than, 3 less than
     double amount[GRAINS];
 };
 
@@ -141,6 +143,8 @@ size_t read_direction(const struct reader *r, size_t i, int *by);
 // dates_clock.c: times and parts of the day.
 size_t read_clock(const struct reader *r, size_t i, struct when *w, bool bare);
 size_t read_part(const struct reader *r, size_t i, struct when *w);
+// The half of the day, from the part that was said with it.
+void settle_hour(struct when *w, enum day_part part);
 
 // dates_amount.c: durations, spans, offsets, sets, vague references.  Kinds other than WHEN_POINT.
 size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare);

@@ -53,7 +53,7 @@ static bool is_framed(const struct reader *r, size_t i)
         r->d->tokens.v[before].line_start ||
         (before > r->first && (is_mark_at(r, before - 1, '(') || is_mark_at(r, before - 1, '"') ||
                                is_mark_at(r, before - 1, '-') || is_mark_at(r, before - 1, '|')));
-    bool closes = i + 1 >= r->end || is_mark_at(r, i + 1, '-') || is_mark_at(r, i + 1, ':') ||
+    bool closes = is_mark_at(r, i + 1, '-') || is_mark_at(r, i + 1, ':') ||
                   is_mark_at(r, i + 1, ')') || is_mark_at(r, i + 1, '"') ||
                   is_mark_at(r, i + 1, '|') || is_mark_at(r, i + 1, '/');
     return opens && closes && r->d->tokens.v[before].kind == TOKEN_WORD &&

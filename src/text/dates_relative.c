@@ -37,7 +37,7 @@ size_t read_shift(const struct reader *r, size_t i, struct when *w, bool bare)
     // "عطلة نهاية الأسبوع" is read with its edge.
     if (!is_at(r, at, W_UNIT, &grain) || grain < GRAIN_WEEK || is_general(r, at))
         return 0;
-    bool mine = word_at(r, at, S("اسبوعي")) || word_at(r, at, S("شهري"));
+    bool mine = bare && word_at(r, at, S("اسبوعي")); // "my week"
     if (!has_clitic(r, at, CLITIC_THE) && !mine)
         return 0;
     size_t next = read_direction(r, at + 1, &by);
@@ -45,7 +45,7 @@ size_t read_shift(const struct reader *r, size_t i, struct when *w, bool bare)
         next = at + 2;
         by = -1;
     }
-    if (!next && !this && !bare && !mine)
+    if (!next && !this && !bare)
         return 0;
     if (!next && has_clitic(r, at + 1, CLITIC_THE) && is_at(r, at + 1, W_ORDINAL, NULL))
         return 0; // "هذا الأسبوع الثالث"
@@ -190,7 +190,8 @@ size_t read_nth(const struct reader *r, size_t i, struct when *w)
     }
     if (next)
         w->has |= HAS_NTH;
-    return next && w->nth <= 53 ? next : 0;
+    // "السبت السادس عشر" is the sixteenth, not the sixteenth Saturday.
+    return next && w->nth <= (w->has & HAS_WEEKDAY ? 5 : 53) ? next : 0;
 }
 
 size_t read_season(const struct reader *r, size_t i, struct when *w, bool bare)
@@ -207,8 +208,7 @@ size_t read_season(const struct reader *r, size_t i, struct when *w, bool bare)
     bool dated = int_at(r, at + 1, 4, 1900, 2100, &year) || read_year(r, at + 1, &other, false) ||
                  read_shift(r, at + 1, &other, false);
     bool the = has_clitic(r, at, CLITIC_THE);
-    bool asked = the && w->season != 1 && (i == r->first || is_at(r, i - 1, W_PREP, NULL)) &&
-                 is_closed_at(r, at + 1);
+    bool asked = the && w->season != 1 && is_closed_at(r, at + 1);
     if (!next && !this && !dated && !asked && !bare && at == i)
         return 0;
     w->has |= HAS_SEASON;
@@ -286,6 +286,8 @@ static const struct feast {
     {{S_INIT("عيد"), S_INIT("الميلاد")},                           ERA_GREGORIAN, 12, 25, 1},
     {{S_INIT("كريسماس")},                                             ERA_GREGORIAN, 12, 25, 1},
     {{S_INIT("الكريسماس")},                                         ERA_GREGORIAN, 12, 25, 1},
+    {{S_INIT("يوم"), S_INIT("الارض")},                               ERA_GREGORIAN, 3,  30, 1},
+    {{S_INIT("يوم"), S_INIT("العمال")},                             ERA_GREGORIAN, 5,  1,  1},
     {{S_INIT("عيد"), S_INIT("العمال")},                             ERA_GREGORIAN, 5,  1,  1},
     {{S_INIT("عيد"), S_INIT("الحب")},                                 ERA_GREGORIAN, 2,  14, 1},
     {{S_INIT("عيد"), S_INIT("النوروز")},                           ERA_GREGORIAN, 3,  21, 1},
@@ -313,7 +315,9 @@ size_t read_feast(const struct reader *r, size_t i, struct when *w)
         return 0;
     size_t best = 0;
     for (size_t k = 0; k < COUNT_OF(feasts); k++) {
-        size_t next = match_words(r, at, feasts[k].words);
+        // "يوم الأرض": the word for day is part of the name.
+        bool day = str_eq(feasts[k].words[0], S("يوم"));
+        size_t next = at > i || !day ? match_words(r, day ? i : at, feasts[k].words) : 0;
         if (next > best) {
             best = next;
             w->feast = (int)k;

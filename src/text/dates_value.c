@@ -255,10 +255,22 @@ static void complete_feast(const struct reader *r, struct when *w)
     set_day(w, first);
 }
 
+// "رمضان 2019": the Hijri year of that month in the Gregorian year.
+static void complete_mixed_year(struct when *w)
+{
+    if (w->calendar != ERA_HIJRI || !(w->has & HAS_MONTH) || !(w->has & HAS_YEAR) ||
+        w->year < 1600 || w->year > 9000)
+        return;
+    struct civil c = hijri_from_days(civil_to_days((struct civil){w->year, 1, 1}));
+    struct civil first = civil_from_days(hijri_to_days((struct civil){c.year, w->month, 1}));
+    w->year = c.year + (first.year < w->year);
+}
+
 void when_complete(const struct reader *r, struct when *w)
 {
     if (w->kind != WHEN_POINT)
         return;
+    complete_mixed_year(w);
     complete_feast(r, w);
     if (w->has & HAS_DECADE && w->decade < 10)
         w->decade += 190; // "السبعينيات"
@@ -547,7 +559,7 @@ static void add_span(struct buf *b, const struct reader *r, const struct when *w
         add_duration(b, w->amount);
         return;
     }
-    add_day(b, w->sign < 0 ? day : r->anchor_day + 1);
+    add_day(b, w->sign < 0 ? day : r->anchor_day + !w->from_now);
     buf_add_byte(b, '/');
     add_day(b, w->sign < 0 ? r->anchor_day : day);
 }
