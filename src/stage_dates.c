@@ -28,8 +28,8 @@ enum err_code stage_dates(struct stage_context *c, const json_t *in, struct json
         return code;
     struct date_context context = {.country = json_get_str(in, "country")};
     struct str anchor = json_get_str(in, "anchor");
-    context.has_anchor = anchor.p && rfc3339_parse(anchor, &context.anchor);
-    if (anchor.p && !context.has_anchor)
+    context.has_anchor = anchor.n && rfc3339_parse(anchor, &context.anchor);
+    if (anchor.n && !context.has_anchor)
         return err_set(e, ERR_BAD_INPUT, "\"anchor\" is not an RFC 3339 date");
     context.east = context.has_anchor ? zone_of(str_trim(anchor)) : 0;
     struct doc doc = doc_of_text(c->a, c->cache, text);

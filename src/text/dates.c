@@ -483,6 +483,25 @@ static size_t read_second_end(const struct reader *r, size_t at, int loose, stru
     return explain_number(&out->to, number, &out->from) ? next : 0;
 }
 
+// "يومي 17 و18 جوان": the seventeenth, explained by what follows.
+static size_t read_listed_day(const struct reader *r, size_t i, struct when *w)
+{
+    int day;
+    struct when next = {0};
+    bool listed = i > r->first && (word_at(r, i - 1, S("يومي")) || word_at(r, i - 1, S("ايام")) ||
+                                   word_at(r, i - 1, S("الايام")) || has_clitic(r, i, CLITIC_AND));
+    if (!listed || !int_at(r, i, 2, 1, 31, &day))
+        return 0;
+    size_t at = i + 1;
+    for (int k = 0; k < 6 && has_clitic(r, at, CLITIC_AND) && int_at(r, at, 2, 1, 31, &next.day) &&
+                    has_clitic(r, at + 1, CLITIC_AND);
+         k++)
+        at++;
+    if (!has_clitic(r, at, CLITIC_AND) || !read_point(r, at, &next))
+        return 0;
+    return next.has & HAS_MONTH && explain_number(w, day, &next) ? i + 1 : 0;
+}
+
 // A point, or a period of two.
 static size_t read_points(const struct reader *r, size_t i, struct found *out)
 {
@@ -608,6 +627,8 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     struct found points = {.first = i};
     size_t end = read_points(r, i, &points);
     if (!end)
+        end = read_listed_day(r, i, &points.from);
+    if (!end)
         end = read_bare_year(r, i, &points.from);
     struct when amount;
     size_t amount_end = read_amount_phrase(r, i, &amount);
@@ -622,6 +643,26 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     return end;
 }
 
+// Words that only stand beside a mention.
+static bool can_start(const struct item *it)
+{
+    switch ((enum word_class)it->sense[0].class) {
+    case W_NONE:
+    case W_MARK:
+    case W_TITLE:
+    case W_MEDIA:
+    case W_REPORT:
+    case W_FUTURE:
+    case W_NEXT:
+    case W_CURRENT:
+    case W_ERA:
+    case W_CORRESPONDS:
+    case W_MERIDIEM:
+    case W_ZONE: return false;
+    default: return true;
+    }
+}
+
 bool scan_next(struct reader *r, size_t *at, struct found *out)
 {
     if (out->end == *at && *at > r->first && *at < r->end && read_second_year(r, *at, out)) {
@@ -629,8 +670,7 @@ bool scan_next(struct reader *r, size_t *at, struct found *out)
         return true;
     }
     for (size_t i = *at; i < r->end; i++) {
-        enum word_class class = (enum word_class)r->v[i].sense[0].class;
-        if (class == W_NONE || class == W_MARK)
+        if (!can_start(&r->v[i]))
             continue;
         *out = (struct found){0};
         if (read_mention(r, i, out)) {
@@ -741,7 +781,7 @@ void dates_read(struct arena *a, const struct doc *d, const struct date_context 
         struct found f = {0};
         bool any = false;
         for (size_t at = r.first; at < r.end;) {
-            if (!any && r.v[at].sense[0].class != W_NONE && r.v[at].sense[0].class != W_MARK) {
+            if (!any && can_start(&r.v[at])) {
                 r.future = sentence_direction(&r);
                 any = true;
             }

@@ -49,6 +49,8 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         return i + 2;
     }
     next = cardinal_read(r->v, i, r->end, count);
+    if (next && is_at(r, next, W_UNIT, NULL) && has_clitic(r, next, CLITIC_THE))
+        return 0; // "2017 الساعة"
     if (next && next < r->end && !has_clitic(r, next, CLITIC_AND) && is_any_unit(r, next, grain)) {
         // "2016 عام" is no duration, nor is "3 يوم الاثنين".
         if (is_at(r, next + 1, W_WEEKDAY, NULL) || has_clitic(r, next, CLITIC_BI | CLITIC_LI))
@@ -84,7 +86,9 @@ size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare)
         else if (joined && !has_clitic(r, at, CLITIC_AND) && !is_at(r, at, W_CARDINAL, NULL))
             break;
         size_t next = read_one_amount(r, at, &count, &grain, bare || joined);
-        if (!next || w->amount[grain] != 0)
+        // "بين 6 أشهر و4 سنوات" are two.
+        if (!next || w->amount[grain] != 0 ||
+            (joined && i > r->first && is_prep(r, i - 1, PREP_BETWEEN)))
             break;
         w->amount[grain] = count;
         at = end = next;
@@ -189,6 +193,8 @@ static size_t skip_from_now(const struct reader *r, size_t i)
     int kind;
     if (is_prep(r, i, PREP_FROM) && is_at(r, i + 1, W_TIME_WORD, &kind) && kind == TIME_NOW)
         return i + 2;
+    if (is_prep(r, i, PREP_FROM) && word_at(r, i + 1, S("اليوم")))
+        return i + 2;
     if (is_prep(r, i, PREP_IN) && word_at(r, i + 1, S("المستقبل")))
         return i + 2;
     return i;
@@ -210,6 +216,8 @@ static size_t read_offset(const struct reader *r, size_t i, struct when *w)
     size_t at = i + 1;
     if (prep == PREP_SINCE && (is_at(r, at, W_APPROX, &value)))
         at += 1 + is_prep(r, at + 1, PREP_FROM);
+    if (read_span(r, at, w))
+        return 0; // "خلال الأشهر الثلاثة الأخيرة" is read without its preposition
     size_t next = read_amount(r, at, w, prep != PREP_DURING && prep != PREP_IN);
     size_t now = next ? skip_from_now(r, next) : 0;
     switch (prep) {
@@ -230,8 +238,9 @@ static size_t read_offset(const struct reader *r, size_t i, struct when *w)
         break;
     default: return 0;
     }
-    // "بعد 3 أشهر من المفاوضات" counts from something else.
-    if (next && now == next && is_prep(r, next, PREP_FROM) && prep == PREP_AFTER)
+    // "بعد 3 أشهر من المفاوضات" counts from something else, and so does "بعد عامين" in a tale.
+    if (next && now == next && (prep == PREP_AFTER || prep == PREP_BEFORE) &&
+        (is_prep(r, next, PREP_FROM) || (prep == PREP_AFTER && r->future < 0)))
         w->kind = WHEN_DURATION;
     return now;
 }

@@ -80,10 +80,11 @@ static size_t read_month_name(const struct reader *r, size_t i, struct when *w, 
 static size_t skip_second_name(const struct reader *r, size_t i, const struct when *w)
 {
     bool bracket = is_mark_at(r, i, '('), weak;
-    if (!bracket && !is_mark_at(r, i, '/') && !is_mark_at(r, i, '-'))
-        return i;
+    bool mark = bracket || is_mark_at(r, i, '/') || is_mark_at(r, i, '-');
     struct when other = {0};
-    size_t next = read_month_name(r, i + 1, &other, &weak);
+    if (has_clitic(r, i, CLITIC_AND))
+        return i;
+    size_t next = read_month_name(r, i + mark, &other, &weak);
     if (!next || other.month != w->month || other.calendar != w->calendar)
         return i;
     if (!bracket)
@@ -170,7 +171,8 @@ static size_t read_day_of_shifted_month(const struct reader *r, size_t i, struct
 // "11/22" or "1998": a number that goes on is not the day of what stands before it.
 static bool is_longer_number(const struct reader *r, size_t i)
 {
-    return is_mark_at(r, i, ':') || (is_mark_at(r, i, '/') && is_at(r, i + 1, W_DIGITS, NULL));
+    return (is_mark_at(r, i, ':') && is_at(r, i + 1, W_DIGITS, NULL) && r->v[i].glued) ||
+           (is_mark_at(r, i, '/') && is_at(r, i + 1, W_DIGITS, NULL));
 }
 
 // "يناير الثاني والعشرين", "مايو 11", "july 24".
@@ -192,6 +194,17 @@ static size_t read_month_day(const struct reader *r, size_t i, struct when *w)
         return 0;
     w->has |= HAS_DAY;
     return end;
+}
+
+// "11 جوان القادم", "12 فيفري المنقضي": the direction of the day.
+static size_t read_month_turn(const struct reader *r, size_t i, struct when *w)
+{
+    int by;
+    size_t next = read_direction(r, i, &by);
+    if (!next)
+        return i;
+    w->turn = by < 0 ? TURN_LAST : by > 0 ? TURN_NEXT : TURN_THIS;
+    return next;
 }
 
 size_t read_day_month(const struct reader *r, size_t i, struct when *w)
@@ -222,7 +235,7 @@ size_t read_day_month(const struct reader *r, size_t i, struct when *w)
     int year;
     if (end && is_at(r, at, W_OLD_MONTH, NULL) && !int_at(r, end, 4, 1969, 2012, &year))
         return 0;
-    return end && day_fits(w) ? end : 0;
+    return end && day_fits(w) ? read_month_turn(r, end, w) : 0;
 }
 
 // Whether a month alone is meant as one: شهر, a preposition, a demonstrative, a direction, a year.
@@ -301,7 +314,7 @@ static size_t read_year_words(const struct reader *r, size_t i, int min, int *ye
 
 size_t read_year(const struct reader *r, size_t i, struct when *w, bool bare)
 {
-    bool named = is_unit(r, i, GRAIN_YEAR) || word_at(r, i, S("عامي")) || word_at(r, i, S("سنتي"));
+    bool named = is_unit(r, i, GRAIN_YEAR);
     size_t at = named ? i + 1 : i;
     if (!named && !bare)
         return 0;

@@ -175,7 +175,7 @@ void settle_hour(struct when *w, enum day_part part)
     if (h > 12)
         return;
     switch (part) {
-    case PART_MORNING: h = h == 12 && w->minute < 0 ? 0 : h; break;
+    case PART_MORNING: h = h == 12 ? 0 : h; break;
     case PART_NOON: h += h <= 7 ? 12 : 0; break;
     case PART_AFTERNOON: h += h < 12 ? 12 : 0; break;
     case PART_EVENING: h = h == 12 ? 0 : h + 12; break;
@@ -317,12 +317,17 @@ static size_t read_middle(const struct reader *r, size_t i, struct when *w)
 
 size_t read_clock(const struct reader *r, size_t i, struct when *w, bool bare)
 {
-    size_t next = read_middle(r, i, w);
-    if (next)
-        return next;
     bool named = is_unit(r, i, GRAIN_HOUR) && has_clitic(r, i, CLITIC_THE);
     bool sure = named || bare;
     size_t at = i + named;
+    size_t next = read_middle(r, at, w);
+    int minutes;
+    if (next) {
+        i = read_minutes(r, next, &minutes, &sure);
+        if (i)
+            add_minutes(w, minutes);
+        return i ? i : next;
+    }
     next = read_digital(r, at, w);
     if (next)
         sure = true;

@@ -9,7 +9,7 @@
 const struct dateword_row dateword_rows[] = {
     // Gregorian months: Egypt and the Gulf, Levant and Iraq, Maghreb, Persian, English, French.
     {W_MONTH, 1, "يناير جانفي ژانويه january janvier jan"},
-    {W_MONTH, 2, "فبراير شباط فيفري فوريه february fevrier feb"},
+    {W_MONTH, 2, "فبراير شباط فيفري فيفيري february fevrier feb"},
     {W_MONTH, 3, "اذار march"},
     {W_MONTH, 4, "ابريل افريل نيسان اوريل april avril apr"},
     {W_MONTH, 5, "مايو ايار"},
@@ -21,6 +21,7 @@ const struct dateword_row dateword_rows[] = {
     {W_MONTH, 11, "نوفمبر نونبر نونمبر نوامبر november novembre nov"},
     {W_MONTH, 12, "ديسمبر دجنبر دجمبر دسامبر december decembre dec"},
     // Months that are other words too: a day or a year must stand beside them.
+    {W_WEAK_MONTH, 2, "فوريه"},
     {W_WEAK_MONTH, 3, "مارس mars mar"},
     {W_WEAK_MONTH, 5, "ماي مه may mai"},
     {W_WEAK_MONTH, 6, "جوان"},
@@ -77,7 +78,7 @@ const struct dateword_row dateword_rows[] = {
     {W_UNIT, GRAIN_DAY, "يوم يوما"},
     {W_UNIT, GRAIN_WEEK, "اسبوع اسبوعا اسبوعي"},
     {W_UNIT, GRAIN_MONTH, "شهر شهرا"},
-    {W_UNIT, GRAIN_YEAR, "عام عاما سنه"},
+    {W_UNIT, GRAIN_YEAR, "عام عاما سنه عامي سنتي"},
     {W_UNIT, GRAIN_DECADE, "عقد عقدا"},
     {W_UNIT, GRAIN_CENTURY, "قرن قرنا"},
     {W_DUAL, GRAIN_SECOND, "ثانيتين ثانيتان"},
@@ -157,20 +158,20 @@ const struct dateword_row dateword_rows[] = {
     {W_DAY_SHIFT, -1, "امس بارحه امبارح"},
     {W_DAY_SHIFT, 1, "غدا غد بكره بكرا"},
     {W_NEXT, 1, "قادم قادمه قادمين قادمتين قادمان مقبل مقبله مقبلين مقبلتين مقبلان تالي تاليه تاليين اتي اتيه اتيين جاي جايه"},
-    {W_LAST, -1, "ماضي ماضيه ماض ماضيين ماضيتين ماضيان سابق سابقه سابقين سابقتين منصرم منصرمه منصرمين منصرمتين فائت فائته فائتين فايت فايته"},
+    {W_LAST, -1, "ماضي ماضيه ماض ماضيين ماضيتين ماضيان سابق سابقه سابقين سابقتين منصرم منصرمه منصرمين منصرمتين منقضي منقضيه فارط فارطه فارطين فارطتين فائت فائته فائتين فايت فايته"},
     {W_RECENT, -1, "اخير اخيره اخيرين اخيرتين"},
-    {W_CURRENT, 0, "حالي حاليه جاري جاريه راهن راهنه حاضر"},
+    {W_CURRENT, 0, "جاريين حاليين حالي حاليه جاري جاريه راهن راهنه حاضر"},
     {W_THIS, 0, "هذا هذه هذي هاد"},
     // Parts of the day.
     {W_PART, PART_MORNING, "صباح صبح صبيحه ضحي"},
-    {W_PART, PART_NOON, "ظهر ظهيره نهار"},
+    {W_PART, PART_NOON, "ظهر ظهيره نهار زوال"},
     {W_PART, PART_AFTERNOON, "عصر"},
     {W_PART, PART_EVENING, "مساء مغرب عشيه امسيه عشاء"},
     {W_PART, PART_NIGHT, "ليل ليله"},
     {W_PART, PART_MORNING, "فجر"},
     {W_PART_ADV, PART_MORNING, "صباحا فجرا"},
     {W_PART_ADV, PART_NOON, "ظهرا"},
-    {W_PART_ADV, PART_AFTERNOON, "عصرا"},
+    {W_PART_ADV, PART_AFTERNOON, "عصرا زوالا"},
     {W_PART_ADV, PART_EVENING, "مساءا"},
     {W_PART_ADV, PART_NIGHT, "ليلا"},
     // Edges of a period.
@@ -245,6 +246,10 @@ const struct dateword_row dateword_rows[] = {
     {W_ZONE, 60, "جزائر تونس"},
     {W_MEDIA, 1, "وكاله وكالتي صحيفه جريده موقع قناه شبكه مجله اذاعه تلفزيون منصه مراسل مؤسسه بوابه راديو صفحه"},
     {W_TITLE, 1, "امين مدير مدعي مفتش قنصل قائد مراقب مفوض منسق كاتب معهد قطاع راي صالح امن ادعاء نظام حاكم نائب مشرف وكيل مؤتمر عفو اتحاد"},
+    // Verbs of speech, and words of the future.
+    {W_REPORT, 1, "قال قالت قالوا اعلن اعلنت اكد اكدت افاد افادت ذكر ذكرت صرح صرحت اضاف اضافت"},
+    {W_REPORT, 1, "كشف كشفت اوضح اوضحت قرر قررت نقل نقلت حذر حذرت دعا دعت اشار اشارت"},
+    {W_FUTURE, 1, "سوف مزمع مقرر مرتقب متوقع منتظر يعتزم تعتزم ساعود"},
     // Second senses.
     {W_CARDINAL, 0, "صفر"},
     {W_SEASON, 1, "ربيع"},

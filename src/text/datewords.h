@@ -57,6 +57,8 @@ enum word_class {
     W_ZONE,        // minutes east of UTC
     W_MEDIA,       // وكالة, صحيفة …: what follows is a name
     W_TITLE,       // الأمين, المدعي …: العام behind it is no year
+    W_REPORT,      // قال, أعلن …
+    W_FUTURE,      // سوف, المقرر …
     W_DIGITS,      // a number token; item.number
     W_MARK,        // a mark; value is its ASCII form
 };
