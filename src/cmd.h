@@ -5,8 +5,13 @@
 #define CMD_H
 
 int cmd_add(int argc, char **argv);
+int cmd_check(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_read(int argc, char **argv);
+int cmd_reindex(int argc, char **argv);
 int cmd_search(int argc, char **argv);
+int cmd_similar(int argc, char **argv);
 int cmd_stage(int argc, char **argv);
+int cmd_stats(int argc, char **argv);
 
 #endif

@@ -13,10 +13,15 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *summary;
 } commands[] = {
-    {"add",    cmd_add,    "add pages and NDJSON to the store"                          },
-    {"read",   cmd_read,   "read one page: articles, credits, dates, keyphrases, quotes"},
-    {"search", cmd_search, "find articles, with counts by outlet and day"               },
-    {"stage",  cmd_stage,  "run one stage as an NDJSON filter"                          },
+    {"read",    cmd_read,    "read one page: articles, credits, dates, keyphrases, quotes"},
+    {"add",     cmd_add,     "add pages and NDJSON to the store"                          },
+    {"search",  cmd_search,  "find articles, with counts by outlet and day"               },
+    {"similar", cmd_similar, "articles about the same thing"                              },
+    {"export",  cmd_export,  "write articles as NDJSON, CSV, JSON-LD or WARC"             },
+    {"stats",   cmd_stats,   "what is in the store"                                       },
+    {"check",   cmd_check,   "say whether the store is whole"                             },
+    {"reindex", cmd_reindex, "rebuild the full-text index"                                },
+    {"stage",   cmd_stage,   "run one stage as an NDJSON filter"                          },
 };
 
 static void print_help(FILE *out)

@@ -250,13 +250,25 @@ static bool has_other_id(struct store *s, int64_t row, const struct prepared *p)
     return store_number(s, st, 0) != 0;
 }
 
+// What `export` gave out has our own id as its id: the hex of the key.  Row of that article, or 0.
+static int64_t row_of_own_id(struct store *s, const struct prepared *p)
+{
+    struct err ignored;
+    sqlite3_stmt *st = p->record.id.n ? store_statement(s, SQL_FIND_OWN_ID, &ignored) : NULL;
+    if (!st)
+        return 0;
+    store_bind(st, 1, p->record.id);
+    return store_number(s, st, 0);
+}
+
 // An archive may hold two articles at one address under two ids of its own; then the ids tell them
 // apart.
 static enum err_code choose_key(struct store *s, const struct prepared *p, const struct key **key,
                                 int64_t *row, struct err *e)
 {
     *key = &p->key;
-    enum err_code code = find_key(s, *key, row, e);
+    *row = row_of_own_id(s, p);
+    enum err_code code = *row ? ERR_NONE : find_key(s, *key, row, e);
     if (code || !*row || !has_other_id(s, *row, p))
         return code;
     *key = &p->id_key;

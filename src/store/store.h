@@ -20,6 +20,7 @@ struct sqlite3;
 enum store_mode {
     STORE_READ,  // must exist
     STORE_WRITE, // made where it is missing; brought to the newest schema
+    STORE_CARE,  // must exist; brought to the newest schema
 };
 
 WARN_UNUSED enum err_code store_open(struct store **out, const char *where, enum store_mode mode,

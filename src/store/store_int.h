@@ -17,6 +17,8 @@
     X(SQL_FIND_KEY, "SELECT row FROM articles WHERE key = ?1")                                     \
     X(SQL_FIND_ID, "SELECT row FROM articles WHERE id = ?1")                                       \
     X(SQL_FIND_PREFIX, "SELECT row FROM articles WHERE id >= ?1 AND id < ?2 LIMIT 2")              \
+    X(SQL_FIND_OWN_ID,                                                                             \
+      "SELECT row FROM articles WHERE id = ?1 AND lower(hex(key)) LIKE id || '%'")                 \
     X(SQL_GIVEN_ID, "SELECT 1 FROM articles WHERE row = ?1 AND id = guid AND id <> ?2")            \
     X(SQL_FIND_OUTLET, "SELECT outlet FROM outlets WHERE name = ?1")                               \
     X(SQL_ADD_OUTLET, "INSERT INTO outlets(name) VALUES(?1)")                                      \
