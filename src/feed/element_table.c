@@ -1,0 +1,225 @@
+// element_table: which elements of which vocabularies feeds use, and what each means.
+//
+// Names are the usual prefix and the local name, in lower case; "" is the core vocabulary, which
+// all formats share, as the same names mean the same in all of them (RSS, Atom, RDF, CDF, their
+// many drafts).  Sorted by name, looked up by halving.  Sources: the specifications; the list of
+// namespaces seen in feeds that feedparser has collected.
+#include <string.h>
+
+#include "feed/fields.h"
+
+// Columns: name, at the start tag, at the end tag, how text is taken, the field whose depth counts,
+// media type where none is given.
+static const struct element elements[] = {
+    {S_INIT("abstract"),                   start_description,     end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/plain")                                                                                                                             },
+    {S_INIT("admin:generatoragent"),
+     start_generator_agent,                                       end_nothing,
+     MODE_LEAF,                                                                                       FIELD_NONE,
+     {0}                                                                                                                                              },
+    {S_INIT("author"),                     start_author,          end_author,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("body"),                       NULL,                  end_content,          MODE_CONTENT, FIELD_NONE,      S_INIT("application/xhtml+xml")},
+    {S_INIT("category"),                   start_category,        end_category,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("cc:license"),                 start_license,         end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("channel"),                    start_channel,         end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("comments"),                   NULL,                  end_comments,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("content"),                    start_content,         end_content,          MODE_CONTENT, FIELD_NONE,      S_INIT("text/plain")           },
+    {S_INIT("content:encoded"),            start_content,         end_content,          MODE_CONTENT, FIELD_NONE,
+     S_INIT("text/html")                                                                                                                              },
+    {S_INIT("contributor"),                start_contributor,     end_contributor,      MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("copyright"),                  NULL,                  end_rights,           MODE_CONTENT, FIELD_NONE,      S_INIT("text/plain")           },
+    {S_INIT("created"),                    NULL,                  end_time,             MODE_LEAF,    FIELD_CREATED,   {0}                            },
+    {S_INIT("creativecommons:license"),    NULL,                  end_license,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("day"),                        NULL,                  end_day,              MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:author"),                  start_author,          end_author,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:contributor"),             start_contributor,     end_contributor,      MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:creator"),                 start_author,          end_author,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:date"),                    NULL,                  end_time,             MODE_LEAF,    FIELD_UPDATED,   {0}                            },
+    {S_INIT("dc:description"),             start_description,     end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/html")                                                                                                                              },
+    {S_INIT("dc:language"),                NULL,                  end_language,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:publisher"),               start_publisher,       end_publisher,        MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:rights"),                  NULL,                  end_rights,           MODE_CONTENT, FIELD_NONE,      S_INIT("text/plain")           },
+    {S_INIT("dc:subject"),                 start_category,        end_category,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("dc:title"),                   NULL,                  end_title,            MODE_CONTENT, FIELD_TITLE,     S_INIT("text/plain")           },
+    {S_INIT("dcterms:created"),            NULL,                  end_time,             MODE_LEAF,    FIELD_CREATED,   {0}                            },
+    {S_INIT("dcterms:issued"),             NULL,                  end_time,             MODE_LEAF,    FIELD_PUBLISHED, {0}                            },
+    {S_INIT("dcterms:modified"),           NULL,                  end_time,             MODE_LEAF,    FIELD_UPDATED,   {0}                            },
+    {S_INIT("description"),                start_description,     end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/html")                                                                                                                              },
+    {S_INIT("email"),                      NULL,                  end_email,            MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("enclosure"),                  start_enclosure,       end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("entry"),                      start_item,            end_item,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("expirationdate"),             NULL,                  end_time,             MODE_LEAF,    FIELD_EXPIRED,   {0}                            },
+    {S_INIT("feed"),                       start_feed,            end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("feedburner:browserfriendly"), NULL,                  end_info,             MODE_CONTENT, FIELD_NONE,
+     S_INIT("text/plain")                                                                                                                             },
+    {S_INIT("fullitem"),                   start_content,         end_content,          MODE_CONTENT, FIELD_NONE,      S_INIT("text/html")            },
+    {S_INIT("generator"),                  start_generator,       end_generator,        MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("guid"),                       start_guid,            end_id,               MODE_MARKUP,  FIELD_ID,        {0}                            },
+    {S_INIT("homepage"),                   NULL,                  end_url,              MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("hour"),                       NULL,                  end_hour,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("icon"),                       NULL,                  end_icon,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("id"),                         start_guid,            end_id,               MODE_MARKUP,  FIELD_ID,        {0}                            },
+    {S_INIT("image"),                      start_image,           end_image,            MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("info"),                       NULL,                  end_info,             MODE_CONTENT, FIELD_NONE,      S_INIT("text/plain")           },
+    {S_INIT("issued"),                     NULL,                  end_time,             MODE_LEAF,    FIELD_PUBLISHED, {0}                            },
+    {S_INIT("item"),                       start_item,            end_item,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:author"),              start_author,          end_author,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:category"),            start_itunes_category, end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:email"),               NULL,                  end_email,            MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:image"),               start_image_href,      end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:keywords"),            NULL,                  end_itunes_keywords,  MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:link"),                start_image_href,      end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:name"),                NULL,                  end_name,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:new-feed-url"),        NULL,                  end_new_feed_url,     MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:owner"),               start_publisher,       end_publisher,        MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("itunes:subtitle"),            NULL,                  end_subtitle,         MODE_CONTENT, FIELD_SUBTITLE,
+     S_INIT("text/plain")                                                                                                                             },
+    {S_INIT("itunes:summary"),             start_summary,         end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/plain")                                                                                                                             },
+    {S_INIT("keywords"),                   start_category,        end_category,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("language"),                   NULL,                  end_language,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("lastbuilddate"),              NULL,                  end_time,             MODE_LEAF,    FIELD_UPDATED,   {0}                            },
+    {S_INIT("link"),                       start_link,            end_link,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("logo"),                       NULL,                  end_logo,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("managingeditor"),             start_author,          end_author,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("media:category"),             start_category,        end_category,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("media:description"),          start_description,     end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/html")                                                                                                                              },
+    {S_INIT("media:keywords"),             NULL,                  end_keywords,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("media:title"),                NULL,                  end_title,            MODE_CONTENT, FIELD_TITLE,     S_INIT("text/plain")           },
+    {S_INIT("modified"),                   NULL,                  end_time,             MODE_LEAF,    FIELD_UPDATED,   {0}                            },
+    {S_INIT("name"),                       NULL,                  end_name,             MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("newlocation"),                NULL,                  end_new_feed_url,     MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("pubdate"),                    NULL,                  end_time,             MODE_LEAF,    FIELD_PUBLISHED, {0}                            },
+    {S_INIT("published"),                  NULL,                  end_time,             MODE_LEAF,    FIELD_PUBLISHED, {0}                            },
+    {S_INIT("rights"),                     NULL,                  end_rights,           MODE_CONTENT, FIELD_NONE,      S_INIT("text/plain")           },
+    {S_INIT("rss"),                        start_rss,             end_nothing,          MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("source"),                     start_source,          end_source,           MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("subtitle"),                   NULL,                  end_subtitle,         MODE_CONTENT, FIELD_SUBTITLE,  S_INIT("text/plain")           },
+    {S_INIT("summary"),                    start_summary,         end_description,      MODE_CONTENT, FIELD_SUMMARY,
+     S_INIT("text/plain")                                                                                                                             },
+    {S_INIT("sy:updatefrequency"),         NULL,                  end_update_frequency, MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("sy:updateperiod"),            NULL,                  end_update_period,    MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("tagline"),                    NULL,                  end_subtitle,         MODE_CONTENT, FIELD_SUBTITLE,  S_INIT("text/plain")           },
+    {S_INIT("tags"),                       NULL,                  end_keywords,         MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("textinput"),                  start_text_input,      end_text_input,       MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("title"),                      NULL,                  end_title,            MODE_CONTENT, FIELD_TITLE,     S_INIT("text/plain")           },
+    {S_INIT("ttl"),                        NULL,                  end_ttl,              MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("updated"),                    NULL,                  end_time,             MODE_LEAF,    FIELD_UPDATED,   {0}                            },
+    {S_INIT("uri"),                        NULL,                  end_url,              MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("url"),                        NULL,                  end_url,              MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("webmaster"),                  start_publisher,       end_publisher,        MODE_LEAF,    FIELD_NONE,      {0}                            },
+    {S_INIT("xhtml:body"),                 NULL,                  end_content,          MODE_CONTENT, FIELD_NONE,
+     S_INIT("application/xhtml+xml")                                                                                                                  },
+};
+
+static const struct {
+    struct str uri, prefix; // uri in lower case
+} vocabularies[] = {
+    {S_INIT("http://backend.userland.com/creativecommonsrssmodule"),           S_INIT("creativecommons")},
+    {S_INIT("http://backend.userland.com/rss2"),                               S_INIT("")               },
+    {S_INIT("http://blogs.law.harvard.edu/tech/rss"),                          S_INIT("")               },
+    {S_INIT("http://channel.netscape.com/rdf/simple/0.9/"),                    S_INIT("")               },
+    {S_INIT("http://creativecommons.org/ns#license"),                          S_INIT("cc")             },
+    {S_INIT("http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html"),
+     S_INIT("creativecommons")                                                                          },
+    {S_INIT("http://example.com/dtds/podcast-1.0.dtd"),                        S_INIT("itunes")         },
+    {S_INIT("http://example.com/necho"),                                       S_INIT("")               },
+    {S_INIT("http://example.com/newformat#"),                                  S_INIT("")               },
+    {S_INIT("http://madskills.com/public/xml/rss/module/trackback/"),          S_INIT("trackback")      },
+    {S_INIT("http://my.netscape.com/rdf/simple/0.9/"),                         S_INIT("")               },
+    {S_INIT("http://podlove.org/simple-chapters"),                             S_INIT("psc")            },
+    {S_INIT("http://prismstandard.org/namespaces/1.2/basic/"),                 S_INIT("prism")          },
+    {S_INIT("http://purl.org/atom/ns#"),                                       S_INIT("")               },
+    {S_INIT("http://purl.org/dc/elements/1.0/"),                               S_INIT("dc")             },
+    {S_INIT("http://purl.org/dc/elements/1.1/"),                               S_INIT("dc")             },
+    {S_INIT("http://purl.org/dc/terms/"),                                      S_INIT("dcterms")        },
+    {S_INIT("http://purl.org/echo/"),                                          S_INIT("")               },
+    {S_INIT("http://purl.org/net/rss1.1#"),                                    S_INIT("")               },
+    {S_INIT("http://purl.org/pie/"),                                           S_INIT("")               },
+    {S_INIT("http://purl.org/rss/1.0/"),                                       S_INIT("")               },
+    {S_INIT("http://purl.org/rss/1.0/modules/content/"),                       S_INIT("content")        },
+    {S_INIT("http://purl.org/rss/1.0/modules/rss091#"),                        S_INIT("")               },
+    {S_INIT("http://purl.org/rss/1.0/modules/slash/"),                         S_INIT("slash")          },
+    {S_INIT("http://purl.org/rss/1.0/modules/syndication/"),                   S_INIT("sy")             },
+    {S_INIT("http://purl.org/rss/1.0/modules/threading/"),                     S_INIT("thr")            },
+    {S_INIT("http://purl.org/syndication/thread/1.0"),                         S_INIT("thr")            },
+    {S_INIT("http://rssnamespace.org/feedburner/ext/1.0"),                     S_INIT("feedburner")     },
+    {S_INIT("http://search.yahoo.com/mrss"),                                   S_INIT("media")          },
+    {S_INIT("http://search.yahoo.com/mrss/"),                                  S_INIT("media")          },
+    {S_INIT("http://web.resource.org/cc/"),                                    S_INIT("cc")             },
+    {S_INIT("http://webns.net/mvcb/"),                                         S_INIT("admin")          },
+    {S_INIT("http://wellformedweb.org/commentapi/"),                           S_INIT("wfw")            },
+    {S_INIT("http://www.georss.org/georss"),                                   S_INIT("georss")         },
+    {S_INIT("http://www.georss.org/georss/10"),                                S_INIT("georss")         },
+    {S_INIT("http://www.itunes.com/dtds/podcast-1.0.dtd"),                     S_INIT("itunes")         },
+    {S_INIT("http://www.opengis.net/gml"),                                     S_INIT("gml")            },
+    {S_INIT("http://www.w3.org/1999/02/22-rdf-syntax-ns#"),                    S_INIT("rdf")            },
+    {S_INIT("http://www.w3.org/1999/xhtml"),                                   S_INIT("xhtml")          },
+    {S_INIT("http://www.w3.org/2003/01/geo/wgs84_pos#"),                       S_INIT("geo")            },
+    {S_INIT("http://www.w3.org/2005/atom"),                                    S_INIT("")               },
+    {S_INIT("http://www.w3.org/xml/1998/namespace"),                           S_INIT("xml")            },
+    {S_INIT("uri/of/echo/namespace#"),                                         S_INIT("")               },
+};
+
+enum { NAME_MAX_BYTES = 40, URI_MAX_BYTES = 80 };
+
+// Writes prefix ":" local in lower case; the length, 0 if it is too long to be in a table.
+static size_t lower_name(char out[NAME_MAX_BYTES], struct str prefix, struct str local)
+{
+    size_t n = 0;
+    if (prefix.n + local.n + 1 > NAME_MAX_BYTES)
+        return 0;
+    for (size_t i = 0; i < prefix.n; i++)
+        out[n++] = ascii_lower(prefix.p[i]);
+    if (prefix.n)
+        out[n++] = ':';
+    for (size_t i = 0; i < local.n; i++)
+        out[n++] = ascii_lower(local.p[i]);
+    return n;
+}
+
+const struct element *element_find(struct str prefix, struct str local)
+{
+    char bytes[NAME_MAX_BYTES];
+    struct str name = {bytes, lower_name(bytes, prefix, local)};
+    size_t low = 0, high = COUNT_OF(elements);
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int order = str_cmp(elements[mid].name, name);
+        if (order == 0)
+            return &elements[mid];
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+struct str namespace_prefix(struct str uri)
+{
+    uri = str_trim(uri);
+    if (uri.n > URI_MAX_BYTES)
+        return (struct str){0};
+    for (size_t i = 0; i < COUNT_OF(vocabularies); i++)
+        if (str_eq_nocase(vocabularies[i].uri, uri))
+            return vocabularies[i].prefix;
+    if (str_starts_nocase(uri, S("http://backend.userland.com/rss")))
+        return S("");
+    return (struct str){0};
+}
+
+enum feed_format namespace_format(struct str uri, bool is_default)
+{
+    if (is_default && (str_eq_nocase(uri, S("http://my.netscape.com/rdf/simple/0.9/")) ||
+                       str_eq_nocase(uri, S("http://channel.netscape.com/rdf/simple/0.9/"))))
+        return FEED_RSS_090;
+    if (str_eq_nocase(uri, S("http://purl.org/rss/1.0/")))
+        return FEED_RSS_10;
+    if (str_eq_nocase(uri, S("http://www.w3.org/2005/Atom")))
+        return FEED_ATOM_10;
+    return FEED_UNKNOWN;
+}

@@ -1,0 +1,98 @@
+// feed: see feed.h.  Tells JSON from XML, decodes, and hands over to the reader of the form.
+#include "feed/feed.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "feed/json_feed.h"
+#include "feed/reader.h"
+#include "text/charset.h"
+
+struct str feed_format_name(enum feed_format format)
+{
+    static const struct str names[] = {
+#define X(name, text) S_INIT(text),
+        FEED_FORMATS(X)
+#undef X
+    };
+    return names[format];
+}
+
+// Does the text hold characters that need a cleaned copy: controls that XML does not have, or C1
+// controls (C2 80 to C2 9F), which are windows-1252 that nobody converted?
+static bool needs_cleaning(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < ' ' && !is_ascii_space(s.p[i]))
+            return true;
+        if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0)
+            return true;
+    }
+    return false;
+}
+
+// Controls left out, C1 controls as windows-1252.
+static struct str cleaned(struct arena *a, struct str s, unsigned *faults)
+{
+    char *out = arena_alloc_raw(a, s.n * 3 / 2 + 4);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < ' ' && !is_ascii_space(s.p[i])) {
+            *faults |= XML_FAULT_CHARACTERS;
+        } else if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0) {
+            size_t replaced;
+            struct str one =
+                charset_convert(a, str_sub(s, i + 1, i + 2), S("windows-1252"), &replaced);
+            memcpy(out + n, one.p, one.n);
+            n += one.n;
+            i++;
+        } else {
+            out[n++] = s.p[i];
+        }
+    }
+    return (struct str){out, n};
+}
+
+static bool is_json(struct str text)
+{
+    text = str_trim(str_take(text, 4096));
+    return text.n && text.p[0] == '{';
+}
+
+struct feed feed_parse(struct arena *a, struct str bytes, const struct feed_hints *hints)
+{
+    static const struct feed_hints no_hints;
+    struct feed feed = {0};
+    unsigned faults = 0;
+    hints = hints ? hints : &no_hints;
+    struct decoded d =
+        charset_decode(a, bytes, hints->content_type, charset_of_xml_declaration(bytes));
+    struct str text = d.text;
+    if (needs_cleaning(text))
+        text = cleaned(a, text, &faults);
+    else if (text.p == bytes.p)
+        text = arena_str(a, text);
+    if (is_json(text))
+        feed_read_json(a, text, hints, &feed);
+    else
+        feed_read_xml(a, text, hints, &feed);
+    feed.charset = d.charset;
+    feed.xml_faults |= faults | (d.replaced ? XML_FAULT_CHARACTERS : 0);
+    feed.well_formed = feed.xml_faults == 0 && feed.format != FEED_UNKNOWN;
+    return feed;
+}
+
+bool feed_sniff(struct str bytes)
+{
+    static const struct str roots[] = {
+        S_INIT("<rss"), S_INIT("<feed"),    S_INIT("<rdf:RDF"),
+        S_INIT("<RDF"), S_INIT("<channel"), S_INIT("https://jsonfeed.org/version/"),
+    };
+    struct str start = str_take(bytes, 4096);
+    for (size_t i = 0; i < COUNT_OF(roots); i++)
+        if (str_has(start, roots[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,795 @@
+// fields: see fields.h.
+//
+// The rules where feeds say a thing twice: a value nearer to the root stands before a deeper one, a
+// later one before an earlier one at the same depth; of titles the first one stays.
+#include "feed/fields.h"
+
+#include "base/limits.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "feed/date.h"
+
+enum {
+    ID_MAX = 4096,  // bytes; threats.md 1.1
+    URL_MAX = 8192, // bytes
+    LINKS_MAX = 64, // of one entry, with enclosures
+    PERSONS_MAX = 64,
+    CATEGORIES_MAX = 64,
+    CONTENTS_MAX = 16,
+    CONTENT_MAX = 1 << 20, // bytes of one content
+};
+
+// May a value at the current depth stand?  Notes the depth.
+static bool claim(struct reader *r, enum field field)
+{
+    uint8_t *depth = &r->draft->depth_of[field];
+    size_t now = r->depth < 255 ? r->depth : 255;
+    if (*depth && now > *depth)
+        return false;
+    *depth = (uint8_t)now;
+    return true;
+}
+
+// At most max bytes, whole characters.
+static struct str shortened(struct str s, size_t max)
+{
+    size_t n = max;
+    if (s.n <= max)
+        return s;
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_take(s, n);
+}
+
+static struct feed_text finish_text(struct reader *r, struct str text)
+{
+    struct feed_text t = r->content;
+    content_finish(r, &t, shortened(text, CONTENT_MAX));
+    return t;
+}
+
+static bool is_web_address(struct str s)
+{
+    return str_starts_nocase(s, S("http://")) || str_starts_nocase(s, S("https://"));
+}
+
+FIELD_START(nothing)
+{
+    (void)r;
+    (void)e;
+}
+
+FIELD_END(nothing)
+{
+    (void)r;
+    (void)e;
+    (void)text;
+}
+
+// --- structure ----------------------------------------------------------------------------------
+
+FIELD_START(rss)
+{
+    (void)e;
+    static const struct {
+        struct str version;
+        enum feed_format format;
+    } versions[] = {
+        {S_INIT("0.91"), FEED_RSS_091},
+        {S_INIT("0.92"), FEED_RSS_092},
+        {S_INIT("0.93"), FEED_RSS_093},
+        {S_INIT("0.94"), FEED_RSS_094},
+    };
+    struct str version = xml_attribute(&r->x, S("version"));
+    if (r->feed->format >= FEED_RSS && r->feed->format <= FEED_RSS_20)
+        return;
+    r->feed->format = str_starts(version, S("2.")) ? FEED_RSS_20 : FEED_RSS;
+    for (size_t i = 0; i < COUNT_OF(versions); i++)
+        if (str_eq(versions[i].version, version))
+            r->feed->format = versions[i].format;
+    if (r->language.n)
+        r->head.e.language = r->language;
+}
+
+FIELD_START(feed)
+{
+    (void)e;
+    struct str version = xml_attribute(&r->x, S("version"));
+    if (r->feed->format == FEED_UNKNOWN)
+        r->feed->format = str_eq(version, S("0.1"))   ? FEED_ATOM_01
+                          : str_eq(version, S("0.2")) ? FEED_ATOM_02
+                          : str_eq(version, S("0.3")) ? FEED_ATOM_03
+                                                      : FEED_ATOM;
+    if (r->language.n)
+        r->head.e.language = r->language;
+}
+
+static void set_time(struct reader *r, struct feed_time *t, struct str text);
+
+// What CDF says in attributes.
+static void read_cdf(struct reader *r)
+{
+    struct str href = xml_attribute(&r->x, S("href"));
+    struct str modified = xml_attribute(&r->x, S("lastmod"));
+    if (modified.n)
+        set_time(r, &r->draft->e.updated, modified);
+    if (!href.n)
+        return;
+    r->draft->e.link = reader_resolve(r, href);
+    *vec_push(r->a, &r->draft->links) =
+        (struct feed_link){.href = r->draft->e.link, .rel = S("alternate"), .type = S("text/html")};
+}
+
+FIELD_START(channel)
+{
+    (void)e;
+    if (r->feed->format == FEED_UNKNOWN && xml_attribute(&r->x, S("href")).n)
+        r->feed->format = FEED_CDF;
+    read_cdf(r);
+}
+
+static void finish_item(struct reader *r)
+{
+    if (r->items.n == LIMIT_FEED_ITEMS) {
+        r->feed->cut = true;
+        return;
+    }
+    struct feed_entry *e = vec_push(r->a, &r->items);
+    *e = draft_finish(&r->item);
+    if (!e->published.known && e->updated.known)
+        e->published = e->updated;
+}
+
+FIELD_START(item)
+{
+    (void)e;
+    if (r->in_item) // the last one was never closed
+        finish_item(r);
+    r->item = (struct draft){0};
+    r->in_item = true;
+    r->draft = &r->item;
+    for (size_t i = 0; i < r->x.attribute_count; i++)
+        if (str_ends(r->x.attributes[i].name, S(":about")))
+            r->item.e.id = str_trim(xml_value(&r->x, r->x.attributes[i].value));
+    read_cdf(r);
+}
+
+FIELD_END(item)
+{
+    (void)e;
+    (void)text;
+    if (r->in_item)
+        finish_item(r);
+    r->in_item = false;
+}
+
+FIELD_START(source)
+{
+    (void)e;
+    struct str url = xml_attribute(&r->x, S("url"));
+    r->source = (struct draft){0};
+    r->draft = &r->source;
+    if (url.n) // RSS: the text is the title, the attribute the feed
+        *vec_push(r->a, &r->source.links) =
+            (struct feed_link){.href = reader_resolve(r, url), .rel = S("self")};
+}
+
+FIELD_END(source)
+{
+    (void)e;
+    struct feed_entry *source = arena_new(r->a, struct feed_entry, 1);
+    *source = draft_finish(&r->source);
+    if (text.n)
+        source->title = (struct feed_text){.value = text, .kind = FEED_TEXT_PLAIN};
+    if (r->in_item)
+        r->item.e.source = source;
+}
+
+FIELD_START(image)
+{
+    (void)e;
+    r->image = (struct draft){0};
+    r->draft = &r->image;
+    r->in_image = true;
+}
+
+static struct feed_image image_of(const struct draft *d)
+{
+    return (struct feed_image){.url = d->e.logo, .title = d->e.title.value, .link = d->e.link};
+}
+
+FIELD_END(image)
+{
+    (void)e;
+    (void)text;
+    struct feed_image image = image_of(&r->image);
+    r->in_image = false;
+    if (!r->in_item)
+        r->head.e.image = image;
+    else if (image.url.n)
+        r->item.e.image = image;
+}
+
+FIELD_START(text_input)
+{
+    (void)e;
+    r->text_input = (struct draft){0};
+    r->draft = &r->text_input;
+}
+
+FIELD_END(text_input)
+{
+    (void)e;
+    (void)text;
+    r->feed->text_input = image_of(&r->text_input);
+}
+
+// --- texts --------------------------------------------------------------------------------------
+
+FIELD_END(title)
+{
+    struct draft *d = r->draft;
+    bool media = str_starts(e->name, S("media:"));
+    uint8_t depth = (uint8_t)(r->depth < 255 ? r->depth : 255);
+    struct feed_text t = finish_text(r, text);
+    t.value = utf8_take(t.value, LIMIT_TITLE_POINTS);
+    // The first one stays, but for one that is deeper, or media's, which any title replaces.
+    if (d->depth_of[FIELD_TITLE] && depth >= d->depth_of[FIELD_TITLE])
+        return;
+    if (!t.value.n && d->e.title.value.p)
+        return;
+    d->e.title = t;
+    if (t.value.n && !media)
+        d->depth_of[FIELD_TITLE] = depth;
+}
+
+// A second description is the content: the first one was the summary.
+static void start_second(struct reader *r)
+{
+    r->summary_to_content =
+        r->in_item && r->draft == &r->item && r->item.e.summary.value.p && !r->item.has_content;
+    if (r->summary_to_content) {
+        r->item.has_content = true;
+        r->content.type = r->content.type.n ? r->content.type : S("text/plain");
+    }
+}
+
+FIELD_START(description)
+{
+    (void)e;
+    start_second(r);
+}
+
+FIELD_START(summary)
+{
+    (void)e;
+    start_second(r);
+}
+
+static void add_content(struct reader *r, const struct feed_text *t)
+{
+    struct draft *d = r->draft;
+    if (d->contents.n < CONTENTS_MAX)
+        *vec_push(r->a, &d->contents) = *t;
+    if (!d->e.summary.value.p && t->kind != FEED_TEXT_OTHER)
+        d->e.summary = *t;
+}
+
+FIELD_END(description)
+{
+    struct feed_text t = finish_text(r, text);
+    struct draft *d = r->draft;
+    if (r->summary_to_content) {
+        r->summary_to_content = false;
+        add_content(r, &t);
+        return;
+    }
+    bool of_head = d != &r->item;
+    bool is_summary = str_eq(e->name, S("summary")) || str_eq(e->name, S("itunes:summary"));
+    if (!claim(r, of_head && !is_summary ? FIELD_SUBTITLE : FIELD_SUMMARY))
+        return;
+    if (of_head && !is_summary)
+        d->e.subtitle = t;
+    else
+        d->e.summary = t;
+}
+
+FIELD_END(subtitle)
+{
+    (void)e;
+    struct feed_text t = finish_text(r, text);
+    if (claim(r, FIELD_SUBTITLE))
+        r->draft->e.subtitle = t;
+}
+
+FIELD_END(rights)
+{
+    (void)e;
+    r->draft->e.rights = finish_text(r, text);
+}
+
+FIELD_END(info)
+{
+    (void)e;
+    r->draft->e.info = finish_text(r, text);
+}
+
+FIELD_START(content)
+{
+    (void)e;
+    r->draft->has_content = true;
+}
+
+FIELD_END(content)
+{
+    (void)e;
+    struct feed_text t = finish_text(r, text);
+    if (t.value.n || t.src.n)
+        add_content(r, &t);
+}
+
+// --- addresses ----------------------------------------------------------------------------------
+
+FIELD_START(link)
+{
+    (void)e;
+    struct draft *d = r->draft;
+    struct feed_link link = {
+        .href = xml_attribute(&r->x, S("href")),
+        .rel = xml_attribute(&r->x, S("rel")),
+        .type = xml_attribute(&r->x, S("type")),
+        .title = xml_attribute(&r->x, S("title")),
+        .hreflang = xml_attribute(&r->x, S("hreflang")),
+        .length = xml_attribute(&r->x, S("length")),
+    };
+    struct str resource = xml_attribute(&r->x, S("resource"));
+    struct str url = xml_attribute(&r->x, S("url"));
+    url = url.n ? url : xml_attribute(&r->x, S("uri"));
+    if (!link.href.n && url.n && (is_web_address(url) || !url_scheme_of(url).n))
+        link.href = url;
+    if (!link.href.n && resource.n)
+        link.href = resource;
+    link.rel = link.rel.n ? link.rel : S("alternate");
+    if (!link.type.n)
+        link.type = str_eq(link.rel, S("self")) ? S("application/atom+xml") : S("text/html");
+    if (link.href.n)
+        link.href = reader_resolve(r, link.href);
+    bool html = str_eq_nocase(link.type, S("text/html")) ||
+                str_eq_nocase(link.type, S("application/xhtml+xml"));
+    if (str_eq(link.rel, S("alternate")) && html && link.href.n)
+        d->e.link = link.href;
+    if (r->draft == &r->head && str_eq(link.rel, S("hub")) && !r->feed->hub.n)
+        r->feed->hub = link.href;
+    if (r->draft == &r->head && str_eq(link.rel, S("self")) && !r->feed->self.n)
+        r->feed->self = link.href;
+    if (d->links.n < LINKS_MAX)
+        *vec_push(r->a, &d->links) = link;
+}
+
+FIELD_END(link)
+{
+    (void)e;
+    struct draft *d = r->draft;
+    struct feed_link *last = d->links.n ? &d->links.v[d->links.n - 1] : NULL;
+    if (!last || last->href.n)
+        return;
+    if (!text.n) {
+        d->links.n--;
+        return;
+    }
+    last->href = reader_resolve(r, shortened(text, URL_MAX));
+    d->e.link = last->href;
+}
+
+FIELD_START(guid)
+{
+    (void)e;
+    struct str permalink = xml_attribute(&r->x, S("ispermalink"));
+    r->draft->e.id_is_link = !permalink.p || str_eq_nocase(permalink, S("true"));
+}
+
+FIELD_END(id)
+{
+    (void)e;
+    struct feed_entry *entry = &r->draft->e;
+    if (!claim(r, FIELD_ID))
+        return;
+    entry->id = shortened(text, ID_MAX);
+    if (!entry->id_is_link)
+        return;
+    if (text.n && r->base.n)
+        entry->id = reader_resolve(r, entry->id);
+    entry->id_is_link = !entry->link.p;
+    if (!entry->link.p && is_web_address(entry->id))
+        entry->link = entry->id;
+}
+
+FIELD_START(enclosure)
+{
+    (void)e;
+    struct str url = xml_attribute(&r->x, S("url"));
+    struct feed_link link = {
+        .href = url.n ? url : xml_attribute(&r->x, S("href")),
+        .rel = S("enclosure"),
+        .type = xml_attribute(&r->x, S("type")),
+        .title = xml_attribute(&r->x, S("title")),
+        .length = xml_attribute(&r->x, S("length")),
+    };
+    link.href = reader_resolve(r, link.href);
+    if (link.href.n && r->draft->links.n < LINKS_MAX)
+        *vec_push(r->a, &r->draft->links) = link;
+}
+
+static void add_license(struct reader *r, struct str href)
+{
+    if (r->draft->links.n < LINKS_MAX)
+        *vec_push(r->a, &r->draft->links) = (struct feed_link){.href = href, .rel = S("license")};
+}
+
+FIELD_START(license)
+{
+    (void)e;
+    struct str resource = xml_attribute(&r->x, S("resource"));
+    if (resource.n)
+        add_license(r, resource);
+}
+
+FIELD_END(license)
+{
+    (void)e;
+    if (text.n)
+        add_license(r, text);
+}
+
+FIELD_START(image_href)
+{
+    (void)e;
+    struct str href = xml_attribute(&r->x, S("href"));
+    href = href.n ? href : xml_attribute(&r->x, S("url"));
+    if (href.n && !r->draft->e.image.url.n)
+        r->draft->e.image.url = reader_resolve(r, href);
+}
+
+FIELD_END(comments)
+{
+    (void)e;
+    if (text.n && claim(r, FIELD_COMMENTS))
+        r->draft->e.comments = reader_resolve(r, text);
+}
+
+FIELD_END(icon)
+{
+    (void)e;
+    r->draft->e.icon = reader_resolve(r, text);
+}
+
+FIELD_END(logo)
+{
+    (void)e;
+    r->draft->e.logo = reader_resolve(r, text);
+}
+
+FIELD_END(url)
+{
+    (void)e;
+    struct str url = text.n ? reader_resolve(r, text) : text;
+    if (r->person)
+        r->person->url = url;
+    else if (r->draft == &r->image || r->draft == &r->text_input)
+        r->draft->e.logo = url;
+}
+
+FIELD_END(new_feed_url)
+{
+    (void)e;
+    if (r->draft == &r->head && is_web_address(text))
+        r->feed->moved_to = text;
+}
+
+// --- people -------------------------------------------------------------------------------------
+
+static bool is_mail_byte(char c)
+{
+    return is_ascii_alpha(c) || is_ascii_digit(c) || c == '.' || c == '-' || c == '_' || c == '+';
+}
+
+// "name <mail@host>", "mail@host (name)" …: *mail is the address, empty where there is none.
+static void find_mail(struct str text, size_t *start, size_t *end)
+{
+    size_t at = str_find_byte(text, '@');
+    *start = *end = at;
+    while (*start > 0 && is_mail_byte(text.p[*start - 1]))
+        --*start;
+    if (*end < text.n)
+        ++*end;
+    while (*end < text.n && is_mail_byte(text.p[*end]))
+        ++*end;
+    bool dotted = str_find_byte(str_sub(text, at, *end), '.') < *end - at;
+    if (at == text.n || *start == at || !dotted)
+        *start = *end = text.n;
+    struct str subject = str_drop(text, *end);
+    if (*start < *end && str_starts_nocase(subject, S("?subject=")))
+        while (*end < text.n && !is_ascii_space(text.p[*end]) && text.p[*end] != ')' &&
+               text.p[*end] != '>')
+            ++*end;
+}
+
+static void parse_person(struct reader *r, struct feed_person *p, struct str text)
+{
+    size_t start, end;
+    find_mail(text, &start, &end);
+    p->email = str_sub(text, start, end);
+    struct str before = str_trim(str_take(text, start)), after = str_trim(str_drop(text, end));
+    if (p->email.n) {
+        // The brackets that stood around the address or the name.
+        if (str_ends(before, S("(")) || str_ends(before, S("<")))
+            before = str_trim(str_take(before, before.n - 1));
+        if (str_starts(after, S(")")) || str_starts(after, S(">")))
+            after = str_trim(str_drop(after, 1));
+        if (str_starts(after, S("(")) && str_ends(after, S(")")))
+            after = str_trim(str_sub(after, 1, after.n - 1));
+        if (str_starts(before, S("mailto:")))
+            before = str_drop(before, 7);
+    }
+    p->name = before.n && after.n
+                  ? arena_printf(r->a, "%.*s %.*s", STR_ARGS(before), STR_ARGS(after))
+              : before.n ? before
+                         : after;
+}
+
+static void open_person(struct reader *r)
+{
+    r->person_open = (struct feed_person){0};
+    r->person = &r->person_open;
+}
+
+FIELD_START(author)
+{
+    (void)e;
+    open_person(r);
+}
+
+static bool is_nobody(const struct feed_person *p)
+{
+    return !p->name.n && !p->email.n && !p->url.n;
+}
+
+FIELD_END(author)
+{
+    (void)e;
+    struct feed_person p = r->person_open;
+    struct draft *d = r->draft;
+    if (text.n && is_nobody(&p))
+        parse_person(r, &p, text);
+    if (!is_nobody(&p) && d->authors.n < PERSONS_MAX)
+        *vec_push(r->a, &d->authors) = p;
+}
+
+FIELD_START(contributor)
+{
+    (void)e;
+    open_person(r);
+}
+
+FIELD_END(contributor)
+{
+    (void)e;
+    struct feed_person p = r->person_open;
+    struct draft *d = r->draft;
+    if (text.n && is_nobody(&p))
+        p.name = text;
+    if (!is_nobody(&p) && d->contributors.n < PERSONS_MAX)
+        *vec_push(r->a, &d->contributors) = p;
+}
+
+FIELD_START(publisher)
+{
+    (void)e;
+    open_person(r);
+}
+
+FIELD_END(publisher)
+{
+    (void)e;
+    struct feed_person p = r->person_open;
+    if (text.n && is_nobody(&p))
+        parse_person(r, &p, text);
+    if (!is_nobody(&p))
+        r->draft->e.publisher = p;
+}
+
+FIELD_END(name)
+{
+    (void)e;
+    if (r->person)
+        r->person->name = text;
+}
+
+FIELD_END(email)
+{
+    (void)e;
+    if (r->person)
+        r->person->email = text;
+}
+
+// --- categories, language, generator ------------------------------------------------------------
+
+static void add_category(struct reader *r, struct feed_category c)
+{
+    struct draft *d = r->draft;
+    if ((!c.term.n && !c.scheme.n && !c.label.n) || d->categories.n >= CATEGORIES_MAX)
+        return;
+    for (size_t i = 0; i < d->categories.n; i++) {
+        const struct feed_category *known = &d->categories.v[i];
+        if (str_eq(known->term, c.term) && str_eq(known->scheme, c.scheme) &&
+            str_eq(known->label, c.label))
+            return;
+    }
+    *vec_push(r->a, &d->categories) = c;
+}
+
+FIELD_START(category)
+{
+    struct str scheme = xml_attribute(&r->x, S("scheme"));
+    if (!scheme.p)
+        scheme = xml_attribute(&r->x, S("domain"));
+    if (!scheme.p && str_eq(e->name, S("media:category")))
+        scheme = S("http://search.yahoo.com/mrss/category_schema");
+    add_category(r, (struct feed_category){.term = xml_attribute(&r->x, S("term")),
+                                           .scheme = scheme,
+                                           .label = xml_attribute(&r->x, S("label"))});
+}
+
+FIELD_END(category)
+{
+    (void)e;
+    struct draft *d = r->draft;
+    struct feed_category *last = d->categories.n ? &d->categories.v[d->categories.n - 1] : NULL;
+    if (!text.n)
+        return;
+    if (last && !last->term.n)
+        last->term = text;
+    else
+        add_category(r, (struct feed_category){.term = text});
+}
+
+static void add_list(struct reader *r, struct str text, struct str scheme)
+{
+    for (struct str term; text.n;) {
+        str_cut(text, ',', &term, &text);
+        term = str_trim(term);
+        if (term.n)
+            add_category(r, (struct feed_category){.term = term, .scheme = scheme});
+    }
+}
+
+FIELD_END(keywords)
+{
+    (void)e;
+    add_list(r, text, (struct str){0});
+}
+
+FIELD_END(itunes_keywords)
+{
+    (void)e;
+    add_list(r, text, S("http://www.itunes.com/"));
+}
+
+FIELD_START(itunes_category)
+{
+    (void)e;
+    struct str text = xml_attribute(&r->x, S("text"));
+    if (text.n)
+        add_category(r,
+                     (struct feed_category){.term = text, .scheme = S("http://www.itunes.com/")});
+}
+
+FIELD_END(language)
+{
+    (void)e;
+    if (text.n)
+        r->draft->e.language = text;
+}
+
+FIELD_START(generator)
+{
+    (void)e;
+    struct str url = xml_attribute(&r->x, S("uri"));
+    url = url.n ? url : xml_attribute(&r->x, S("url"));
+    url = url.n ? url : xml_attribute(&r->x, S("href"));
+    struct feed_person *generator = &r->feed->generator;
+    if (r->draft != &r->head)
+        return;
+    generator->url = url.n ? reader_resolve(r, url) : url;
+    r->feed->generator_version = xml_attribute(&r->x, S("version"));
+}
+
+FIELD_END(generator)
+{
+    (void)e;
+    if (r->draft == &r->head)
+        r->feed->generator.name = text;
+}
+
+FIELD_START(generator_agent)
+{
+    (void)e;
+    r->feed->generator.url = r->feed->generator.name = xml_attribute(&r->x, S("resource"));
+}
+
+// --- times --------------------------------------------------------------------------------------
+
+static void set_time(struct reader *r, struct feed_time *t, struct str text)
+{
+    (void)r;
+    t->text = text;
+    t->known = feed_date_parse(text, &t->at);
+}
+
+FIELD_END(time)
+{
+    struct feed_entry *entry = &r->draft->e;
+    if (!claim(r, e->field))
+        return;
+    set_time(r,
+             e->field == FIELD_PUBLISHED ? &entry->published
+             : e->field == FIELD_UPDATED ? &entry->updated
+             : e->field == FIELD_CREATED ? &entry->created
+                                         : &entry->expired,
+             text);
+}
+
+// Minutes (RSS 2.0).
+FIELD_END(ttl)
+{
+    (void)e;
+    size_t minutes;
+    if (str_to_size(text, 60 * 24 * 366, &minutes))
+        r->feed->ttl_s = (int64_t)minutes * 60;
+}
+
+FIELD_END(update_period)
+{
+    (void)e;
+    static const struct {
+        struct str name;
+        int seconds;
+    } periods[] = {
+        {S_INIT("hourly"),  3600       },
+        {S_INIT("daily"),   86400      },
+        {S_INIT("weekly"),  604800     },
+        {S_INIT("monthly"), 30 * 86400 },
+        {S_INIT("yearly"),  365 * 86400},
+    };
+    for (size_t i = 0; i < COUNT_OF(periods); i++)
+        if (str_eq_nocase(periods[i].name, text))
+            r->update_period_s = periods[i].seconds;
+}
+
+FIELD_END(update_frequency)
+{
+    (void)e;
+    size_t times;
+    if (str_to_size(text, 10000, &times) && times > 0)
+        r->update_frequency = (double)times;
+}
+
+FIELD_END(hour)
+{
+    (void)e;
+    size_t hour;
+    if (str_to_size(text, 24, &hour))
+        r->feed->skip_hours |= (uint32_t)1 << (hour % 24);
+}
+
+FIELD_END(day)
+{
+    (void)e;
+    static const struct str days[] = {
+        S_INIT("sunday"),   S_INIT("monday"), S_INIT("tuesday"),  S_INIT("wednesday"),
+        S_INIT("thursday"), S_INIT("friday"), S_INIT("saturday"),
+    };
+    for (size_t i = 0; i < COUNT_OF(days); i++)
+        if (str_eq_nocase(days[i], text))
+            r->feed->skip_days |= (uint8_t)(1 << i);
+}

@@ -1,0 +1,177 @@
+// markup: see markup.h.
+//
+// The tags are found by hand: a feed reader needs attributes that hold addresses and nothing else
+// of HTML, and most contents have none that is relative.  What is taken for a tag wrongly (inside a
+// comment or script) costs a changed address there, nothing else.
+#include "feed/markup.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "text/html_entities.h"
+
+// Attributes that hold one address (HTML standard, "Attributes" index), on whatever element.
+static const struct str address_attributes[] = {
+    S_INIT("action"),  S_INIT("background"), S_INIT("cite"),     S_INIT("codebase"),
+    S_INIT("data"),    S_INIT("href"),       S_INIT("longdesc"), S_INIT("poster"),
+    S_INIT("profile"), S_INIT("src"),        S_INIT("usemap"),
+};
+
+static bool is_address(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(address_attributes); i++)
+        if (str_eq_nocase(address_attributes[i], name))
+            return true;
+    return false;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+struct edit {
+    struct arena *a;
+    struct str html, base;
+    struct buf out;
+    size_t copied; // bytes of html that are in out
+};
+
+static void replace_address(struct edit *e, size_t start, size_t end)
+{
+    struct str raw = str_sub(e->html, start, end);
+    if (url_scheme_of(str_trim(raw)).n || !str_trim(raw).n)
+        return;
+    struct str resolved = url_resolve(
+        e->a, e->base, html_decoded(e->a, raw, HTML_DECODE_REFERENCES | HTML_DECODE_ATTRIBUTE));
+    buf_add(&e->out, str_sub(e->html, e->copied, start));
+    for (size_t i = 0; i < resolved.n; i++) {
+        char c = resolved.p[i];
+        buf_add(&e->out, c == '&'    ? S("&amp;")
+                         : c == '"'  ? S("&quot;")
+                         : c == '\'' ? S("&#39;")
+                         : c == '<'  ? S("&lt;")
+                         : c == '>'  ? S("&gt;")
+                                     : str_sub(resolved, i, i + 1));
+    }
+    e->copied = end;
+}
+
+// One attribute at html[i], which is no blank; returns where it ends.
+static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
+{
+    struct str h = e->html;
+    size_t name = i, start, end;
+    while (i < h.n && !is_blank(h.p[i]) && h.p[i] != '=' && h.p[i] != '>')
+        i++;
+    struct str attribute = str_sub(h, name, i);
+    while (i < h.n && is_blank(h.p[i]))
+        i++;
+    if (i >= h.n || h.p[i] != '=')
+        return i > name ? i : i + 1;
+    i++;
+    while (i < h.n && is_blank(h.p[i]))
+        i++;
+    if (i < h.n && (h.p[i] == '"' || h.p[i] == '\'')) {
+        bool single = h.p[i] == '\'';
+        start = i + 1;
+        end = quotes[single] ? start + str_find_byte(str_drop(h, start), h.p[i]) : h.n;
+        quotes[single] = end < h.n; // none is left: never search again
+        i = end < h.n ? end + 1 : start;
+        if (end == h.n)
+            return i;
+    } else {
+        start = i;
+        while (i < h.n && !is_blank(h.p[i]) && h.p[i] != '>')
+            i++;
+        end = i;
+    }
+    if (is_address(attribute))
+        replace_address(e, start, end);
+    return i;
+}
+
+struct str markup_resolve(struct arena *a, struct str html, struct str base)
+{
+    struct edit e = {.a = a, .html = html, .base = base};
+    bool quotes[2] = {true, true};
+    if (!url_scheme_of(base).n)
+        return html;
+    for (size_t i = str_find_byte(html, '<'); i < html.n;) {
+        i++;
+        while (i < html.n && is_ascii_alpha(html.p[i]))
+            i++;
+        while (i < html.n && html.p[i] != '>' && html.p[i] != '<') {
+            if (is_blank(html.p[i]) || html.p[i] == '/')
+                i++;
+            else
+                i = read_attribute(&e, i, quotes);
+        }
+        i += str_find_byte(str_drop(html, i), '<');
+    }
+    struct str out = html;
+    if (e.copied) {
+        buf_add(&e.out, str_drop(html, e.copied));
+        out = arena_str(a, buf_str(&e.out));
+    }
+    buf_release(&e.out);
+    return out;
+}
+
+// --- text or markup -----------------------------------------------------------------------------
+
+// Elements of HTML that feeds put into titles and descriptions; sorted.
+static const struct str html_elements[] = {
+    S_INIT("a"),       S_INIT("abbr"),       S_INIT("acronym"), S_INIT("address"),
+    S_INIT("article"), S_INIT("aside"),      S_INIT("audio"),   S_INIT("b"),
+    S_INIT("big"),     S_INIT("blockquote"), S_INIT("br"),      S_INIT("caption"),
+    S_INIT("center"),  S_INIT("cite"),       S_INIT("code"),    S_INIT("dd"),
+    S_INIT("del"),     S_INIT("div"),        S_INIT("dl"),      S_INIT("dt"),
+    S_INIT("em"),      S_INIT("figcaption"), S_INIT("figure"),  S_INIT("font"),
+    S_INIT("footer"),  S_INIT("h1"),         S_INIT("h2"),      S_INIT("h3"),
+    S_INIT("h4"),      S_INIT("h5"),         S_INIT("h6"),      S_INIT("header"),
+    S_INIT("hr"),      S_INIT("i"),          S_INIT("img"),     S_INIT("ins"),
+    S_INIT("kbd"),     S_INIT("li"),         S_INIT("map"),     S_INIT("nobr"),
+    S_INIT("ol"),      S_INIT("p"),          S_INIT("pre"),     S_INIT("q"),
+    S_INIT("s"),       S_INIT("samp"),       S_INIT("section"), S_INIT("small"),
+    S_INIT("span"),    S_INIT("strike"),     S_INIT("strong"),  S_INIT("sub"),
+    S_INIT("sup"),     S_INIT("table"),      S_INIT("tbody"),   S_INIT("td"),
+    S_INIT("tfoot"),   S_INIT("th"),         S_INIT("thead"),   S_INIT("time"),
+    S_INIT("tr"),      S_INIT("tt"),         S_INIT("u"),       S_INIT("ul"),
+    S_INIT("var"),     S_INIT("video"),
+};
+
+static bool is_html_element(struct str name)
+{
+    for (size_t i = 0; i < COUNT_OF(html_elements); i++)
+        if (str_eq_nocase(html_elements[i], name))
+            return true;
+    return false;
+}
+
+bool markup_looks_like_html(struct str s)
+{
+    bool evidence = false;
+    size_t i = 0;
+    while (i < s.n) {
+        if (s.p[i] == '<') {
+            bool closes = i + 1 < s.n && s.p[i + 1] == '/';
+            size_t start = i + 1 + closes, end = start;
+            while (end < s.n && (is_ascii_alpha(s.p[end]) || is_ascii_digit(s.p[end])))
+                end++;
+            if (end > start && !is_html_element(str_sub(s, start, end)))
+                return false;
+            evidence |= closes && end > start && end < s.n && s.p[end] == '>';
+            i = end;
+        } else if (s.p[i] == '&') {
+            char characters[8];
+            size_t len, n = html_reference(str_drop(s, i), false, characters, &len);
+            evidence |= n > 0 && s.p[i + n - 1] == ';';
+            i += n ? n : 1;
+        } else {
+            i++;
+        }
+    }
+    return evidence;
+}

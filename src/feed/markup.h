@@ -1,0 +1,15 @@
+// markup: HTML inside feeds, as far as a feed reader has to touch it.  Internal to feed/.
+#ifndef FEED_MARKUP_H
+#define FEED_MARKUP_H
+
+#include "base/arena.h"
+
+// `html` with the relative addresses of its links, images … made absolute; html itself where there
+// are none or `base` is empty.  Everything else stays byte for byte.  O(n).
+struct str markup_resolve(struct arena *a, struct str html, struct str base);
+
+// Is this text, which should be plain, HTML after all?  It has an end tag or a character reference,
+// and nothing in angle brackets but tags that HTML has.  Errs on the side of plain text.
+bool markup_looks_like_html(struct str text);
+
+#endif

@@ -1,0 +1,402 @@
+// reader: see reader.h.
+//
+// One pass over the tokens with a stack of frames.  An element either collects all that stands in
+// it (titles, summaries, contents: markup inside is written out again, without prefixes and
+// namespaces), or is a leaf with a text, or holds others.  What nobody knows is a leaf, too, and
+// becomes an "extra", or is passed through, so that items inside unknown wrappers are found.
+// The order of precedence (nearer to the root, then later) is feedparser's, whose test suite is the
+// collected experience of two decades of feeds.
+#include "feed/reader.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/url.h"
+
+// --- entries in the making ----------------------------------------------------------------------
+
+struct feed_entry draft_finish(struct draft *d)
+{
+    struct feed_entry e = d->e;
+    e.contents = d->contents.v;
+    e.content_count = d->contents.n;
+    e.links = d->links.v;
+    e.link_count = d->links.n;
+    e.authors = d->authors.v;
+    e.author_count = d->authors.n;
+    e.contributors = d->contributors.v;
+    e.contributor_count = d->contributors.n;
+    e.categories = d->categories.v;
+    e.category_count = d->categories.n;
+    e.extras = d->extras.v;
+    e.extra_count = d->extras.n;
+    return e;
+}
+
+enum { EXTRAS_MAX = 64 };
+
+void draft_add_extra(struct reader *r, struct str name, struct str value)
+{
+    if (r->draft->extras.n >= EXTRAS_MAX)
+        return;
+    *vec_push(r->a, &r->draft->extras) =
+        (struct feed_extra){name, value, r->extra_attributes, r->extra_attribute_count};
+}
+
+// --- names --------------------------------------------------------------------------------------
+
+// The usual prefix for a prefix in scope.  One that was never declared counts as the vocabulary
+// that usually has it.
+static struct str usual_prefix(struct reader *r, struct str prefix)
+{
+    for (size_t i = r->bindings.n; i-- > 0;)
+        if (str_eq(r->bindings.v[i].prefix, prefix))
+            return r->bindings.v[i].usual;
+    if (prefix.n && !str_eq_nocase(prefix, S("xml")))
+        r->x.faults |= XML_FAULT_TAGS;
+    return prefix;
+}
+
+enum { BINDINGS_MAX = 1024 };
+
+static void bind(struct reader *r, struct str prefix, struct str uri)
+{
+    struct str usual = namespace_prefix(uri);
+    enum feed_format format = namespace_format(uri, prefix.n == 0);
+    if (r->feed->format == FEED_UNKNOWN)
+        r->feed->format = format;
+    if (r->bindings.n >= BINDINGS_MAX)
+        return;
+    // An unknown default namespace changes nothing: feeds have many of them.
+    *vec_push(r->a, &r->bindings) = (struct binding){prefix, usual.p ? usual : prefix};
+}
+
+// Namespaces, xml:base and xml:lang of a start tag.
+static void enter_scope(struct reader *r)
+{
+    struct str base = {0}, language = {0};
+    for (size_t i = 0; i < r->x.attribute_count; i++) {
+        struct str name = r->x.attributes[i].name, value = r->x.attributes[i].value;
+        if (str_starts(name, S("xmlns"))) {
+            if (name.n == 5 || name.p[5] == ':')
+                bind(r, str_drop(name, 6), xml_value(&r->x, value));
+        } else if (str_eq(name, S("xml:base")) || (str_eq(name, S("base")) && !base.p)) {
+            base = xml_value(&r->x, value);
+        } else if (str_eq(name, S("xml:lang")) || (str_eq(name, S("lang")) && !language.p)) {
+            language = str_trim(xml_value(&r->x, value));
+            language.p = language.p ? language.p : "";
+        }
+    }
+    if (base.n) {
+        struct str resolved = url_resolve(r->a, r->base, base), scheme = url_scheme_of(resolved);
+        bool usable = !scheme.n || str_eq_nocase(scheme, S("http")) ||
+                      str_eq_nocase(scheme, S("https")) || str_eq_nocase(scheme, S("ftp"));
+        if (usable)
+            r->base = resolved;
+    }
+    if (language.p)
+        r->language = language;
+}
+
+struct str reader_resolve(struct reader *r, struct str ref)
+{
+    return url_resolve(r->a, r->base, ref);
+}
+
+// --- text ---------------------------------------------------------------------------------------
+
+static void text_reset(struct reader *r)
+{
+    r->text = (struct str){0};
+    r->many = false;
+    buf_reset(&r->pieces);
+}
+
+static void text_add(struct reader *r, struct str s)
+{
+    if (!r->text.p && !r->many) {
+        r->text = s;
+        return;
+    }
+    if (!r->many) {
+        buf_add(&r->pieces, r->text);
+        r->many = true;
+    }
+    buf_add(&r->pieces, s);
+}
+
+static struct str text_take(struct reader *r)
+{
+    return str_trim(r->many ? arena_str(r->a, str_trim(buf_str(&r->pieces))) : r->text);
+}
+
+// Adds characters as XML text.
+static void text_add_escaped(struct reader *r, struct str s, bool attribute)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        struct str escaped = s.p[i] == '&'                ? S("&amp;")
+                             : s.p[i] == '<'              ? S("&lt;")
+                             : s.p[i] == '>'              ? S("&gt;")
+                             : attribute && s.p[i] == '"' ? S("&quot;")
+                                                          : (struct str){0};
+        if (!escaped.n)
+            continue;
+        text_add(r, str_sub(s, done, i));
+        text_add(r, escaped);
+        done = i + 1;
+    }
+    text_add(r, str_drop(s, done));
+}
+
+// --- markup inside content ----------------------------------------------------------------------
+
+static bool is_xml_type(struct str type)
+{
+    return str_ends(type, S("xml"));
+}
+
+// A start tag inside a collecting element, written without prefix and namespaces.
+static void collect_start(struct reader *r)
+{
+    struct str prefix, local;
+    size_t level = r->depth - r->collect_depth;
+    xml_split_name(r->x.name, &prefix, &local);
+    if (level == 1 && r->top_elements == 0 && !r->top_text)
+        r->first_is_div = str_eq(local, S("div"));
+    if (!is_xml_type(r->content.type)) {
+        // Said to be text or escaped markup, but it is not.
+        if (str_eq(local, S("div")))
+            return;
+        r->content.type = S("application/xhtml+xml");
+    }
+    text_add(r, S("<"));
+    text_add(r, local);
+    for (size_t i = 0; i < r->x.attribute_count; i++) {
+        const struct xml_attribute *at = &r->x.attributes[i];
+        struct str attribute_prefix, name;
+        xml_split_name(at->name, &attribute_prefix, &name);
+        if (str_starts(at->name, S("xmlns")) && (at->name.n == 5 || at->name.p[5] == ':'))
+            continue;
+        text_add(r, S(" "));
+        text_add(r, str_eq(attribute_prefix, S("xml")) ? at->name : name);
+        text_add(r, S("=\""));
+        text_add_escaped(r, xml_value(&r->x, at->value), true);
+        text_add(r, S("\""));
+    }
+    text_add(r, r->x.empty ? S(" />") : S(">"));
+}
+
+static void collect_end(struct reader *r, bool was_empty)
+{
+    struct str prefix, local;
+    size_t level = r->depth - r->collect_depth; // of the element that ends
+    xml_split_name(r->x.name, &prefix, &local);
+    r->top_elements += level == 1;
+    if (!is_xml_type(r->content.type) || was_empty)
+        return;
+    text_add(r, S("</"));
+    text_add(r, local);
+    text_add(r, S(">"));
+}
+
+static void collect_text(struct reader *r)
+{
+    struct str s = xml_text(&r->x);
+    if (r->depth == r->collect_depth && str_trim(s).n)
+        r->top_text = true;
+    if (is_xml_type(r->content.type))
+        text_add_escaped(r, s, false);
+    else
+        text_add(r, s);
+}
+
+// Atom 1.0 wraps XHTML in a div that is no part of the content (RFC 4287, 3.1.1.3).
+static struct str without_div(struct reader *r, struct str s)
+{
+    bool wrapped = r->feed->format == FEED_ATOM_10 && is_xml_type(r->content.type) &&
+                   r->first_is_div && r->top_elements == 1 && !r->top_text;
+    if (!wrapped || !str_ends(s, S("</div>")))
+        return s;
+    s.n -= 6;
+    return str_trim(str_drop(s, str_find_byte(s, '>') + 1));
+}
+
+// --- media types --------------------------------------------------------------------------------
+
+static struct str media_type(struct str type)
+{
+    if (str_eq_nocase(type, S("text")) || str_eq_nocase(type, S("plain")))
+        return S("text/plain");
+    if (str_eq_nocase(type, S("html")))
+        return S("text/html");
+    if (str_eq_nocase(type, S("xhtml")))
+        return S("application/xhtml+xml");
+    return type;
+}
+
+static bool is_base64(struct str type, struct str mode)
+{
+    if (str_eq_nocase(mode, S("base64")))
+        return true;
+    return type.n && !str_starts_nocase(type, S("text/")) && !str_ends(type, S("+xml")) &&
+           !str_ends(type, S("/xml"));
+}
+
+static void start_collecting(struct reader *r, const struct element *e)
+{
+    struct str type = {0};
+    r->collecting = true;
+    r->collect_depth = r->depth;
+    r->content = (struct feed_text){.base = r->base, .language = r->language};
+    r->top_elements = 0;
+    r->top_text = r->first_is_div = r->base64 = false;
+    if (e->mode == MODE_CONTENT) {
+        type = media_type(xml_attribute(&r->x, S("type")));
+        r->content.src = xml_attribute(&r->x, S("src"));
+    }
+    r->content.type = type.p ? type : e->type;
+    if (e->mode == MODE_CONTENT)
+        r->base64 = is_base64(r->content.type, xml_attribute(&r->x, S("mode")));
+}
+
+// --- elements -----------------------------------------------------------------------------------
+
+// The attributes of an element that may become an extra.
+static void keep_attributes(struct reader *r)
+{
+    size_t n = 0;
+    r->extra_attribute_count = 0;
+    if (!r->x.attribute_count)
+        return;
+    r->extra_attributes = arena_new(r->a, struct str, 2 * r->x.attribute_count);
+    for (size_t i = 0; i < r->x.attribute_count; i++) {
+        struct str name = r->x.attributes[i].name;
+        if (str_starts(name, S("xmlns")))
+            continue;
+        r->extra_attributes[n++] = name;
+        r->extra_attributes[n++] = str_trim(xml_value(&r->x, r->x.attributes[i].value));
+    }
+    r->extra_attribute_count = n / 2;
+}
+
+// "dc:date" for the name of the current tag.
+static struct str usual_name(struct reader *r, struct str prefix, struct str local)
+{
+    return prefix.n ? arena_printf(r->a, "%.*s:%.*s", STR_ARGS(prefix), STR_ARGS(local)) : local;
+}
+
+static void start_element(struct reader *r)
+{
+    struct frame *f = &r->frames[r->depth++];
+    *f = (struct frame){.bindings = r->bindings.n,
+                        .draft = r->draft,
+                        .person = r->person,
+                        .base = r->base,
+                        .language = r->language};
+    enter_scope(r);
+    if (r->collecting) {
+        collect_start(r);
+        return;
+    }
+    struct str prefix, local;
+    xml_split_name(r->x.name, &prefix, &local);
+    prefix = usual_prefix(r, prefix);
+    f->element = element_find(prefix, local);
+    text_reset(r);
+    r->leaf = true;
+    if (!f->element || !f->element->end) {
+        f->name = usual_name(r, prefix, local);
+        keep_attributes(r);
+    }
+    if (f->element && f->element->mode != MODE_LEAF)
+        start_collecting(r, f->element);
+    if (f->element && f->element->start)
+        f->element->start(r, f->element);
+}
+
+static void end_extra(struct reader *r, const struct frame *f, struct str text)
+{
+    bool plain = f->element && f->element->start; // it was of use already
+    if (r->leaf && !plain && (text.n || r->extra_attribute_count))
+        draft_add_extra(r, f->name, text);
+}
+
+static void end_element(struct reader *r, bool was_empty)
+{
+    struct frame *f = &r->frames[r->depth - 1];
+    if (r->collecting && r->depth > r->collect_depth) {
+        collect_end(r, was_empty);
+    } else {
+        struct str text = {0};
+        if (r->collecting) {
+            r->collecting = false;
+            text = without_div(r, text_take(r));
+        } else if (r->leaf) {
+            text = text_take(r);
+        }
+        if (f->element && f->element->end)
+            f->element->end(r, f->element, text);
+        else
+            end_extra(r, f, text);
+        text_reset(r);
+        r->leaf = false;
+        r->draft = f->draft;
+        r->person = f->person;
+    }
+    r->bindings.n = f->bindings;
+    r->base = f->base;
+    r->language = f->language;
+    r->depth--;
+}
+
+static void read_tokens(struct reader *r)
+{
+    size_t too_deep = 0;
+    bool was_empty = false;
+    for (;;) {
+        switch (xml_next(&r->x)) {
+        case XML_START:
+            was_empty = r->x.empty;
+            if (r->depth == XML_DEPTH_MAX)
+                too_deep++;
+            else
+                start_element(r);
+            break;
+        case XML_END:
+            if (too_deep)
+                too_deep--;
+            else
+                end_element(r, was_empty);
+            was_empty = false;
+            break;
+        case XML_TEXT:
+            was_empty = false;
+            if (r->collecting)
+                collect_text(r);
+            else if (r->leaf)
+                text_add(r, xml_text(&r->x));
+            break;
+        case XML_DONE: return;
+        }
+    }
+}
+
+void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
+                   struct feed *feed)
+{
+    struct reader *r = arena_new(a, struct reader, 1);
+    *r = (struct reader){.a = a, .feed = feed, .hints = hints, .update_frequency = 1};
+    r->base = hints->url;
+    r->language = r->head.e.language = hints->language;
+    r->draft = &r->head;
+    xml_init(&r->x, a, text);
+    read_tokens(r);
+    buf_release(&r->pieces);
+    if (!feed->ttl_s)
+        feed->ttl_s = (int64_t)(r->update_period_s / r->update_frequency);
+    feed->head = draft_finish(&r->head);
+    feed->items = r->items.v;
+    feed->item_count = r->items.n;
+    feed->xml_faults = r->x.faults;
+}

@@ -1,0 +1,136 @@
+// reader: what the files that read XML feeds share.  Internal to feed/.
+//
+// reader.c walks the tokens, keeps namespaces, xml:base, xml:lang and the open elements, and
+// collects text; element_table.c says what each element means; fields.c has the functions the table
+// names.
+#ifndef FEED_READER_H
+#define FEED_READER_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "feed/feed.h"
+#include "feed/xml.h"
+
+struct reader;
+struct element;
+typedef void (*element_start_fn)(struct reader *r, const struct element *e);
+// `text` is what stood in the element, trimmed, references resolved.
+typedef void (*element_end_fn)(struct reader *r, const struct element *e, struct str text);
+
+// How the text of an element is taken.
+enum element_mode {
+    MODE_LEAF,    // its own text, where no element stands inside
+    MODE_MARKUP,  // elements inside are part of the text, as markup
+    MODE_CONTENT, // the same, with media type, language and base: a struct feed_text
+};
+
+// The fields that keep the depth they were found at: what stands nearer to the root wins.
+enum field {
+    FIELD_NONE,
+    FIELD_ID,
+    FIELD_TITLE,
+    FIELD_SUMMARY,
+    FIELD_SUBTITLE,
+    FIELD_PUBLISHED,
+    FIELD_UPDATED,
+    FIELD_CREATED,
+    FIELD_EXPIRED,
+    FIELD_COMMENTS,
+    FIELD_COUNT
+};
+
+struct element {
+    struct str name;        // "dc:date": usual prefix of the vocabulary, lower case; "title": core
+    element_start_fn start; // may be NULL
+    element_end_fn end;     // may be NULL: kept as an extra
+    enum element_mode mode;
+    enum field field;
+    struct str type; // MODE_CONTENT: media type where the feed gives none
+};
+
+// An entry in the making.
+struct draft {
+    struct feed_entry e;
+    VEC(struct feed_text) contents;
+    VEC(struct feed_link) links;
+    VEC(struct feed_person) authors;
+    VEC(struct feed_person) contributors;
+    VEC(struct feed_category) categories;
+    VEC(struct feed_extra) extras;
+    uint8_t depth_of[FIELD_COUNT]; // 1 + depth, 0: not set
+    bool has_content;
+};
+
+struct frame {
+    const struct element *element;
+    struct str name;     // as it is looked up; for extras
+    size_t bindings;     // namespaces declared outside of it
+    struct draft *draft; // of the parent
+    struct feed_person *person;
+    struct str base, language; // of the parent
+};
+
+struct binding {
+    struct str prefix; // as declared, "" for the default
+    struct str usual;  // prefix by which the table knows the vocabulary
+};
+
+struct reader {
+    struct arena *a;
+    struct xml x;
+    struct feed *feed;
+    const struct feed_hints *hints;
+    struct str base, language; // in scope
+    struct frame frames[XML_DEPTH_MAX];
+    size_t depth;
+    VEC(struct binding) bindings;
+
+    struct draft head, item, source, image, text_input;
+    struct draft *draft; // what fields are added to
+    bool in_item, in_image;
+    struct feed_person *person; // author, contributor or publisher that is open
+    struct feed_person person_open;
+    VEC(struct feed_entry) items;
+    struct str *extra_attributes; // of the open leaf element
+    size_t extra_attribute_count;
+    bool leaf; // no element has started since the innermost one
+
+    // Text of the innermost leaf, or of the collecting element.
+    struct str text;   // the first piece
+    struct buf pieces; // all of them, where there are more
+    bool many;
+
+    // The collecting element (MODE_MARKUP, MODE_CONTENT).
+    bool collecting, base64, declared_xml;
+    size_t collect_depth; // its depth
+    struct feed_text content;
+    // For Atom's wrapping <div>: elements closed at the top, and whether the first is a div.
+    size_t top_elements;
+    bool top_text, first_is_div;
+
+    bool summary_to_content; // a second description is content
+    int update_period_s;
+    double update_frequency;
+};
+
+// reader.c
+void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
+                   struct feed *feed);
+struct str reader_resolve(struct reader *r, struct str ref);
+// Closes the draft: its lists are frozen into the entry.
+struct feed_entry draft_finish(struct draft *d);
+void draft_add_extra(struct reader *r, struct str name, struct str value);
+
+// element_table.c: the meaning of an element by its usual prefix and local name (any case); NULL:
+// none.
+const struct element *element_find(struct str prefix, struct str local);
+// The usual prefix of a vocabulary by its namespace (any case); .p NULL: not known.
+struct str namespace_prefix(struct str uri);
+// The format that a default namespace on the root tells, or FEED_UNKNOWN.
+enum feed_format namespace_format(struct str uri, bool is_default);
+
+// content.c: what was collected, finished: base64, entities, relative addresses, markup told from
+// text.
+void content_finish(struct reader *r, struct feed_text *t, struct str text);
+
+#endif

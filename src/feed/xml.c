@@ -1,0 +1,366 @@
+// xml: see xml.h.
+//
+// Why not expat: it stops at the first error, so a second, tolerant reader was needed anyway, and
+// its plain pass over a feed (345 MB/s, bench/feeds) is slower than all of this room's work.  One
+// reader for both kinds means that a feed with one bad byte is not read by other rules than the
+// same feed without it.  The tests hold this scanner against expat on well-formed input.
+// (docs/decisions/0020-own-xml-scanner.md)
+//
+// Views into the document are returned raw: most of a feed is long text that nobody has to touch.
+#include "feed/xml.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+// Bits of xml.never.
+enum { NEVER_COMMENT = 1, NEVER_CDATA = 2, NEVER_PI = 4, NEVER_QUOTE = 8, NEVER_APOSTROPHE = 16 };
+
+void xml_init(struct xml *x, struct arena *a, struct str document)
+{
+    *x = (struct xml){.a = a, .rest = document, .size = document.n};
+    x->attributes = arena_new(a, struct xml_attribute, XML_ATTRIBUTES_MAX);
+    map_init(&x->entities, a, 0);
+}
+
+void xml_split_name(struct str name, struct str *prefix, struct str *local)
+{
+    size_t colon = str_find_byte(name, ':');
+    bool prefixed = colon > 0 && colon + 1 < name.n;
+    *prefix = prefixed ? str_take(name, colon) : (struct str){0};
+    *local = prefixed ? str_drop(name, colon + 1) : name;
+}
+
+// Bytes that may stand in a name: letters, digits, "-._:" and everything past ASCII.
+static bool is_name_byte(char c)
+{
+    static const uint64_t names[2] = {0x07FF600000000000, 0x07FFFFFE87FFFFFE};
+    unsigned char u = (unsigned char)c;
+    return u >= 0x80 || (names[u >> 6] >> (u & 63) & 1);
+}
+
+static bool is_name_start(char c)
+{
+    return is_name_byte(c) && !is_ascii_digit(c) && c != '-' && c != '.';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static struct str take_name(struct str *s)
+{
+    size_t n = 0;
+    while (n < s->n && is_name_byte(s->p[n]))
+        n++;
+    struct str name = str_take(*s, n);
+    *s = str_drop(*s, n);
+    return name;
+}
+
+static void skip_blanks(struct str *s)
+{
+    while (s->n && is_blank(s->p[0])) {
+        s->p++;
+        s->n--;
+    }
+}
+
+// --- declarations, comments, instructions, CDATA -------------------------------------------------
+
+// The distance to `end`, or SIZE_MAX.  Once it was not found it is never looked for again.
+static size_t distance(struct xml *x, struct str end, unsigned never)
+{
+    size_t at = x->never & never ? x->rest.n : str_find(x->rest, end);
+    if (at < x->rest.n)
+        return at;
+    x->never |= never;
+    x->faults |= XML_FAULT_MARKUP;
+    return SIZE_MAX;
+}
+
+// A comment or instruction that is cut off ends at the next '>'.
+static void skip_to(struct xml *x, size_t start, struct str end, unsigned never)
+{
+    x->rest = str_drop(x->rest, start);
+    size_t at = distance(x, end, never);
+    if (at == SIZE_MAX)
+        x->rest = str_drop(x->rest, str_find_byte(x->rest, '>') + 1);
+    else
+        x->rest = str_drop(x->rest, at + end.n);
+}
+
+// "<!DOCTYPE name … [ subset ]>" or another declaration.
+static void skip_declaration(struct xml *x)
+{
+    size_t i = 2;
+    struct str s = x->rest;
+    while (i < s.n && s.p[i] != '>' && s.p[i] != '[')
+        i++;
+    if (i < s.n && s.p[i] == '[') {
+        size_t end = str_find(str_drop(s, i), S("]>"));
+        size_t blank_end = str_find(str_take(str_drop(s, i), end), S("] "));
+        if (blank_end < end && str_starts(str_trim(str_drop(s, i + blank_end + 1)), S(">")))
+            end = blank_end;
+        xml_read_entities(x, str_sub(s, i + 1, i + end));
+        i += end;
+        i += str_find_byte(str_drop(s, i), '>');
+    }
+    if (i >= s.n)
+        x->faults |= XML_FAULT_MARKUP;
+    x->rest = str_drop(s, i + 1);
+}
+
+// A CDATA section that is cut off ends where its element ends.
+static void read_cdata(struct xml *x)
+{
+    x->rest = str_drop(x->rest, 9);
+    size_t at = distance(x, S("]]>"), NEVER_CDATA), skip = 3;
+    if (at == SIZE_MAX) {
+        at = str_find(x->rest, S("</"));
+        struct str name = x->depth ? x->open[x->depth - 1] : S("");
+        if (!str_starts(str_drop(x->rest, at + 2), name))
+            at = x->rest.n;
+        skip = 0;
+    }
+    x->kind = XML_TEXT;
+    x->literal = true;
+    x->text = str_take(x->rest, at);
+    x->rest = str_drop(x->rest, at + skip);
+}
+
+// --- tags ---------------------------------------------------------------------------------------
+
+static struct str take_quoted(struct xml *x, struct str *s)
+{
+    char quote = s->p[0];
+    unsigned never = quote == '"' ? NEVER_QUOTE : NEVER_APOSTROPHE;
+    struct str rest = str_drop(*s, 1);
+    size_t end = x->never & never ? rest.n : str_find_byte(rest, quote);
+    if (end == rest.n) { // never closed: the tag's end closes it
+        x->never |= never;
+        x->faults |= XML_FAULT_ATTRIBUTES;
+        end = str_find_byte(rest, '>');
+        *s = str_drop(rest, end);
+        return str_take(rest, end);
+    }
+    *s = str_drop(rest, end + 1);
+    return str_take(rest, end);
+}
+
+static struct str take_unquoted(struct xml *x, struct str *s)
+{
+    size_t n = 0;
+    while (n < s->n && !is_blank(s->p[n]) && s->p[n] != '>' &&
+           !(s->p[n] == '/' && n + 1 < s->n && s->p[n + 1] == '>'))
+        n++;
+    struct str value = str_take(*s, n);
+    x->faults |= XML_FAULT_ATTRIBUTES;
+    *s = str_drop(*s, n);
+    return value;
+}
+
+static void add_attribute(struct xml *x, struct str name, struct str value)
+{
+    if (x->attribute_count == XML_ATTRIBUTES_MAX) {
+        x->faults |= XML_FAULT_LIMITS;
+        return;
+    }
+    for (size_t i = 0; i < x->attribute_count; i++)
+        if (str_eq(x->attributes[i].name, name)) {
+            x->faults |= XML_FAULT_ATTRIBUTES;
+            return;
+        }
+    x->attributes[x->attribute_count++] = (struct xml_attribute){name, value};
+}
+
+// Attributes up to and with the '>'.
+static void read_attributes(struct xml *x, struct str s)
+{
+    x->attribute_count = 0;
+    for (;;) {
+        skip_blanks(&s);
+        if (!s.n || s.p[0] == '<') { // cut off: the tag ends here
+            x->faults |= XML_FAULT_MARKUP;
+            break;
+        }
+        if (s.p[0] == '>') {
+            s = str_drop(s, 1);
+            break;
+        }
+        if (s.p[0] == '/' && s.n > 1 && s.p[1] == '>') {
+            x->empty = true;
+            s = str_drop(s, 2);
+            break;
+        }
+        struct str name = take_name(&s), value = {0};
+        if (!name.n) {
+            x->faults |= XML_FAULT_ATTRIBUTES;
+            s = str_drop(s, 1);
+            continue;
+        }
+        skip_blanks(&s);
+        if (s.n && s.p[0] == '=') {
+            s = str_drop(s, 1);
+            skip_blanks(&s);
+            value = s.n && (s.p[0] == '"' || s.p[0] == '\'') ? take_quoted(x, &s)
+                                                             : take_unquoted(x, &s);
+        } else {
+            x->faults |= XML_FAULT_ATTRIBUTES;
+        }
+        add_attribute(x, name, value);
+    }
+    x->rest = s;
+}
+
+static void read_start(struct xml *x)
+{
+    struct str s = str_drop(x->rest, 1);
+    if (x->depth == 0 && x->seen_root)
+        x->faults |= XML_FAULT_MARKUP;
+    x->seen_root = true;
+    x->kind = XML_START;
+    x->name = take_name(&s);
+    x->empty = false;
+    read_attributes(x, s);
+    if (x->empty) {
+        x->pending_ends = 1;
+        if (x->depth < XML_DEPTH_MAX)
+            x->open[x->depth] = x->name;
+    }
+    if (x->depth < XML_DEPTH_MAX) {
+        x->open[x->depth++] = x->name;
+    } else {
+        x->too_deep++;
+        x->faults |= XML_FAULT_LIMITS;
+    }
+}
+
+// true: the token is an XML_END (more may be owed); false: the tag closes nothing.
+static bool read_end(struct xml *x)
+{
+    struct str s = str_drop(x->rest, 2);
+    struct str name = take_name(&s);
+    size_t end = 0;
+    while (end < s.n && s.p[end] != '>' && s.p[end] != '<')
+        end++;
+    bool closed = end < s.n && s.p[end] == '>';
+    if (!closed)
+        x->faults |= XML_FAULT_MARKUP;
+    x->rest = str_drop(s, end + closed);
+    x->kind = XML_END;
+    if (x->too_deep) {
+        x->pending_ends = 1;
+        return true;
+    }
+    size_t level = x->depth;
+    while (level > 0 && !str_eq(x->open[level - 1], name))
+        level--;
+    if (level != x->depth)
+        x->faults |= XML_FAULT_TAGS;
+    if (level == 0)
+        return false;
+    x->pending_ends = x->depth - level + 1;
+    return true;
+}
+
+static enum xml_kind pay_end(struct xml *x)
+{
+    x->pending_ends--;
+    x->kind = XML_END;
+    if (x->too_deep)
+        x->too_deep--;
+    else
+        x->name = x->open[--x->depth];
+    return XML_END;
+}
+
+// --- tokens -------------------------------------------------------------------------------------
+
+static void read_text(struct xml *x, size_t from)
+{
+    size_t end = from + str_find_byte(str_drop(x->rest, from), '<');
+    x->kind = XML_TEXT;
+    x->literal = false;
+    x->text = str_take(x->rest, end);
+    x->rest = str_drop(x->rest, end);
+    if (x->depth == 0 && str_trim(x->text).n)
+        x->faults |= XML_FAULT_MARKUP;
+}
+
+// One construct that starts with '<'.  false: it gave no token.
+static bool read_markup(struct xml *x)
+{
+    struct str s = x->rest;
+    char c = s.n > 1 ? s.p[1] : 0;
+    if (is_name_start(c)) {
+        read_start(x);
+        return true;
+    }
+    if (c == '/' && s.n > 2 && is_name_start(s.p[2]))
+        return read_end(x);
+    if (c == '?') {
+        skip_to(x, 2, S("?>"), NEVER_PI);
+        return false;
+    }
+    if (str_starts(s, S("<!--"))) {
+        skip_to(x, 4, S("-->"), NEVER_COMMENT);
+        return false;
+    }
+    if (str_starts(s, S("<![CDATA["))) {
+        read_cdata(x);
+        return true;
+    }
+    if (c == '!') {
+        skip_declaration(x);
+        return false;
+    }
+    x->faults |= XML_FAULT_MARKUP;
+    read_text(x, 1); // a '<' that starts nothing is text
+    return true;
+}
+
+enum xml_kind xml_next(struct xml *x)
+{
+    if (x->pending_ends)
+        return pay_end(x);
+    while (x->rest.n) {
+        if (x->rest.p[0] != '<') {
+            read_text(x, 0);
+            return x->kind;
+        }
+        if (read_markup(x))
+            return x->kind == XML_END ? pay_end(x) : x->kind;
+    }
+    if (x->depth || x->too_deep) {
+        x->faults |= XML_FAULT_TAGS;
+        x->pending_ends = 1;
+        return pay_end(x);
+    }
+    if (!x->seen_root)
+        x->faults |= XML_FAULT_MARKUP;
+    return x->kind = XML_DONE;
+}
+
+void xml_skip(struct xml *x)
+{
+    for (size_t open = 1; open > 0;) {
+        enum xml_kind kind = xml_next(x);
+        open += kind == XML_START;
+        open -= kind == XML_END;
+        if (kind == XML_DONE)
+            return;
+    }
+}
+
+struct str xml_attribute(struct xml *x, struct str local)
+{
+    for (size_t i = 0; i < x->attribute_count; i++) {
+        struct str prefix, name;
+        xml_split_name(x->attributes[i].name, &prefix, &name);
+        if (str_eq_nocase(name, local) && !str_eq(prefix, S("xmlns")))
+            return xml_value(x, x->attributes[i].value);
+    }
+    return (struct str){0};
+}
