@@ -109,6 +109,18 @@ static void put_image(struct json *j, const char *key, const struct feed_image *
     json_end_object(j);
 }
 
+static void put_generator(struct json *j, const struct feed_generator *g)
+{
+    if (!g->name.n && !g->url.n)
+        return;
+    json_key(j, "generator");
+    json_begin_object(j);
+    put_if(j, "name", g->name);
+    put_if(j, "url", g->url);
+    put_if(j, "version", g->version);
+    json_end_object(j);
+}
+
 static void put_extras(struct json *j, const struct feed_entry *e)
 {
     if (e->extra_count == 0)
@@ -169,6 +181,7 @@ static void put_entry(struct json *j, const struct feed_entry *e)
     bool has_publisher = e->publisher.name.n || e->publisher.email.n || e->publisher.url.n;
     put_persons(j, "publisher", &e->publisher, has_publisher);
     put_categories(j, e);
+    put_generator(j, &e->generator);
     put_if(j, "comments", e->comments);
     put_if(j, "icon", e->icon);
     put_if(j, "logo", e->logo);
@@ -210,9 +223,6 @@ static void put_feed(struct json *j, const struct feed *f)
     json_put_str(j, "format", feed_format_name(f->format));
     json_put_str(j, "charset", f->charset);
     json_put_bool(j, "well_formed", f->well_formed);
-    put_if(j, "generator", f->generator.name);
-    put_if(j, "generator_url", f->generator.url);
-    put_if(j, "generator_version", f->generator_version);
     put_image(j, "text_input", &f->text_input);
     if (f->ttl_s)
         json_put_int(j, "ttl_s", f->ttl_s);

@@ -77,7 +77,7 @@ void content_finish(struct reader *r, struct feed_text *t, struct str text)
     bool xhtml = str_eq_nocase(t->type, S("application/xhtml+xml"));
     bool html = xhtml || str_eq_nocase(t->type, S("text/html"));
     if (html)
-        text = markup_resolve(r->a, text, t->base);
+        text = markup_repair(r->a, markup_resolve(r->a, text, t->base));
     t->value = undo_double_encoding(r->a, text);
     t->value.p = t->value.p ? t->value.p : "";
     t->kind = xhtml                                   ? FEED_TEXT_XHTML

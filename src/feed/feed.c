@@ -61,6 +61,19 @@ static bool is_json(struct str text)
     return text.n && text.p[0] == '{';
 }
 
+// Was the document in the encoding that it, or the server, said?
+static unsigned charset_faults(const struct decoded *d, struct str bytes, struct str content_type)
+{
+    struct str start = str_take(bytes, 256);
+    bool unknown_name = str_starts(start, S("<?xml")) && !charset_of_xml_declaration(bytes).n &&
+                        str_has(str_take(start, str_find_byte(start, '>')), S("encoding="));
+    bool guessed = str_eq(d->from, S("recovered")) ||
+                   (str_eq(d->from, S("guess")) && !str_starts(d->charset, S("utf-")));
+    bool no_xml = str_starts_nocase(str_trim(content_type), S("text/plain"));
+    unsigned faults = d->replaced ? XML_FAULT_CHARACTERS : 0;
+    return unknown_name || guessed || no_xml ? faults | XML_FAULT_CHARSET : faults;
+}
+
 struct feed feed_parse(struct arena *a, struct str bytes, const struct feed_hints *hints)
 {
     static const struct feed_hints no_hints;
@@ -79,8 +92,8 @@ struct feed feed_parse(struct arena *a, struct str bytes, const struct feed_hint
     else
         feed_read_xml(a, text, hints, &feed);
     feed.charset = d.charset;
-    feed.xml_faults |= faults | (d.replaced ? XML_FAULT_CHARACTERS : 0);
-    feed.well_formed = feed.xml_faults == 0 && feed.format != FEED_UNKNOWN;
+    feed.faults |= faults | charset_faults(&d, bytes, hints->content_type);
+    feed.well_formed = feed.faults == 0 && feed.format != FEED_UNKNOWN;
     return feed;
 }
 

@@ -17,6 +17,7 @@
     X(FEED_RSS, "rss")                                                                             \
     X(FEED_RSS_090, "rss090")                                                                      \
     X(FEED_RSS_091, "rss091u")                                                                     \
+    X(FEED_RSS_091N, "rss091n")                                                                    \
     X(FEED_RSS_092, "rss092")                                                                      \
     X(FEED_RSS_093, "rss093")                                                                      \
     X(FEED_RSS_094, "rss094")                                                                      \
@@ -67,6 +68,10 @@ struct feed_link {
     struct str href, rel, type, title, hreflang, length;
 };
 
+struct feed_generator {
+    struct str name, url, version;
+};
+
 struct feed_category {
     struct str term, scheme, label;
 };
@@ -101,6 +106,7 @@ struct feed_entry {
     struct feed_time published, updated, created, expired;
     struct str language, comments, icon, logo;
     struct feed_image image;
+    struct feed_generator generator;
     struct feed_entry *source; // of an item that was taken over, or NULL
     struct feed_extra *extras;
     size_t extra_count;
@@ -108,15 +114,13 @@ struct feed_entry {
 
 struct feed {
     enum feed_format format;
-    struct str charset;  // WHATWG name
-    bool well_formed;    // it had no fault
-    unsigned xml_faults; // enum xml_fault
+    struct str charset; // WHATWG name
+    bool well_formed;   // it had no fault
+    unsigned faults;    // enum xml_fault (xml.h)
     struct feed_entry head;
     struct feed_entry *items; // document order
     size_t item_count;
-    bool cut;                     // there were more than LIMIT_FEED_ITEMS
-    struct feed_person generator; // name, url; version in .email's place is not kept here
-    struct str generator_version;
+    bool cut; // there were more than LIMIT_FEED_ITEMS
     struct feed_image text_input;
     // How often to come back.
     int64_t ttl_s;        // from ttl or sy:, 0: not said

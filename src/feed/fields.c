@@ -4,6 +4,8 @@
 // later one before an earlier one at the same depth; of titles the first one stays.
 #include "feed/fields.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "base/url.h"
 #include "base/utf8.h"
@@ -53,6 +55,17 @@ static bool is_web_address(struct str s)
     return str_starts_nocase(s, S("http://")) || str_starts_nocase(s, S("https://"));
 }
 
+// "en_US" is meant as "en-US".
+static struct str language_tag(struct arena *a, struct str s)
+{
+    if (!memchr(s.p ? s.p : "", '_', s.n))
+        return s;
+    char *out = arena_alloc_raw(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        out[i] = s.p[i] == '_' ? '-' : s.p[i];
+    return (struct str){out, s.n};
+}
+
 FIELD_START(nothing)
 {
     (void)r;
@@ -87,8 +100,10 @@ FIELD_START(rss)
     for (size_t i = 0; i < COUNT_OF(versions); i++)
         if (str_eq(versions[i].version, version))
             r->feed->format = versions[i].format;
+    if (r->feed->format == FEED_RSS_091 && str_has(r->x.doctype, S("Netscape")))
+        r->feed->format = FEED_RSS_091N;
     if (r->language.n)
-        r->head.e.language = r->language;
+        r->head.e.language = language_tag(r->a, r->language);
 }
 
 FIELD_START(feed)
@@ -101,7 +116,7 @@ FIELD_START(feed)
                           : str_eq(version, S("0.3")) ? FEED_ATOM_03
                                                       : FEED_ATOM;
     if (r->language.n)
-        r->head.e.language = r->language;
+        r->head.e.language = language_tag(r->a, r->language);
 }
 
 static void set_time(struct reader *r, struct feed_time *t, struct str text);
@@ -123,7 +138,7 @@ static void read_cdf(struct reader *r)
 FIELD_START(channel)
 {
     (void)e;
-    if (r->feed->format == FEED_UNKNOWN && xml_attribute(&r->x, S("href")).n)
+    if (r->depth == 1 && r->feed->format == FEED_UNKNOWN)
         r->feed->format = FEED_CDF;
     read_cdf(r);
 }
@@ -378,7 +393,8 @@ FIELD_END(link)
         return;
     }
     last->href = reader_resolve(r, shortened(text, URL_MAX));
-    d->e.link = last->href;
+    if (str_eq(last->rel, S("alternate")))
+        d->e.link = last->href;
 }
 
 FIELD_START(guid)
@@ -397,7 +413,7 @@ FIELD_END(id)
     entry->id = shortened(text, ID_MAX);
     if (!entry->id_is_link)
         return;
-    if (text.n && r->base.n)
+    if (memchr(text.p ? text.p : "", '/', text.n)) // a word alone is a name, no address
         entry->id = reader_resolve(r, entry->id);
     entry->id_is_link = !entry->link.p;
     if (!entry->link.p && is_web_address(entry->id))
@@ -455,6 +471,14 @@ FIELD_END(comments)
     (void)e;
     if (text.n && claim(r, FIELD_COMMENTS))
         r->draft->e.comments = reader_resolve(r, text);
+}
+
+// An address that has no field of its own.
+FIELD_END(address)
+{
+    (void)e;
+    if (text.n)
+        draft_add_extra(r, e->name, reader_resolve(r, text));
 }
 
 FIELD_END(icon)
@@ -688,7 +712,7 @@ FIELD_END(language)
 {
     (void)e;
     if (text.n)
-        r->draft->e.language = text;
+        r->draft->e.language = language_tag(r->a, text);
 }
 
 FIELD_START(generator)
@@ -697,24 +721,21 @@ FIELD_START(generator)
     struct str url = xml_attribute(&r->x, S("uri"));
     url = url.n ? url : xml_attribute(&r->x, S("url"));
     url = url.n ? url : xml_attribute(&r->x, S("href"));
-    struct feed_person *generator = &r->feed->generator;
-    if (r->draft != &r->head)
-        return;
-    generator->url = url.n ? reader_resolve(r, url) : url;
-    r->feed->generator_version = xml_attribute(&r->x, S("version"));
+    r->draft->e.generator.url = url.n ? reader_resolve(r, url) : url;
+    r->draft->e.generator.version = xml_attribute(&r->x, S("version"));
 }
 
 FIELD_END(generator)
 {
     (void)e;
-    if (r->draft == &r->head)
-        r->feed->generator.name = text;
+    r->draft->e.generator.name = text;
 }
 
 FIELD_START(generator_agent)
 {
     (void)e;
-    r->feed->generator.url = r->feed->generator.name = xml_attribute(&r->x, S("resource"));
+    struct str resource = xml_attribute(&r->x, S("resource"));
+    r->draft->e.generator.name = r->draft->e.generator.url = resource;
 }
 
 // --- times --------------------------------------------------------------------------------------
@@ -737,6 +758,18 @@ FIELD_END(time)
              : e->field == FIELD_CREATED ? &entry->created
                                          : &entry->expired,
              text);
+}
+
+// "start=2002-10-13T09:00+01:00;end=…" (DCMI Period).
+FIELD_END(valid)
+{
+    draft_add_extra(r, e->name, text);
+    for (struct str part; text.n;) {
+        str_cut(text, ';', &part, &text);
+        part = str_trim(part);
+        if (str_starts_nocase(part, S("end=")))
+            set_time(r, &r->draft->e.expired, str_trim(str_drop(part, 4)));
+    }
 }
 
 // Minutes (RSS 2.0).

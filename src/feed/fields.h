@@ -44,6 +44,7 @@ FIELD_START(license);
 FIELD_END(license);
 FIELD_START(image_href);
 FIELD_END(comments);
+FIELD_END(address);
 FIELD_END(icon);
 FIELD_END(logo);
 FIELD_END(url);
@@ -72,6 +73,7 @@ FIELD_START(generator_agent);
 
 // Times.
 FIELD_END(time);
+FIELD_END(valid);
 FIELD_END(ttl);
 FIELD_END(update_period);
 FIELD_END(update_frequency);

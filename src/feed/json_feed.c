@@ -196,7 +196,7 @@ void feed_read_json(struct arena *a, struct str text, const struct feed_hints *h
     bool is_feed =
         json_is_array(items) || str_has(json_get_str(object, "version"), S("jsonfeed.org"));
     if (!is_feed) {
-        feed->xml_faults |= XML_FAULT_MARKUP;
+        feed->faults |= XML_FAULT_MARKUP;
         json_decref(object);
         return;
     }

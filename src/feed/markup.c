@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "text/html_entities.h"
 
 // Attributes that hold one address (HTML standard, "Attributes" index), on whatever element.
@@ -90,6 +91,35 @@ static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
     if (is_address(attribute))
         replace_address(e, start, end);
     return i;
+}
+
+struct str markup_repair(struct arena *a, struct str html)
+{
+    size_t at = str_find(html, S("&#1")), done = 0;
+    struct buf out = {0};
+    for (; at < html.n; at += 3 + str_find(str_drop(html, at + 3), S("&#1"))) {
+        struct str number = str_sub(html, at, at + 6);
+        char characters[8];
+        size_t len;
+        // "&#128;" to "&#159;"
+        if (number.n < 6 || number.p[5] != ';' || str_cmp(number, S("&#128;")) < 0 ||
+            str_cmp(number, S("&#159;")) > 0 ||
+            html_reference(number, false, characters, &len) != number.n)
+            continue;
+        uint32_t point;
+        struct str character = {characters, len};
+        utf8_next(&character, &point);
+        buf_add(&out, str_sub(html, done, at));
+        buf_printf(&out, "&#x%x;", (unsigned)point);
+        done = at + number.n;
+    }
+    struct str repaired = html;
+    if (done) {
+        buf_add(&out, str_drop(html, done));
+        repaired = arena_str(a, buf_str(&out));
+    }
+    buf_release(&out);
+    return repaired;
 }
 
 struct str markup_resolve(struct arena *a, struct str html, struct str base)

@@ -54,7 +54,7 @@ static struct str usual_prefix(struct reader *r, struct str prefix)
             return r->bindings.v[i].usual;
     if (prefix.n && !str_eq_nocase(prefix, S("xml")))
         r->x.faults |= XML_FAULT_TAGS;
-    return prefix;
+    return str_eq_nocase(prefix, S("atom")) ? S("") : prefix;
 }
 
 enum { BINDINGS_MAX = 1024 };
@@ -68,7 +68,19 @@ static void bind(struct reader *r, struct str prefix, struct str uri)
     if (r->bindings.n >= BINDINGS_MAX)
         return;
     // An unknown default namespace changes nothing: feeds have many of them.
-    *vec_push(r->a, &r->bindings) = (struct binding){prefix, usual.p ? usual : prefix};
+    *vec_push(r->a, &r->bindings) = (struct binding){prefix, usual.p ? usual : prefix, uri};
+}
+
+// "http:///example.com/" has a slash too many: what follows "//" is the host.
+static struct str single_authority(struct arena *a, struct str base)
+{
+    struct str scheme = url_scheme_of(base), rest = str_drop(base, scheme.n + 1);
+    size_t slashes = 0;
+    while (slashes < rest.n && rest.p[slashes] == '/')
+        slashes++;
+    if (!scheme.n || slashes < 3 || str_eq_nocase(scheme, S("file")))
+        return base;
+    return arena_printf(a, "%.*s://%.*s", STR_ARGS(scheme), STR_ARGS(str_drop(rest, slashes)));
 }
 
 // Namespaces, xml:base and xml:lang of a start tag.
@@ -80,7 +92,7 @@ static void enter_scope(struct reader *r)
         if (str_starts(name, S("xmlns"))) {
             if (name.n == 5 || name.p[5] == ':')
                 bind(r, str_drop(name, 6), xml_value(&r->x, value));
-        } else if (str_eq(name, S("xml:base")) || (str_eq(name, S("base")) && !base.p)) {
+        } else if (str_eq(name, S("xml:base")) || (str_eq_nocase(name, S("base")) && !base.p)) {
             base = xml_value(&r->x, value);
         } else if (str_eq(name, S("xml:lang")) || (str_eq(name, S("lang")) && !language.p)) {
             language = str_trim(xml_value(&r->x, value));
@@ -88,7 +100,8 @@ static void enter_scope(struct reader *r)
         }
     }
     if (base.n) {
-        struct str resolved = url_resolve(r->a, r->base, base), scheme = url_scheme_of(resolved);
+        struct str resolved = url_resolve(r->a, r->base, single_authority(r->a, base));
+        struct str scheme = url_scheme_of(resolved);
         bool usable = !scheme.n || str_eq_nocase(scheme, S("http")) ||
                       str_eq_nocase(scheme, S("https")) || str_eq_nocase(scheme, S("ftp"));
         if (usable)
@@ -156,6 +169,22 @@ static bool is_xml_type(struct str type)
     return str_ends(type, S("xml"));
 }
 
+// SVG and MathML keep their namespace, as they lose their prefix.
+static void collect_namespace(struct reader *r, struct str prefix, struct str local)
+{
+    if (!str_eq(local, S("svg")) && !str_eq(local, S("math")))
+        return;
+    for (size_t i = r->bindings.n; i-- > 0;)
+        if (str_eq(r->bindings.v[i].prefix, prefix)) {
+            if (str_eq(r->bindings.v[i].usual, local)) {
+                text_add(r, S(" xmlns=\""));
+                text_add_escaped(r, r->bindings.v[i].uri, true);
+                text_add(r, S("\""));
+            }
+            return;
+        }
+}
+
 // A start tag inside a collecting element, written without prefix and namespaces.
 static void collect_start(struct reader *r)
 {
@@ -172,17 +201,21 @@ static void collect_start(struct reader *r)
     }
     text_add(r, S("<"));
     text_add(r, local);
+    collect_namespace(r, prefix, local);
     for (size_t i = 0; i < r->x.attribute_count; i++) {
         const struct xml_attribute *at = &r->x.attributes[i];
         struct str attribute_prefix, name;
         xml_split_name(at->name, &attribute_prefix, &name);
         if (str_starts(at->name, S("xmlns")) && (at->name.n == 5 || at->name.p[5] == ':'))
             continue;
+        bool prefixed = str_eq(attribute_prefix, S("xml")) || str_eq(attribute_prefix, S("xlink"));
         text_add(r, S(" "));
-        text_add(r, str_eq(attribute_prefix, S("xml")) ? at->name : name);
+        text_add(r, prefixed ? at->name : name);
         text_add(r, S("=\""));
         text_add_escaped(r, xml_value(&r->x, at->value), true);
         text_add(r, S("\""));
+        if (str_eq(attribute_prefix, S("xlink")))
+            text_add(r, S(" xmlns:xlink=\"http://www.w3.org/1999/xlink\""));
     }
     text_add(r, r->x.empty ? S(" />") : S(">"));
 }
@@ -305,6 +338,7 @@ static void start_element(struct reader *r)
     f->element = element_find(prefix, local);
     text_reset(r);
     r->leaf = true;
+    r->extra_attribute_count = 0;
     if (!f->element || !f->element->end) {
         f->name = usual_name(r, prefix, local);
         keep_attributes(r);
@@ -398,5 +432,5 @@ void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hi
     feed->head = draft_finish(&r->head);
     feed->items = r->items.v;
     feed->item_count = r->items.n;
-    feed->xml_faults = r->x.faults;
+    feed->faults = r->x.faults;
 }

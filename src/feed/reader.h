@@ -73,6 +73,7 @@ struct frame {
 struct binding {
     struct str prefix; // as declared, "" for the default
     struct str usual;  // prefix by which the table knows the vocabulary
+    struct str uri;
 };
 
 struct reader {

@@ -98,6 +98,8 @@ static void skip_declaration(struct xml *x)
     struct str s = x->rest;
     while (i < s.n && s.p[i] != '>' && s.p[i] != '[')
         i++;
+    if (!x->seen_root)
+        x->doctype = str_take(s, i);
     if (i < s.n && s.p[i] == '[') {
         size_t end = str_find(str_drop(s, i), S("]>"));
         size_t blank_end = str_find(str_take(str_drop(s, i), end), S("] "));

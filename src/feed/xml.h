@@ -14,12 +14,13 @@ enum xml_kind { XML_DONE, XML_START, XML_END, XML_TEXT };
 
 // What was wrong with the document; bits.
 enum xml_fault {
-    XML_FAULT_TAGS = 1,       // end tags that do not match, elements left open
-    XML_FAULT_ATTRIBUTES = 2, // unquoted, doubled, with '<'
-    XML_FAULT_REFERENCES = 4, // '&' alone, entities that are not declared
-    XML_FAULT_MARKUP = 8,     // comments, CDATA, tags cut off; text outside the root
-    XML_FAULT_LIMITS = 16,    // deeper, more or longer than the limits
-    XML_FAULT_CHARACTERS = 32 // characters that XML does not have
+    XML_FAULT_TAGS = 1,        // end tags that do not match, elements left open
+    XML_FAULT_ATTRIBUTES = 2,  // unquoted, doubled, with '<'
+    XML_FAULT_REFERENCES = 4,  // '&' alone, entities that are not declared
+    XML_FAULT_MARKUP = 8,      // comments, CDATA, tags cut off; text outside the root
+    XML_FAULT_LIMITS = 16,     // deeper, more or longer than the limits
+    XML_FAULT_CHARACTERS = 32, // characters that XML does not have
+    XML_FAULT_CHARSET = 64     // for feed.c: not in the encoding it was said to be in
 };
 
 enum {
@@ -56,6 +57,7 @@ struct xml {
     size_t pending_ends; // XML_END tokens owed before the next one is read
     bool empty;          // the current start tag closes itself
     bool seen_root;
+    struct str doctype; // the document type declaration without its subset
 
     struct map entities; // name -> index
     struct str *entity_values;
