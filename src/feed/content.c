@@ -1,4 +1,4 @@
-// content: a collected text becomes a struct feed_text (content_finish in reader.h).
+// content: a collected text becomes a struct feed_text (feed_content_finish in reader.h).
 //
 // Besides what the formats say, two old accidents are repaired, as feedparser does: C1 controls are
 // windows-1252 characters that nobody converted, and text that is UTF-8 read as Latin-1 and encoded
@@ -67,17 +67,17 @@ static struct str undo_double_encoding(struct arena *a, struct str s)
     return utf8_is_valid(once) ? once : s;
 }
 
-void content_finish(struct reader *r, struct feed_text *t, struct str text)
+void feed_content_finish(struct reader *r, struct feed_text *t, struct str text)
 {
     bool atom = r->feed->format >= FEED_ATOM && r->feed->format <= FEED_ATOM_10;
     if (r->base64)
         text = base64_decode(r->a, text);
-    if (!atom && str_eq(t->type, S("text/plain")) && markup_looks_like_html(text))
+    if (!atom && str_eq(t->type, S("text/plain")) && feed_markup_looks_like_html(text))
         t->type = S("text/html");
     bool xhtml = str_eq_nocase(t->type, S("application/xhtml+xml"));
     bool html = xhtml || str_eq_nocase(t->type, S("text/html"));
     if (html)
-        text = markup_repair(r->a, markup_resolve(r->a, text, t->base));
+        text = feed_markup_repair(r->a, feed_markup_resolve(r->a, text, t->base));
     t->value = undo_double_encoding(r->a, text);
     t->value.p = t->value.p ? t->value.p : "";
     t->kind = xhtml                                   ? FEED_TEXT_XHTML

@@ -121,7 +121,7 @@ static bool read_zone(struct str s, int *zone)
     if (letters == 1) // RFC 2822, 4.3: military zones are not to be trusted
         *zone = 0;
     else
-        *zone = name_find(date_zones, date_zone_count, name, NO_ZONE);
+        *zone = name_find(feed_date_zones, feed_date_zone_count, name, NO_ZONE);
     return *zone != NO_ZONE;
 }
 
@@ -142,7 +142,7 @@ static bool read_time(struct str s, struct parts *p)
     p->has_time = true;
     if (!s.n)
         return true;
-    p->half = name_find(date_halves, date_half_count, s, p->half);
+    p->half = name_find(feed_date_halves, feed_date_half_count, s, p->half);
     return p->half >= 0 || (p->zone == NO_ZONE && read_zone(s, &p->zone));
 }
 
@@ -153,13 +153,13 @@ static int full_year(int year, size_t digits)
 
 static int month_of(struct str name)
 {
-    int month = name_find(date_months, date_month_count, name, 0);
+    int month = name_find(feed_date_months, feed_date_month_count, name, 0);
     if (str_ends(name, S(".")))
         name.n--;
     // "Janu", "Septemb": a prefix of an English name.
-    for (size_t i = 0; !month && name.n >= 3 && i < date_month_count; i++)
-        if (is_ascii_alpha(name.p[0]) && str_starts_nocase(date_months[i].name, name))
-            month = date_months[i].value;
+    for (size_t i = 0; !month && name.n >= 3 && i < feed_date_month_count; i++)
+        if (is_ascii_alpha(name.p[0]) && str_starts_nocase(feed_date_months[i].name, name))
+            month = feed_date_months[i].value;
     return month;
 }
 
@@ -325,7 +325,7 @@ static bool read_word(struct str s, struct parts *p)
         (memchr(s.p, '-', s.n) || memchr(s.p, '/', s.n) || memchr(s.p, '.', s.n)) &&
         read_joined(s, p))
         return true;
-    int month = month_of(s), half = name_find(date_halves, date_half_count, s, -1);
+    int month = month_of(s), half = name_find(feed_date_halves, feed_date_half_count, s, -1);
     if (month && !p->month) {
         p->month = month;
         return true;

@@ -8,7 +8,7 @@ struct date_name {
     struct str name;
     int value;
 };
-extern const struct date_name date_months[], date_halves[], date_zones[];
-extern const size_t date_month_count, date_half_count, date_zone_count;
+extern const struct date_name feed_date_months[], feed_date_halves[], feed_date_zones[];
+extern const size_t feed_date_month_count, feed_date_half_count, feed_date_zone_count;
 
 #endif

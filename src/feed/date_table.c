@@ -4,7 +4,7 @@
 // zone abbreviations of Europe and America (zones).
 #include "feed/date_int.h"
 
-const struct date_name date_months[] = {
+const struct date_name feed_date_months[] = {
     {S_INIT("apr"),                     4 },
     {S_INIT("april"),                   4 },
     {S_INIT("août"),                   8 },
@@ -145,10 +145,10 @@ const struct date_name date_months[] = {
     {S_INIT("نوامبر"),            11},
     {S_INIT("دسامبر"),            12},
 };
-const size_t date_month_count = COUNT_OF(date_months);
+const size_t feed_date_month_count = COUNT_OF(feed_date_months);
 
 // 0: before noon, 12: after noon.
-const struct date_name date_halves[] = {
+const struct date_name feed_date_halves[] = {
     {S_INIT("am"),           0 },
     {S_INIT("pm"),           12},
     {S_INIT("ص"),           0 },
@@ -160,10 +160,10 @@ const struct date_name date_halves[] = {
     {S_INIT("오전"),       0 },
     {S_INIT("오후"),       12},
 };
-const size_t date_half_count = COUNT_OF(date_halves);
+const size_t feed_date_half_count = COUNT_OF(feed_date_halves);
 
 // Minutes east of UTC.
-const struct date_name date_zones[] = {
+const struct date_name feed_date_zones[] = {
     {S_INIT("adt"),  -180},
     {S_INIT("ast"),  -240},
     {S_INIT("at"),   -240},
@@ -197,4 +197,4 @@ const struct date_name date_zones[] = {
     {S_INIT("west"), 60  },
     {S_INIT("wet"),  0   },
 };
-const size_t date_zone_count = COUNT_OF(date_zones);
+const size_t feed_date_zone_count = COUNT_OF(feed_date_zones);

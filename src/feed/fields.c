@@ -46,7 +46,7 @@ static struct str shortened(struct str s, size_t max)
 static struct feed_text finish_text(struct reader *r, struct str text)
 {
     struct feed_text t = r->content;
-    content_finish(r, &t, shortened(text, CONTENT_MAX));
+    feed_content_finish(r, &t, shortened(text, CONTENT_MAX));
     return t;
 }
 
@@ -130,7 +130,7 @@ static void read_cdf(struct reader *r)
         set_time(r, &r->draft->e.updated, modified);
     if (!href.n)
         return;
-    r->draft->e.link = reader_resolve(r, href);
+    r->draft->e.link = feed_resolve(r, href);
     *vec_push(r->a, &r->draft->links) =
         (struct feed_link){.href = r->draft->e.link, .rel = S("alternate"), .type = S("text/html")};
 }
@@ -150,7 +150,7 @@ static void finish_item(struct reader *r)
         return;
     }
     struct feed_entry *e = vec_push(r->a, &r->items);
-    *e = draft_finish(&r->item);
+    *e = feed_draft_finish(&r->item);
     if (!e->published.known && e->updated.known)
         e->published = e->updated;
 }
@@ -186,14 +186,14 @@ FIELD_START(source)
     r->draft = &r->source;
     if (url.n) // RSS: the text is the title, the attribute the feed
         *vec_push(r->a, &r->source.links) =
-            (struct feed_link){.href = reader_resolve(r, url), .rel = S("self")};
+            (struct feed_link){.href = feed_resolve(r, url), .rel = S("self")};
 }
 
 FIELD_END(source)
 {
     (void)e;
     struct feed_entry *source = arena_new(r->a, struct feed_entry, 1);
-    *source = draft_finish(&r->source);
+    *source = feed_draft_finish(&r->source);
     if (text.n)
         source->title = (struct feed_text){.value = text, .kind = FEED_TEXT_PLAIN};
     if (r->in_item)
@@ -368,7 +368,7 @@ FIELD_START(link)
     if (!link.type.n)
         link.type = str_eq(link.rel, S("self")) ? S("application/atom+xml") : S("text/html");
     if (link.href.n)
-        link.href = reader_resolve(r, link.href);
+        link.href = feed_resolve(r, link.href);
     bool html = str_eq_nocase(link.type, S("text/html")) ||
                 str_eq_nocase(link.type, S("application/xhtml+xml"));
     if (str_eq(link.rel, S("alternate")) && html && link.href.n)
@@ -392,7 +392,7 @@ FIELD_END(link)
         d->links.n--;
         return;
     }
-    last->href = reader_resolve(r, shortened(text, URL_MAX));
+    last->href = feed_resolve(r, shortened(text, URL_MAX));
     if (str_eq(last->rel, S("alternate")))
         d->e.link = last->href;
 }
@@ -414,7 +414,7 @@ FIELD_END(id)
     if (!entry->id_is_link)
         return;
     if (memchr(text.p ? text.p : "", '/', text.n)) // a word alone is a name, no address
-        entry->id = reader_resolve(r, entry->id);
+        entry->id = feed_resolve(r, entry->id);
     entry->id_is_link = !entry->link.p;
     if (!entry->link.p && is_web_address(entry->id))
         entry->link = entry->id;
@@ -431,7 +431,7 @@ FIELD_START(enclosure)
         .title = xml_attribute(&r->x, S("title")),
         .length = xml_attribute(&r->x, S("length")),
     };
-    link.href = reader_resolve(r, link.href);
+    link.href = feed_resolve(r, link.href);
     if (link.href.n && r->draft->links.n < LINKS_MAX)
         *vec_push(r->a, &r->draft->links) = link;
 }
@@ -463,14 +463,14 @@ FIELD_START(image_href)
     struct str href = xml_attribute(&r->x, S("href"));
     href = href.n ? href : xml_attribute(&r->x, S("url"));
     if (href.n && !r->draft->e.image.url.n)
-        r->draft->e.image.url = reader_resolve(r, href);
+        r->draft->e.image.url = feed_resolve(r, href);
 }
 
 FIELD_END(comments)
 {
     (void)e;
     if (text.n && claim(r, FIELD_COMMENTS))
-        r->draft->e.comments = reader_resolve(r, text);
+        r->draft->e.comments = feed_resolve(r, text);
 }
 
 // An address that has no field of its own.
@@ -478,25 +478,25 @@ FIELD_END(address)
 {
     (void)e;
     if (text.n)
-        draft_add_extra(r, e->name, reader_resolve(r, text));
+        feed_draft_add_extra(r, e->name, feed_resolve(r, text));
 }
 
 FIELD_END(icon)
 {
     (void)e;
-    r->draft->e.icon = reader_resolve(r, text);
+    r->draft->e.icon = feed_resolve(r, text);
 }
 
 FIELD_END(logo)
 {
     (void)e;
-    r->draft->e.logo = reader_resolve(r, text);
+    r->draft->e.logo = feed_resolve(r, text);
 }
 
 FIELD_END(url)
 {
     (void)e;
-    struct str url = text.n ? reader_resolve(r, text) : text;
+    struct str url = text.n ? feed_resolve(r, text) : text;
     if (r->person)
         r->person->url = url;
     else if (r->draft == &r->image || r->draft == &r->text_input)
@@ -721,7 +721,7 @@ FIELD_START(generator)
     struct str url = xml_attribute(&r->x, S("uri"));
     url = url.n ? url : xml_attribute(&r->x, S("url"));
     url = url.n ? url : xml_attribute(&r->x, S("href"));
-    r->draft->e.generator.url = url.n ? reader_resolve(r, url) : url;
+    r->draft->e.generator.url = url.n ? feed_resolve(r, url) : url;
     r->draft->e.generator.version = xml_attribute(&r->x, S("version"));
 }
 
@@ -763,7 +763,7 @@ FIELD_END(time)
 // "start=2002-10-13T09:00+01:00;end=…" (DCMI Period).
 FIELD_END(valid)
 {
-    draft_add_extra(r, e->name, text);
+    feed_draft_add_extra(r, e->name, text);
     for (struct str part; text.n;) {
         str_cut(text, ';', &part, &text);
         part = str_trim(part);

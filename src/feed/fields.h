@@ -1,12 +1,14 @@
 // fields: what the elements of feeds do to the entry in the making; named by element_table.c.
-// Internal to feed/.  start_…: at the start tag, with its attributes; end_…: with its text.
+// Internal to feed/.  feed_start_…: at the start tag, with its attributes; feed_end_…: with its
+// text.
 #ifndef FEED_FIELDS_H
 #define FEED_FIELDS_H
 
 #include "feed/reader.h"
 
-#define FIELD_START(name) void start_##name(struct reader *r, const struct element *e)
-#define FIELD_END(name) void end_##name(struct reader *r, const struct element *e, struct str text)
+#define FIELD_START(name) void feed_start_##name(struct reader *r, const struct element *e)
+#define FIELD_END(name)                                                                            \
+    void feed_end_##name(struct reader *r, const struct element *e, struct str text)
 
 // Structure.
 FIELD_START(rss);

@@ -46,7 +46,7 @@ static struct feed_text text_member(struct source *s, const json_t *object, cons
     t.kind = html ? FEED_TEXT_HTML : FEED_TEXT_PLAIN;
     t.type = html ? S("text/html") : S("text/plain");
     if (html)
-        t.value = markup_resolve(s->a, t.value, s->base);
+        t.value = feed_markup_resolve(s->a, t.value, s->base);
     return t;
 }
 

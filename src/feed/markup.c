@@ -93,7 +93,7 @@ static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
     return i;
 }
 
-struct str markup_repair(struct arena *a, struct str html)
+struct str feed_markup_repair(struct arena *a, struct str html)
 {
     size_t at = str_find(html, S("&#1")), done = 0;
     struct buf out = {0};
@@ -122,7 +122,7 @@ struct str markup_repair(struct arena *a, struct str html)
     return repaired;
 }
 
-struct str markup_resolve(struct arena *a, struct str html, struct str base)
+struct str feed_markup_resolve(struct arena *a, struct str html, struct str base)
 {
     struct edit e = {.a = a, .html = html, .base = base};
     bool quotes[2] = {true, true};
@@ -180,7 +180,7 @@ static bool is_html_element(struct str name)
     return false;
 }
 
-bool markup_looks_like_html(struct str s)
+bool feed_markup_looks_like_html(struct str s)
 {
     bool evidence = false;
     size_t i = 0;

@@ -6,14 +6,14 @@
 
 // `html` with the relative addresses of its links, images … made absolute; html itself where there
 // are none or `base` is empty.  Everything else stays byte for byte.  O(n).
-struct str markup_resolve(struct arena *a, struct str html, struct str base);
+struct str feed_markup_resolve(struct arena *a, struct str html, struct str base);
 
 // `html` with the references to C1 controls ("&#146;") as the windows-1252 characters that are
 // meant, as browsers read them; html itself where there are none.  O(n).
-struct str markup_repair(struct arena *a, struct str html);
+struct str feed_markup_repair(struct arena *a, struct str html);
 
 // Is this text, which should be plain, HTML after all?  It has an end tag or a character reference,
 // and nothing in angle brackets but tags that HTML has.  Errs on the side of plain text.
-bool markup_looks_like_html(struct str text);
+bool feed_markup_looks_like_html(struct str text);
 
 #endif

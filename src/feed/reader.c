@@ -15,7 +15,7 @@
 
 // --- entries in the making ----------------------------------------------------------------------
 
-struct feed_entry draft_finish(struct draft *d)
+struct feed_entry feed_draft_finish(struct draft *d)
 {
     struct feed_entry e = d->e;
     e.contents = d->contents.v;
@@ -35,7 +35,7 @@ struct feed_entry draft_finish(struct draft *d)
 
 enum { EXTRAS_MAX = 64 };
 
-void draft_add_extra(struct reader *r, struct str name, struct str value)
+void feed_draft_add_extra(struct reader *r, struct str name, struct str value)
 {
     if (r->draft->extras.n >= EXTRAS_MAX)
         return;
@@ -61,8 +61,8 @@ enum { BINDINGS_MAX = 1024 };
 
 static void bind(struct reader *r, struct str prefix, struct str uri)
 {
-    struct str usual = namespace_prefix(uri);
-    enum feed_format format = namespace_format(uri, prefix.n == 0);
+    struct str usual = feed_namespace_prefix(uri);
+    enum feed_format format = feed_namespace_format(uri, prefix.n == 0);
     if (r->feed->format == FEED_UNKNOWN)
         r->feed->format = format;
     if (r->bindings.n >= BINDINGS_MAX)
@@ -111,7 +111,7 @@ static void enter_scope(struct reader *r)
         r->language = language;
 }
 
-struct str reader_resolve(struct reader *r, struct str ref)
+struct str feed_resolve(struct reader *r, struct str ref)
 {
     return url_resolve(r->a, r->base, ref);
 }
@@ -335,7 +335,7 @@ static void start_element(struct reader *r)
     struct str prefix, local;
     xml_split_name(r->x.name, &prefix, &local);
     prefix = usual_prefix(r, prefix);
-    f->element = element_find(prefix, local);
+    f->element = feed_element_find(prefix, local);
     text_reset(r);
     r->leaf = true;
     r->extra_attribute_count = 0;
@@ -353,7 +353,7 @@ static void end_extra(struct reader *r, const struct frame *f, struct str text)
 {
     bool plain = f->element && f->element->start; // it was of use already
     if (r->leaf && !plain && (text.n || r->extra_attribute_count))
-        draft_add_extra(r, f->name, text);
+        feed_draft_add_extra(r, f->name, text);
 }
 
 static void end_element(struct reader *r, bool was_empty)
@@ -429,7 +429,7 @@ void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hi
     buf_release(&r->pieces);
     if (!feed->ttl_s)
         feed->ttl_s = (int64_t)(r->update_period_s / r->update_frequency);
-    feed->head = draft_finish(&r->head);
+    feed->head = feed_draft_finish(&r->head);
     feed->items = r->items.v;
     feed->item_count = r->items.n;
     feed->faults = r->x.faults;

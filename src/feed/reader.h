@@ -117,21 +117,21 @@ struct reader {
 // reader.c
 void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
                    struct feed *feed);
-struct str reader_resolve(struct reader *r, struct str ref);
+struct str feed_resolve(struct reader *r, struct str ref);
 // Closes the draft: its lists are frozen into the entry.
-struct feed_entry draft_finish(struct draft *d);
-void draft_add_extra(struct reader *r, struct str name, struct str value);
+struct feed_entry feed_draft_finish(struct draft *d);
+void feed_draft_add_extra(struct reader *r, struct str name, struct str value);
 
 // element_table.c: the meaning of an element by its usual prefix and local name (any case); NULL:
 // none.
-const struct element *element_find(struct str prefix, struct str local);
+const struct element *feed_element_find(struct str prefix, struct str local);
 // The usual prefix of a vocabulary by its namespace (any case); .p NULL: not known.
-struct str namespace_prefix(struct str uri);
+struct str feed_namespace_prefix(struct str uri);
 // The format that a default namespace on the root tells, or FEED_UNKNOWN.
-enum feed_format namespace_format(struct str uri, bool is_default);
+enum feed_format feed_namespace_format(struct str uri, bool is_default);
 
 // content.c: what was collected, finished: base64, entities, relative addresses, markup told from
 // text.
-void content_finish(struct reader *r, struct feed_text *t, struct str text);
+void feed_content_finish(struct reader *r, struct feed_text *t, struct str text);
 
 #endif
