@@ -10,7 +10,8 @@
 struct background_set {
     const uint32_t *start; // 4097
     const uint16_t *low;
-    const uint8_t *level; // quantised document frequency
+    const uint8_t *level;  // quantised document frequency
+    const int8_t *leaning; // of words: verb or noun; else NULL
 };
 
 extern const uint32_t background_table_documents;

@@ -29,7 +29,8 @@ uint8_t background_level(uint32_t df)
     return level > 255 ? 255 : (uint8_t)level;
 }
 
-static uint32_t df_at(const struct background_set *set, uint32_t key)
+// The place of a key, or UINT32_MAX.
+static uint32_t place_of(const struct background_set *set, uint32_t key)
 {
     uint32_t bucket = key >> BACKGROUND_LOW_BITS;
     uint16_t low = (uint16_t)key;
@@ -41,9 +42,21 @@ static uint32_t df_at(const struct background_set *set, uint32_t key)
         else
             end = mid;
     }
-    if (first == set->start[bucket + 1] || set->low[first] != low)
+    return first < set->start[bucket + 1] && set->low[first] == low ? first : UINT32_MAX;
+}
+
+static uint32_t df_at(const struct background_set *set, uint32_t key)
+{
+    uint32_t place = place_of(set, key);
+    if (place == UINT32_MAX)
         return 0;
-    return (uint32_t)lroundf(exp2f((float)set->level[first] / STEPS));
+    return (uint32_t)lroundf(exp2f((float)set->level[place] / STEPS));
+}
+
+int background_leaning(struct str folded)
+{
+    uint32_t place = place_of(&background_words, background_key(folded));
+    return place == UINT32_MAX ? 0 : background_words.leaning[place];
 }
 
 uint32_t background_documents(void)

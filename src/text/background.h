@@ -16,6 +16,9 @@ uint32_t background_documents(void);
 uint32_t background_df(struct str stem);
 uint32_t background_word_df(struct str folded);
 uint32_t background_pair_df(struct str first, struct str second);
+// How a bare word (no article, no conjunction) is used, by the function words around it: > 0 rather
+// as a verb, < 0 rather as a noun, ±100 is certain; 0: not known.
+int background_leaning(struct str folded);
 // ln((documents + 1) / (df + 0.5)): from about 0.3 (في) to 9.9 (never seen).
 float background_idf(struct str stem);
 

@@ -19,6 +19,7 @@ enum { CACHE_SLOTS = 1 << 14, CACHE_WORD = 56 };
 struct cache_slot {
     uint64_t hash;
     uint8_t raw_len, norm_len, stem_at, stem_len;
+    struct clitics clitics;
     char raw[CACHE_WORD], norm[CACHE_WORD];
 };
 
@@ -39,11 +40,13 @@ void token_cache_free(struct token_cache *c)
     free(c);
 }
 
-// Folds and stems without the cache.
+// Folds, stems and splits without the cache.
 static void analyse(struct arena *a, struct str raw, struct token *t)
 {
     t->norm = fold(a, raw);
     t->stem = t->kind == TOKEN_WORD ? stem_light(t->norm) : t->norm;
+    if (t->arabic)
+        t->clitics = clitics_of(raw, t->norm);
 }
 
 static void analyse_cached(struct arena *a, struct token_cache *cache, struct str raw,
@@ -63,13 +66,15 @@ static void analyse_cached(struct arena *a, struct token_cache *cache, struct st
                                     .raw_len = (uint8_t)raw.n,
                                     .norm_len = (uint8_t)t->norm.n,
                                     .stem_at = (uint8_t)(t->stem.p - t->norm.p),
-                                    .stem_len = (uint8_t)t->stem.n};
+                                    .stem_len = (uint8_t)t->stem.n,
+                                    .clitics = t->clitics};
         memcpy(slot->raw, raw.p, raw.n);
         memcpy(slot->norm, t->norm.p, t->norm.n);
         return;
     }
     t->norm = arena_str(a, (struct str){slot->norm, slot->norm_len});
     t->stem = (struct str){t->norm.p + slot->stem_at, slot->stem_len};
+    t->clitics = slot->clitics;
 }
 
 static bool is_digit_at(struct str s)

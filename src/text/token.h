@@ -2,12 +2,13 @@
 //
 // A word is a run of letters, digits, marks and joiners; decimal points and thousands separators
 // between digits belong to it (12.5, ١٢٫٥).  Everything else that is not blank is a mark of one
-// code point.  Time O(n); memory about 60 bytes a token.
+// code point.  Time O(n); memory about 80 bytes a token.
 #ifndef TEXT_TOKEN_H
 #define TEXT_TOKEN_H
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "text/clitic.h"
 
 enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 
@@ -16,8 +17,9 @@ struct token {
     struct str norm;   // folded; may be empty for a word of marks only
     struct str stem;   // light stem of norm; the same view for numbers and marks
     enum token_kind kind;
-    bool arabic;     // first letter is Arabic script
-    bool line_start; // first token of its line
+    bool arabic;            // first letter is Arabic script
+    bool line_start;        // first token of its line
+    struct clitics clitics; // of an Arabic word
 };
 
 struct tokens {
@@ -25,8 +27,8 @@ struct tokens {
     size_t n;
 };
 
-// Remembers folded form and stem of the words seen, so that a running word costs one probe.  One
-// per thread; about 2 MB; never invalid.
+// Remembers folded form, stem and clitics of the words seen, so that a running word costs one
+// probe.  One per thread; about 2 MB; never invalid.
 struct token_cache;
 struct token_cache *token_cache_new(void);
 void token_cache_free(struct token_cache *c);

@@ -1,0 +1,309 @@
+// clitic: see clitic.h.
+//
+// Farasa ranks all splits of a word with a trained model; here each clitic is tried from the
+// outside in, and is taken for one where the rest is a word of its own that is about as common,
+// while the whole does not take the article (بيان, البيان is a noun with ب; بدعم never takes one).
+// The thresholds were set on words of Arabic News Texts by hand.  Reading the word as written rules
+// out much: إلغاء has no article, since that is never written with hamza, and ة is no pronoun.
+// Known limit: a word has one analysis, whatever its sentence (والي, وهم, لدى).
+#include "text/clitic.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/background.h"
+#include "text/clitic_table.h"
+#include "text/fold.h"
+
+enum { LETTER = 2, MAX_LETTERS = 24 }; // bytes of a folded Arabic letter
+
+size_t classed_word_place(struct str word)
+{
+    size_t low = 0, high = classed_word_count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int order = str_cmp(classed_words[mid].word, word);
+        if (order == 0)
+            return mid;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return SIZE_MAX;
+}
+
+static uint8_t classes_of(struct str word)
+{
+    size_t place = classed_word_place(word);
+    return place == SIZE_MAX ? 0 : classed_words[place].classes;
+}
+
+static bool is_function_word(struct str word)
+{
+    return classes_of(word) & CLASS_FUNCTION;
+}
+
+// Words that begin like a conjunction and a function word and are neither.
+static const struct str lexical_words[] = {
+    S_INIT("فلم"), S_INIT("وحيد"), S_INIT("وفد"), S_INIT("ولي"), S_INIT("وهب"),
+};
+
+static bool is_lexical(struct str word)
+{
+    for (size_t i = 0; i < COUNT_OF(lexical_words); i++)
+        if (str_eq(word, lexical_words[i]))
+            return true;
+    return false;
+}
+
+static bool is_letter_of(struct str word, const char *letters)
+{
+    struct str set = str_from_cstr(letters);
+    for (size_t i = 0; i + LETTER <= set.n && word.n >= LETTER; i += LETTER)
+        if (memcmp(word.p, set.p + i, LETTER) == 0)
+            return true;
+    return false;
+}
+
+// Only letters of U+0600..06FF, so that one letter is two bytes.
+static bool is_arabic_word(struct str word)
+{
+    if (word.n == 0 || word.n % LETTER || word.n > LETTER * MAX_LETTERS)
+        return false;
+    for (size_t i = 0; i < word.n; i += LETTER)
+        if ((unsigned char)word.p[i] < 0xD8 || (unsigned char)word.p[i] > 0xDB)
+            return false;
+    return true;
+}
+
+// Document frequency of the word with `prefix` before it.
+static uint32_t df_with(struct str prefix, struct str word)
+{
+    char joined[LETTER * (MAX_LETTERS + 4)];
+    memcpy(joined, prefix.p, prefix.n);
+    memcpy(joined + prefix.n, word.p, word.n);
+    return background_word_df((struct str){joined, prefix.n + word.n});
+}
+
+static uint32_t df_as_base(struct str word)
+{
+    return background_word_df(word) + df_with(S("ال"), word) / 2;
+}
+
+// Letter `at` of the raw word, marks not counted; 0 past the end.
+static uint32_t raw_letter(struct str raw, size_t at)
+{
+    uint32_t c;
+    while (utf8_next(&raw, &c))
+        if (char_class_of(c) == CHAR_LETTER && at-- == 0)
+            return c;
+    return 0;
+}
+
+static uint32_t raw_last(struct str raw)
+{
+    uint32_t c, last = 0;
+    while (utf8_next(&raw, &c))
+        if (char_class_of(c) == CHAR_LETTER)
+            last = c;
+    return last;
+}
+
+// Order: longest first.
+static const struct str pronouns[] = {S_INIT("هما"), S_INIT("ها"), S_INIT("هم"), S_INIT("هن"),
+                                      S_INIT("نا"),  S_INIT("كم"), S_INIT("ه")};
+
+// ال is part of the word in التزام، التقاء, which take the article again: الالتزام.
+static bool has_article(struct str word, uint32_t first_raw)
+{
+    if (word.n < 4 * LETTER || !str_starts(word, S("ال")) || first_raw != 0x627)
+        return false;
+    if (!is_letter_of(str_drop(word, 2 * LETTER), "تهق"))
+        return true;
+    if (df_with(S("ال"), word) > 0 || (classes_of(word) & CLASS_COMMON_VERB))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(pronouns); i++)
+        if (str_ends(word, pronouns[i]) &&
+            df_with(S("ال"), str_take(word, word.n - pronouns[i].n)) > 0)
+            return false;
+    return true;
+}
+
+// و or ف at the start of `word`?
+static bool is_conjunction(struct str word)
+{
+    bool fa = is_letter_of(word, "ف");
+    if (word.n < 3 * LETTER || !(fa || is_letter_of(word, "و")) || is_lexical(word))
+        return false;
+    struct str rest = str_drop(word, LETTER);
+    if (is_function_word(rest))
+        return true;
+    uint32_t whole = background_word_df(word), part = background_word_df(rest);
+    if (rest.n >= 4 * LETTER &&
+        (str_starts(rest, S("ال")) || str_starts(rest, S("لل")) || str_starts(rest, S("بال"))))
+        return part > 0 || whole == 0 || rest.n >= 6 * LETTER;
+    if (rest.n < 3 * LETTER)
+        return part > whole && whole < 20 && !fa;
+    part += df_with(S("ال"), rest) / 2;
+    uint32_t with_article = df_with(S("ال"), word);
+    if (with_article * 10 > whole)
+        return false;
+    if (whole == 0 && part == 0) // a long unknown word begins with و by chance only now and then
+        return !fa && rest.n >= 5 * LETTER;
+    return whole == 0 ? part > 0 : fa ? part >= 2 * whole : part * 4 >= whole;
+}
+
+// ب, ل or ك, alone or before the article, at the start of `word`: sets preposition and article.
+static void split_preposition(struct clitics *c, struct str word, uint32_t first_raw)
+{
+    if (has_article(word, first_raw)) {
+        c->article = 2 * LETTER;
+        return;
+    }
+    if (word.n < 4 * LETTER || !is_letter_of(word, "بلك"))
+        return;
+    struct str rest = str_drop(word, LETTER);
+    uint32_t whole = background_word_df(word), with_article = df_with(S("ال"), word);
+    if (str_starts(word, S("لل"))) {
+        struct str noun = str_drop(word, 2 * LETTER);
+        if (with_article == 0 && (whole == 0 || df_as_base(noun) > 0)) {
+            c->preposition = c->article = LETTER;
+            return;
+        }
+    }
+    if (str_starts(rest, S("ال")) && rest.n >= 4 * LETTER && with_article * 4 <= whole &&
+        (whole == 0 || df_as_base(str_drop(rest, 2 * LETTER)) + background_word_df(rest) > 0)) {
+        c->preposition = LETTER;
+        c->article = 2 * LETTER;
+        return;
+    }
+    uint32_t part = df_as_base(rest);
+    if (with_article * 8 <= whole && part > 0 && part >= whole &&
+        (rest.n > 3 * LETTER || part >= 2 * whole))
+        c->preposition = LETTER;
+}
+
+static bool is_pronoun(struct str word, struct str pronoun)
+{
+    struct str base = str_take(word, word.n - pronoun.n);
+    if (base.n < (pronoun.n > LETTER && !str_eq(pronoun, S("نا")) ? 2u : 3u) * LETTER)
+        return false;
+    uint32_t whole = background_word_df(word), part = df_as_base(base);
+    if (str_ends(base, S("ت"))) { // حكومتها is حكومة + ها
+        char noun[LETTER * MAX_LETTERS];
+        memcpy(noun, base.p, base.n);
+        memcpy(noun + base.n - LETTER, "ه", LETTER);
+        part += df_as_base((struct str){noun, base.n});
+    }
+    return part > 0 && part * 2 >= whole && df_with(S("ال"), word) * 10 <= whole;
+}
+
+static void split_pronoun(struct clitics *c, struct str word, uint32_t last_raw)
+{
+    if (last_raw == 0x629) // ة
+        return;
+    for (size_t i = 0; i < COUNT_OF(pronouns); i++) {
+        if (!str_ends(word, pronouns[i]))
+            continue;
+        if (word.n > pronouns[i].n && is_pronoun(word, pronouns[i]))
+            c->pronoun = (uint8_t)pronouns[i].n;
+        return;
+    }
+}
+
+static bool is_future(struct str word)
+{
+    if (word.n < 4 * LETTER || !is_letter_of(word, "س") || df_with(S("ال"), word) > 0)
+        return false;
+    struct str rest = str_drop(word, LETTER);
+    if (background_word_df(word) == 0 && rest.n >= 4 * LETTER)
+        return is_letter_of(rest, "ين"); // سنهدم: not seen, but hardly anything else
+    return is_letter_of(rest, "يتنا") && background_word_df(rest) * 3 > background_word_df(word);
+}
+
+static int8_t verb_leaning(const struct clitics *c, struct str word, uint32_t last_raw)
+{
+    if (c->future)
+        return 100;
+    bool purpose = c->preposition && !c->article && is_letter_of(word, "ل");
+    if (purpose && is_letter_of(str_drop(word, LETTER), "ي"))
+        return (int8_t)background_leaning(str_drop(word, LETTER)); // ليبحث
+    if (c->article || c->preposition || last_raw == 0x629)
+        return -100;
+    if ((classes_of(word) & CLASS_COMMON_VERB))
+        return 90;
+    int known = background_leaning(word);
+    if (known)
+        return (int8_t)known;
+    bool present = is_letter_of(word, "ي") && word.n >= 4 * LETTER;
+    bool plural = word.n >= 4 * LETTER && str_ends(word, S("وا"));
+    if (df_with(S("ال"), word) == 0 && (present || plural))
+        return plural || str_ends(word, S("ون")) ? 60 : 30;
+    return 0;
+}
+
+struct clitics clitics_of(struct str raw, struct str folded)
+{
+    struct clitics c = {0};
+    if (!is_arabic_word(folded))
+        return c;
+    // علي written with a dotted yeh is more often the name than the preposition.
+    bool name = str_eq(raw, S("علي"));
+    if (name || folded.n <= LETTER || is_function_word(folded)) {
+        c.classes = name ? CLASS_GIVEN_NAME : CLASS_FUNCTION | classes_of(folded);
+        return c;
+    }
+    struct str rest = folded;
+    if (is_conjunction(rest)) {
+        c.conjunction = LETTER;
+        rest = str_drop(rest, LETTER);
+        if (is_function_word(rest)) {
+            c.classes = classes_of(rest);
+            return c;
+        }
+    }
+    uint32_t first_raw = raw_letter(raw, c.conjunction / LETTER), last = raw_last(raw);
+    if (is_future(rest))
+        c.future = LETTER;
+    else
+        split_preposition(&c, rest, first_raw);
+    if (c.preposition && !c.article && is_function_word(str_drop(rest, LETTER))) {
+        c.classes = CLASS_FUNCTION;
+        return c;
+    }
+    c.verb = verb_leaning(&c, str_drop(rest, c.future), last);
+    rest = str_drop(rest, (size_t)c.preposition + c.article + c.future);
+    if (!c.article)
+        split_pronoun(&c, rest, last);
+    c.classes = classes_of(str_take(rest, rest.n - c.pronoun));
+    return c;
+}
+
+struct str clitic_base(struct str folded, const struct clitics *c)
+{
+    size_t before = (size_t)c->conjunction + c->preposition + c->future + c->article;
+    return str_sub(folded, before, folded.n - c->pronoun);
+}
+
+struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c)
+{
+    size_t skip = ((size_t)c->conjunction + c->preposition + c->future) / LETTER;
+    struct buf out = {0};
+    if (c->preposition && c->article == LETTER)
+        buf_add(&out, S("ا"));
+    uint32_t point;
+    while (utf8_next(&raw, &point)) {
+        enum char_class class = char_class_of(point);
+        if (class == CHAR_MARK || class == CHAR_INVISIBLE)
+            continue;
+        if (skip > 0) {
+            skip--;
+            continue;
+        }
+        buf_add_point(&out, point == 0x6CC ? 0x64A : point == 0x6A9 ? 0x643 : point);
+    }
+    struct str shown = arena_str(a, buf_str(&out));
+    buf_release(&out);
+    return shown;
+}

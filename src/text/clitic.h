@@ -1,0 +1,44 @@
+// clitic: what is written onto an Arabic word (و ف ب ل ك س ال, pronouns), and what kind of word it
+// is, judged by how common the parts are (text/background.h).
+//
+// Part of every token (text/token.h) and worked out once per word, in the token cache.
+#ifndef TEXT_CLITIC_H
+#define TEXT_CLITIC_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+// What a word is known to be (text/clitic_table.c); bits.
+enum clitic_class {
+    CLASS_FUNCTION = 1,    // preposition, particle, pronoun, demonstrative, quantifier, كان …
+    CLASS_COMMON_VERB = 2, // of news; some are nouns as well: a first guess
+    CLASS_WEAK = 4, // a noun or adjective that says little: اهميه، مجموعه، الماضي
+    CLASS_TITLE = 8,       // stands before a person's name: الرئيس، الدكتور
+    CLASS_GIVEN_NAME = 16, // or begins a name: عبد، ابو، بن
+    CLASS_INNER = 32,      // a preposition that may stand inside a phrase: من، في
+    CLASS_BEFORE_NOUN = 64 // a function word after which a noun follows, not a verb
+};
+
+// Lengths in bytes of the folded word: it is conjunction + preposition + article + base + pronoun.
+// للبيان is ل + ل (article) + بيان.  All 0 for words in other scripts.
+struct clitics {
+    uint8_t conjunction; // و ف
+    uint8_t preposition; // ب ل ك
+    uint8_t future;      // س before a verb
+    uint8_t article;     // ال, or the ل of لل
+    uint8_t pronoun;     // ه ها هم هما هن نا كم
+    uint8_t classes;     // enum clitic_class, of the word without what is written onto it
+    int8_t verb;         // > 0: rather a verb, < 0: rather a noun, ±100; 0: unknown
+};
+
+// `raw` is the word as written, `folded` its folded form (raw tells أ from ا and ة from ه).
+struct clitics clitics_of(struct str raw, struct str folded);
+
+// The bare word: a view into `folded` without what is written onto it.
+struct str clitic_base(struct str folded, const struct clitics *c);
+
+// The word as it is shown: without conjunction and preposition, with its article, without tatweel
+// and harakat, Persian yeh and kaf as Arabic ones: للبيان -> البيان, وبغداد -> بغداد.
+struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c);
+
+#endif
