@@ -73,19 +73,35 @@ size_t utf8_encode(uint32_t point, char out[4])
     return tail + 1;
 }
 
+// Length of the ASCII at the start of s, looked at 32 bytes at a time.
+static size_t ascii_run(struct str s)
+{
+    size_t n = 0;
+    for (; n + 32 <= s.n; n += 32) {
+        uint64_t v[4];
+        memcpy(v, s.p + n, sizeof v);
+        if ((v[0] | v[1] | v[2] | v[3]) & 0x8080808080808080u)
+            break;
+    }
+    while (n < s.n && (unsigned char)s.p[n] < 0x80)
+        n++;
+    return n;
+}
+
 bool utf8_is_valid(struct str s)
 {
     while (s.n) {
-        if ((unsigned char)s.p[0] < 0x80) {
-            s.p++;
-            s.n--;
-            continue;
-        }
-        size_t len;
+        unsigned char c = (unsigned char)s.p[0];
+        size_t len = 1;
+        if (c < 0x80)
+            len = ascii_run(s);
+        else if (c >= 0xC2 && c < 0xE0 && s.n > 1 && is_continuation((unsigned char)s.p[1]))
+            len = 2;
         // A real U+FFFD has three bytes; the mark for ill-formed input never consumes its own form.
-        if (utf8_decode(s, &len) == UTF8_REPLACEMENT && !str_starts(s, S("\xEF\xBF\xBD")))
+        else if (utf8_decode(s, &len) == UTF8_REPLACEMENT && !str_starts(s, S("\xEF\xBF\xBD")))
             return false;
-        s = str_drop(s, len);
+        s.p += len;
+        s.n -= len;
     }
     return true;
 }

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct hint_word {
     const char *word;
     uint32_t hints;
@@ -285,6 +287,8 @@ static bool token_hides(struct str token)
         S_INIT("sr-only"),        S_INIT("visually-hidden"),
         S_INIT("visuallyhidden"),
     };
+    if (token.n < 4 || token.n > 18 || !memchr("dhinsv", token.p[0], 6))
+        return false;
     for (size_t i = 0; i < COUNT_OF(hiding); i++)
         if (str_eq(token, hiding[i]))
             return true;
@@ -296,43 +300,66 @@ static bool token_is_state(struct str token)
 {
     static const struct str starts[] = {S_INIT("has-"),  S_INIT("with-"), S_INIT("no-"),
                                         S_INIT("show-"), S_INIT("is-"),   S_INIT("js-has")};
-    for (size_t i = 0; i < COUNT_OF(starts); i++)
-        if (str_starts(token, starts[i]))
-            return true;
     static const struct str tails[] = {S_INIT("-open"),     S_INIT("-closed"), S_INIT("-enabled"),
                                        S_INIT("-disabled"), S_INIT("-active"), S_INIT("-false")};
-    for (size_t i = 0; i < COUNT_OF(tails); i++)
-        if (str_ends(token, tails[i]))
-            return true;
+    if (token.n < 4)
+        return false;
+    if (memchr("hwnsij", token.p[0], 6))
+        for (size_t i = 0; i < COUNT_OF(starts); i++)
+            if (str_starts(token, starts[i]))
+                return true;
+    if (memchr("nde", token.p[token.n - 1], 3))
+        for (size_t i = 0; i < COUNT_OF(tails); i++)
+            if (str_ends(token, tails[i]))
+                return true;
     return false;
 }
 
-// The hints of one class token.  What stands behind "--" is a variant (BEM) and not looked at.
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+// The next word of a token from *i on, in lower case: its length, which may be past WORD_MAX; 0 at
+// the end.  What stands behind "--" is a variant (BEM) and not looked at.
+static size_t next_word(struct str token, size_t *i, char word[WORD_MAX])
+{
+    while (*i < token.n && !is_lower(token.p[*i]) && !is_upper(token.p[*i])) {
+        if (token.p[*i] == '-' && *i + 1 < token.n && token.p[*i + 1] == '-')
+            return 0;
+        ++*i;
+    }
+    // A run of capitals is one word ("COMMENTS"), else a word ends where a capital begins.
+    bool capitals = *i + 1 < token.n && is_upper(token.p[*i]) && is_upper(token.p[*i + 1]);
+    size_t n = 0;
+    while (*i < token.n) {
+        char c = token.p[*i];
+        if (!is_lower(c) && !(is_upper(c) && (capitals || n == 0)))
+            break;
+        if (n < WORD_MAX)
+            word[n] = (char)(c | 0x20);
+        n++;
+        ++*i;
+    }
+    return n;
+}
+
+// The hints of one class token.
 static uint32_t token_hints(const struct html_hint_index *index, struct str token)
 {
     char word[WORD_MAX];
+    uint32_t hints = 0;
     if (token_hides(token))
         return HINT_HIDDEN;
     if (token_is_state(token))
         return 0;
-    uint32_t hints = 0;
-    size_t word_count = 0;
-    token = str_take(token, str_find(token, S("--")));
-    for (size_t i = 0; i < token.n;) {
-        size_t n = 0;
-        if (!is_ascii_alpha(token.p[i])) {
-            i++;
-            continue;
-        }
-        // A run of capitals is one word ("COMMENTS"), else a word ends where a capital begins.
-        bool capitals =
-            token.p[i] < 'a' && i + 1 < token.n && token.p[i + 1] >= 'A' && token.p[i + 1] <= 'Z';
-        do {
-            if (n < WORD_MAX)
-                word[n] = ascii_lower(token.p[i]);
-            n++;
-            i++;
-        } while (i < token.n && is_ascii_alpha(token.p[i]) && (capitals || token.p[i] >= 'a'));
+    size_t i = 0, word_count = 0;
+    for (size_t n; (n = next_word(token, &i, word)) > 0;) {
         if (++word_count > WORDS_MAX)
             return 0; // a heading made into an id
         if (n > 1 && n < WORD_MAX)
@@ -343,17 +370,29 @@ static uint32_t token_hints(const struct html_hint_index *index, struct str toke
     return hints;
 }
 
-uint32_t html_hints_of_value(const struct html_hint_index *index, struct str value)
+static uint32_t value_hints(const struct html_hint_index *index, struct str value)
 {
     uint32_t hints = 0;
-    while (value.n) {
-        size_t end = 0;
-        while (end < value.n && !is_ascii_space(value.p[end]))
-            end++;
-        hints |= token_hints(index, str_take(value, end));
-        value = str_drop(value, end + 1);
+    for (size_t i = 0; i < value.n;) {
+        size_t start = i;
+        while (i < value.n && (unsigned char)value.p[i] > ' ')
+            i++;
+        if (i > start)
+            hints |= token_hints(index, str_sub(value, start, i));
+        i++;
     }
     return hints;
+}
+
+uint32_t html_hints_of_value(struct html_hint_index *index, struct str value)
+{
+    uint64_t hash = hash_str(value) | 1; // 0 is an empty place
+    size_t place = (hash >> 8) % COUNT_OF(index->seen);
+    if (index->seen[place].hash != hash) {
+        index->seen[place].hash = hash;
+        index->seen[place].hints = value_hints(index, value);
+    }
+    return index->seen[place].hints;
 }
 
 static bool style_hides(struct str style)
@@ -366,7 +405,7 @@ static bool style_hides(struct str style)
     return false;
 }
 
-uint32_t html_hints_of(const struct html_hint_index *index, const struct html_tree *t, size_t node)
+uint32_t html_hints_of(struct html_hint_index *index, const struct html_tree *t, size_t node)
 {
     const struct html_node *n = &t->nodes[node];
     uint32_t hints = 0;

@@ -30,14 +30,18 @@ enum html_hint {
     HINT_TOOL = 1 << 22, // print, listen, rating, polls
 };
 
-// The known words, hashed: made once for a page.
+// The known words, hashed, and the values read last: made once for a page.
 struct html_hint_index {
     uint16_t slots[1024];
+    struct {
+        uint64_t hash;
+        uint32_t hints;
+    } seen[256]; // by hash of the value
 };
 void html_hint_index_init(struct html_hint_index *index);
 // The hints of one element, from its attributes; 0 for texts.
-uint32_t html_hints_of(const struct html_hint_index *index, const struct html_tree *t, size_t node);
+uint32_t html_hints_of(struct html_hint_index *index, const struct html_tree *t, size_t node);
 // The hints of one attribute value alone.
-uint32_t html_hints_of_value(const struct html_hint_index *index, struct str value);
+uint32_t html_hints_of_value(struct html_hint_index *index, struct str value);
 
 #endif

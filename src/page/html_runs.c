@@ -5,45 +5,55 @@
 
 #include "base/vec.h"
 
-// What a byte counts as: 1 starts a character, 2 a Latin comma, 3 a Latin stop; 0 nothing.  D8 and
-// DB may start the Arabic marks.
-enum { BYTE_NONE, BYTE_CHAR, BYTE_COMMA, BYTE_STOP, BYTE_D8, BYTE_DB, BYTE_E3 };
-static uint8_t byte_class(unsigned char c)
+// What a byte counts as: 0 nothing (blanks, continuation bytes), 1 starts a character, else a
+// character that may be a comma or the end of a sentence.
+static const uint8_t byte_class[256] = {
+#define NONE8 0, 0, 0, 0, 0, 0, 0, 0
+#define CHAR8 1, 1, 1, 1, 1, 1, 1, 1
+    NONE8, NONE8, NONE8, NONE8,                                // controls
+    0,     2,     1,     1,     1,     1,     1,     1,        // !
+    1,     1,     1,     1,     2,     1,     2,     1,        // , .
+    CHAR8, 1,     1,     1,     2,     1,     1,     1,     2, // ; ?
+    CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, NONE8, NONE8,
+    NONE8, NONE8, NONE8, NONE8, NONE8, NONE8, CHAR8, CHAR8, CHAR8, // C0
+    2,     1,     1,     2,     1,     1,     1,     1,            // D8, DB
+    1,     1,     1,     2,     1,     1,     1,     1,            // E3
+    CHAR8, CHAR8, CHAR8,
+#undef NONE8
+#undef CHAR8
+};
+
+static void measure_mark(struct html_measure *m, const unsigned char *p, size_t left)
 {
-    if (c <= ' ' || (c >= 0x80 && c < 0xC0))
-        return BYTE_NONE;
-    switch (c) {
+    unsigned char next = left > 1 ? p[1] : 0, third = left > 2 ? p[2] : 0;
+    switch (p[0]) {
     case ',':
-    case ';': return BYTE_COMMA;
+    case ';': m->commas++; break;
     case '.':
     case '?':
-    case '!': return BYTE_STOP;
-    case 0xD8: return BYTE_D8;
-    case 0xDB: return BYTE_DB;
-    case 0xE3: return BYTE_E3;
-    default: return BYTE_CHAR;
+    case '!': m->stops++; break;
+    case 0xD8: // U+060C, U+061B; U+061F
+        m->commas += next == 0x8C || next == 0x9B;
+        m->stops += next == 0x9F;
+        break;
+    case 0xDB: m->stops += next == 0x94; break; // U+06D4
+    case 0xE3:                                  // U+3001, U+3002
+        m->commas += next == 0x80 && third == 0x81;
+        m->stops += next == 0x80 && third == 0x82;
+        break;
+    default: break;
     }
 }
 
 static struct html_measure measure(struct str s)
 {
     struct html_measure m = {0};
+    const unsigned char *p = (const unsigned char *)s.p;
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-        uint8_t class = byte_class(c);
-        m.chars += class != BYTE_NONE;
-        if (class <= BYTE_CHAR)
-            continue;
-        if (class == BYTE_COMMA || (class == BYTE_D8 && (next == 0x8C || next == 0x9B)))
-            m.commas++; // U+060C, U+061B
-        else if (class == BYTE_STOP || (class == BYTE_D8 && next == 0x9F) ||
-                 (class == BYTE_DB && next == 0x94))
-            m.stops++; // U+061F, U+06D4
-        else if (class == BYTE_E3 && i + 2 < s.n && next == 0x80) {
-            m.commas += (unsigned char)s.p[i + 2] == 0x81; // U+3001
-            m.stops += (unsigned char)s.p[i + 2] == 0x82;  // U+3002
-        }
+        uint8_t class = byte_class[p[i]];
+        m.chars += class != 0;
+        if (class == 2)
+            measure_mark(&m, p + i, s.n - i);
     }
     return m;
 }

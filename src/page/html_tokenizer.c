@@ -376,13 +376,18 @@ static bool markup(struct html_tokenizer *t, struct html_token *out)
     return bogus_comment(t, t->at, out);
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 // Does the '<' at `at` open anything?
 static bool opens_markup(struct str in, size_t at)
 {
     if (at + 1 >= in.n)
         return false;
     char next = in.p[at + 1];
-    return is_ascii_alpha(next) || next == '!' || next == '?' || (next == '/' && at + 2 < in.n);
+    return is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < in.n);
 }
 
 bool html_tokenizer_next(struct html_tokenizer *t, struct html_token *out)

@@ -144,11 +144,16 @@ static uint32_t add_node(struct builder *b, enum html_tag tag, unsigned flags)
     return index;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static void text(struct builder *b, const struct html_token *token)
 {
     struct str s = token->text;
     size_t blank = 0;
-    while (blank < s.n && is_ascii_space(s.p[blank]))
+    while (blank < s.n && is_blank(s.p[blank]))
         blank++;
     b->space |= blank > 0;
     if (blank == s.n)
@@ -161,7 +166,7 @@ static void text(struct builder *b, const struct html_token *token)
     b->nodes.v[node].count = (uint32_t)s.n;
     if (!(token->decode & HTML_DECODE_REFERENCES))
         b->nodes.v[node].flags |= HTML_NODE_LITERAL;
-    b->space = is_ascii_space(s.p[s.n - 1]);
+    b->space = is_blank(s.p[s.n - 1]);
 }
 
 // --- start tags ---------------------------------------------------------------------------------
@@ -292,7 +297,7 @@ static bool is_ld_json(struct builder *b, uint32_t node)
 {
     struct html_tree t = {.page = b->page, .nodes = b->nodes.v, .attrs = b->attrs.v};
     struct str type = html_tree_attr_raw(&t, node, ATTR_TYPE);
-    return str_has(type, S("ld+json"));
+    return type.n >= 7 && str_has(type, S("ld+json"));
 }
 
 // Reads over the content of a raw element.  Only what somebody wants becomes a node: the title, and
