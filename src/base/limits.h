@@ -16,7 +16,7 @@
 
 // Text and trees.
 #define LIMIT_TREE_DEPTH 512    // deeper HTML is flattened, as Chrome does
-#define LIMIT_TREE_NODES 500000 // what follows in the page is not read
+#define LIMIT_TREE_NODES 150000 // what follows in the page is not read
 #define LIMIT_ATTRIBUTES 1024   // per element, the rest is dropped
 #define LIMIT_XML_DEPTH 256
 #define LIMIT_FEED_ITEMS 5000

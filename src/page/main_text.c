@@ -18,6 +18,7 @@ struct finder {
     uint32_t title;   // heading, 0 none
     uint32_t total;   // mass of the page
     uint32_t allowed; // hints that may cut
+    bool lenient;     // only elements that never hold text are cut by their tag
 };
 
 // --- mass ---------------------------------------------------------------------------------------
@@ -112,6 +113,8 @@ static uint32_t cut_reason(const struct finder *f, uint32_t node)
     double share = f->total ? (double)f->mass[node] / f->total : 0;
     if (f->title && contains(f->t, node, f->title))
         return 0;
+    if (f->lenient && !(hints & HINT_COMMENT))
+        return 0;
     if (n->tag == TAG_FOOTER || n->tag == TAG_ASIDE)
         return share < 0.3 ? CUT_BY_TAG : 0;
     if (n->tag == TAG_FORM)
@@ -192,10 +195,14 @@ static uint32_t named_body(const struct finder *f, uint32_t container)
 {
     const struct html_tree *t = f->t;
     uint32_t found = container;
-    for (uint32_t i = container + 1; i < t->nodes[container].end; i++)
-        if ((f->hints[i] & HINT_BODY) && !f->cut[i] && contains(t, found, i) &&
-            f->mass[i] > BODY_SHARE * f->mass[container])
+    for (uint32_t i = container + 1; i < t->nodes[container].end; i++) {
+        if (!(f->hints[i] & HINT_BODY) || f->cut[i] || !contains(t, found, i))
+            continue;
+        if (f->mass[i] > BODY_SHARE * f->mass[container])
             found = i;
+        else if (f->mass[container] == 0 && found == container && f->r->measures[i].chars > 20)
+            return i; // no running text at all: a very short article
+    }
     return found;
 }
 
@@ -254,11 +261,10 @@ static bool is_repeated(struct finder *f, struct map *seen, const struct html_ru
     return (*times)++ > 0;
 }
 
-static size_t keep(struct finder *f, uint32_t container)
+static size_t keep(struct finder *f, uint32_t container, uint32_t start)
 {
     struct map seen;
     map_init(&seen, f->a, 0);
-    uint32_t start = find_start(f, container);
     size_t chars = 0;
     for (size_t i = 0; i < f->r->n; i++) {
         const struct html_run *run = &f->r->v[i];
@@ -292,84 +298,94 @@ static void drop_empty_headings(struct finder *f)
 
 // --- sections -----
 
-// Headings of what follows an article, folded to lower case without marks at the ends.  '*' at the
-// end: any rest.  Order: by language.
-static const struct str section_titles[] = {
-    S_INIT("about the author*"),
-    S_INIT("about the reviewer*"),
-    S_INIT("about the writer*"),
-    S_INIT("advertisement"),
-    S_INIT("also read"),
-    S_INIT("article sources"),
-    S_INIT("comments*"),
-    S_INIT("contents"),
-    S_INIT("continue reading"),
-    S_INIT("disclaimer"),
-    S_INIT("discover more*"),
-    S_INIT("editor's picks"),
-    S_INIT("featured*"),
-    S_INIT("filed under*"),
-    S_INIT("follow us*"),
-    S_INIT("footnotes"),
-    S_INIT("further reading"),
-    S_INIT("get in touch*"),
-    S_INIT("in this article"),
-    S_INIT("keep reading*"),
-    S_INIT("latest*"),
-    S_INIT("leave a *"),
-    S_INIT("more from*"),
-    S_INIT("more in *"),
-    S_INIT("more like this"),
-    S_INIT("more news"),
-    S_INIT("more on *"),
-    S_INIT("more posts"),
-    S_INIT("more stories"),
-    S_INIT("most popular*"),
-    S_INIT("most read*"),
-    S_INIT("newsletter*"),
-    S_INIT("on this page"),
-    S_INIT("popular*"),
-    S_INIT("post a comment*"),
-    S_INIT("read more*"),
-    S_INIT("read next*"),
-    S_INIT("recent posts*"),
-    S_INIT("recommended*"),
-    S_INIT("references"),
-    S_INIT("related*"),
-    S_INIT("see also"),
-    S_INIT("share this*"),
-    S_INIT("sign up*"),
-    S_INIT("similar *"),
-    S_INIT("sources"),
-    S_INIT("stay connected*"),
-    S_INIT("submission history"),
-    S_INIT("subscribe*"),
-    S_INIT("suggested*"),
-    S_INIT("table of contents"),
-    S_INIT("tags"),
-    S_INIT("top stories"),
-    S_INIT("topics"),
-    S_INIT("trending*"),
-    S_INIT("up next"),
-    S_INIT("was this *helpful*"),
-    S_INIT("what to read next"),
-    S_INIT("write a comment"),
-    S_INIT("you may also*"),
-    S_INIT("you might also*"),
+// Headings of what follows an article.  Order: by title, in lower case.  open: any more words may
+// follow.
+static const struct section_title {
+    struct str title;
+    bool open;
+} section_titles[] = {
+    {S_INIT("about the author"),   true },
+    {S_INIT("about the reviewer"), true },
+    {S_INIT("about the writer"),   true },
+    {S_INIT("advertisement"),      false},
+    {S_INIT("also read"),          false},
+    {S_INIT("article sources"),    false},
+    {S_INIT("comments"),           true },
+    {S_INIT("contents"),           false},
+    {S_INIT("continue reading"),   false},
+    {S_INIT("disclaimer"),         false},
+    {S_INIT("discover more"),      true },
+    {S_INIT("editor's picks"),     false},
+    {S_INIT("featured"),           true },
+    {S_INIT("filed under"),        true },
+    {S_INIT("follow us"),          true },
+    {S_INIT("footnotes"),          false},
+    {S_INIT("further reading"),    false},
+    {S_INIT("get in touch"),       true },
+    {S_INIT("in this article"),    false},
+    {S_INIT("keep reading"),       true },
+    {S_INIT("latest"),             true },
+    {S_INIT("leave a "),           true },
+    {S_INIT("more from"),          true },
+    {S_INIT("more in "),           true },
+    {S_INIT("more like this"),     false},
+    {S_INIT("more news"),          false},
+    {S_INIT("more on "),           true },
+    {S_INIT("more posts"),         false},
+    {S_INIT("more stories"),       false},
+    {S_INIT("most popular"),       true },
+    {S_INIT("most read"),          true },
+    {S_INIT("newsletter"),         true },
+    {S_INIT("on this page"),       false},
+    {S_INIT("popular"),            true },
+    {S_INIT("post a comment"),     true },
+    {S_INIT("read more"),          true },
+    {S_INIT("read next"),          true },
+    {S_INIT("recent posts"),       true },
+    {S_INIT("recommended"),        true },
+    {S_INIT("references"),         false},
+    {S_INIT("related"),            true },
+    {S_INIT("see also"),           false},
+    {S_INIT("share this"),         true },
+    {S_INIT("sign up"),            true },
+    {S_INIT("similar "),           true },
+    {S_INIT("sources"),            false},
+    {S_INIT("stay connected"),     true },
+    {S_INIT("submission history"), false},
+    {S_INIT("subscribe"),          true },
+    {S_INIT("suggested"),          true },
+    {S_INIT("table of contents"),  false},
+    {S_INIT("tags"),               false},
+    {S_INIT("top stories"),        false},
+    {S_INIT("topics"),             false},
+    {S_INIT("trending"),           true },
+    {S_INIT("up next"),            false},
+    {S_INIT("was this"),           true },
+    {S_INIT("what to read next"),  false},
+    {S_INIT("write a comment"),    false},
+    {S_INIT("you may also"),       true },
+    {S_INIT("you might also"),     true },
 };
 
 enum { SECTION_TITLE_MAX = 60 }; // letters
 
+// A cheap look at the first letter spares most short lines the rest.
+static bool may_be_section_title(const struct finder *f, const struct html_run *run)
+{
+    char c = ascii_lower(f->t->page.p[f->t->nodes[run->first].at]);
+    return (unsigned char)c >= 0x80 || c == '&' || memchr("acdefgiklmnoprstuwy", c, 19);
+}
+
 static bool is_section_title(struct finder *f, const struct html_run *run)
 {
-    if (run->m.chars > SECTION_TITLE_MAX)
+    if (run->m.chars > SECTION_TITLE_MAX || !may_be_section_title(f, run))
         return false;
     struct str s = run_text(f, run);
+    char first = s.n ? ascii_lower(s.p[0]) : 0;
     for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
-        struct str want = section_titles[i];
-        bool open = str_ends(want, S("*"));
-        want.n -= open;
-        if (str_starts_nocase(s, want) && (open || s.n == want.n))
+        const struct section_title *t = &section_titles[i];
+        if (t->title.p[0] == first && str_starts_nocase(s, t->title) &&
+            (t->open || s.n == t->title.n))
             return true;
     }
     return false;
@@ -412,13 +428,17 @@ static void drop_sections(struct finder *f, size_t *chars)
 
 // --- the title ----------------------------------------------------------------------------------
 
+enum { HEADINGS_MAX = 200 }; // looked at for the title
+
 static uint32_t find_title(const struct finder *f, struct str title)
 {
     const struct html_tree *t = f->t;
     uint32_t first = 0;
-    for (uint32_t i = 1; i < t->node_count; i++) {
+    size_t headings = 0;
+    for (uint32_t i = 1; i < t->node_count && headings < HEADINGS_MAX; i++) {
         if (t->nodes[i].flags & HTML_NODE_TEXT || !is_heading(t->nodes[i].tag))
             continue;
+        headings++;
         if (f->r->measures[i].chars < 4)
             continue;
         struct str text = html_tree_text(f->a, t, i);
@@ -428,6 +448,26 @@ static uint32_t find_title(const struct finder *f, struct str title)
             first = i;
     }
     return first;
+}
+
+// Letters of text below which a page is read again more leniently.
+enum { ENOUGH_CHARS = 100 };
+
+static struct main_text attempt(struct finder *f)
+{
+    cut(f);
+    weigh(f);
+    uint32_t container = named_body(f, dominant(f));
+    struct main_text m = {.container = container,
+                          .title = f->title,
+                          .kept = f->kept,
+                          .cut = f->cut,
+                          .hints = f->hints};
+    m.start = find_start(f, container);
+    m.kept_chars = keep(f, container, m.start);
+    drop_sections(f, &m.kept_chars);
+    drop_empty_headings(f);
+    return m;
 }
 
 struct main_text main_text_find(struct arena *a, const struct html_tree *t,
@@ -447,12 +487,14 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     f.title = find_title(&f, title);
     f.allowed = UINT32_MAX;
     forbid_common_hints(&f);
-    cut(&f);
-    weigh(&f);
-    uint32_t container = named_body(&f, dominant(&f));
-    struct main_text m = {.container = container, .title = f.title, .kept = f.kept, .cut = f.cut};
-    m.kept_chars = keep(&f, container);
-    drop_sections(&f, &m.kept_chars);
-    drop_empty_headings(&f);
-    return m;
+    struct main_text m = attempt(&f);
+    if (m.kept_chars >= ENOUGH_CHARS)
+        return m;
+    // Too little: a second try that leaves out only what cannot be text, and reader comments.
+    f.lenient = true;
+    f.allowed = HINT_COMMENT;
+    f.cut = arena_new(a, bool, t->node_count);
+    f.kept = arena_new(a, bool, runs->n);
+    struct main_text again = attempt(&f);
+    return again.kept_chars > 2 * m.kept_chars ? again : m;
 }

@@ -6,10 +6,12 @@
 
 struct main_text {
     uint32_t container; // the element that holds the article
+    uint32_t start;     // the first node of the article: the container or, before it, the title
     uint32_t title;     // the heading that is its title, 0: none found
     bool *kept;         // for each run
     bool *cut;          // for each node: in a part that is left out
     size_t kept_chars;
+    const uint32_t *hints; // of each node
 };
 
 // `title` is what the page's metadata call the article, or empty.  Time O(nodes).

@@ -120,7 +120,14 @@ static const struct meta_name item_names[] = {
     {"headline",      FIELD_TITLE,     10},
 };
 
-enum { RANK_LDJSON = 0, RANK_TIME = 20, RANK_NONE = 1000, NAME_MAX_LEN = 40, LIST_MAX = 64 };
+enum {
+    RANK_LDJSON = 0,
+    RANK_TIME = 20,
+    RANK_NONE = 1000,
+    NAME_MAX_LEN = 40,
+    LIST_MAX = 64,
+    TIMES_MAX = 64
+};
 
 struct finding {
     struct str value;
@@ -136,6 +143,7 @@ struct metadata_reader {
     struct str canonical;
     struct strs authors, keywords;
     int author_rank, keyword_rank;
+    size_t times; // <time> elements met
 };
 
 // --- dates --------------------------------------------------------------------------------------
@@ -424,6 +432,8 @@ static void read_item(struct metadata_reader *r, size_t node, struct str itempro
 // <time datetime>: the first one counts, one that says so more.
 static void read_time(struct metadata_reader *r, size_t node)
 {
+    if (r->times++ >= TIMES_MAX)
+        return;
     struct str datetime = html_tree_attr(r->a, r->t, node, ATTR_DATETIME);
     struct str class = html_tree_attr_raw(r->t, node, ATTR_CLASS);
     bool modified = str_has(class, S("updat")) || str_has(class, S("modif"));

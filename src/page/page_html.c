@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "page/byline.h"
+#include "page/html_hints.h"
 #include "page/html_text.h"
 #include "page/html_tree.h"
 #include "page/main_text.h"
@@ -14,15 +16,21 @@
 enum {
     ROW_CHARS = 400, // letters of a table row that is written as one line
     IMAGES_MAX = 64,
+    FIGURE_NODES = 64,     // nodes behind an image that are searched for its caption
     DATE_LINE_CHARS = 120, // letters of a line that may be a page's date line
+    BYLINE_CHARS = 80,     // letters of a line that may be a byline
+    BYLINE_LINES = 20,     // runs behind the title that are looked at for one
     DATE_LINES = 40,       // runs behind the title that are looked at for a date
 };
+
+struct context;
 
 struct writer {
     struct arena *a;
     const struct html_tree *t;
     const struct html_runs *runs;
     const struct main_text *main;
+    struct context *contexts; // of each node in the container
     struct buf out;
     VEC(struct block) blocks;
     uint32_t row; // the <tr> of the last block, 0 none
@@ -50,32 +58,59 @@ static struct str run_text(struct arena *a, const struct html_tree *t, const str
 
 // --- blocks -------------------------------------------------------------------------------------
 
-// The kind that the elements around a run give it, up to the container.
-static enum block_kind kind_of(const struct writer *w, const struct html_run *run, uint32_t *row)
+// What an element makes of the text inside it.
+struct context {
+    uint8_t kind; // enum block_kind
+    bool item;    // an <li> is around
+    uint32_t row; // the <tr> around, if its cells go on one line
+};
+
+static struct context context_in(const struct writer *w, uint32_t node, struct context around)
 {
-    const struct html_tree *t = w->t;
-    bool item = false, numbered = false;
-    *row = 0;
-    for (uint32_t at = run->box; at; at = t->nodes[at].parent) {
-        enum html_tag tag = t->nodes[at].tag;
-        if (tag >= TAG_H1 && tag <= TAG_H6)
-            return BLOCK_HEADING;
-        if (tag == TAG_FIGCAPTION || tag == TAG_CAPTION)
-            return BLOCK_CAPTION;
-        if (tag == TAG_BLOCKQUOTE)
-            return BLOCK_QUOTE;
-        if (tag == TAG_TR && !item && w->runs->measures[at].chars <= ROW_CHARS) {
-            *row = at;
-            return BLOCK_TABLE;
-        }
-        item |= tag == TAG_LI;
-        numbered |= tag == TAG_OL;
-        if (item && (tag == TAG_OL || tag == TAG_UL))
-            return numbered ? BLOCK_NUMBERED : BLOCK_BULLET;
-        if (at == w->main->container)
-            break;
+    switch ((enum html_tag)w->t->nodes[node].tag) {
+    case TAG_H1:
+    case TAG_H2:
+    case TAG_H3:
+    case TAG_H4:
+    case TAG_H5:
+    case TAG_H6: around.kind = BLOCK_HEADING; break;
+    case TAG_FIGCAPTION:
+    case TAG_CAPTION: around.kind = BLOCK_CAPTION; break;
+    case TAG_BLOCKQUOTE: around.kind = BLOCK_QUOTE; break;
+    case TAG_OL:
+    case TAG_UL:
+        around.kind = w->t->nodes[node].tag == TAG_OL ? BLOCK_NUMBERED : BLOCK_BULLET;
+        around.item = false;
+        break;
+    case TAG_LI:
+        around.item = true;
+        if (around.kind == BLOCK_PARA)
+            around.kind = BLOCK_BULLET; // no list around it
+        break;
+    case TAG_TR:
+        around.row = w->runs->measures[node].chars <= ROW_CHARS ? node : 0;
+        around.kind = around.row ? BLOCK_TABLE : BLOCK_PARA;
+        break;
+    default: break;
     }
-    return item ? BLOCK_BULLET : BLOCK_PARA;
+    bool caption = w->main->hints[node] & HINT_CAPTION && w->runs->measures[node].chars < 300;
+    if (around.kind == BLOCK_PARA && (caption || w->t->nodes[node].tag == TAG_FIGURE))
+        around.kind = BLOCK_CAPTION;
+    return around;
+}
+
+// The context of every element in the container: a node's is its parent's with its own added.
+static void find_contexts(struct writer *w)
+{
+    uint32_t first = w->main->start, end = w->t->nodes[w->main->container].end;
+    w->contexts = arena_new(w->a, struct context, w->t->node_count);
+    for (uint32_t i = first; i < end; i++) {
+        const struct html_node *n = &w->t->nodes[i];
+        struct context around = {.kind = BLOCK_PARA};
+        if (n->parent >= first && i > first)
+            around = w->contexts[n->parent];
+        w->contexts[i] = n->flags & HTML_NODE_TEXT ? around : context_in(w, i, around);
+    }
 }
 
 static void trim_end(struct buf *out, size_t start)
@@ -136,8 +171,8 @@ static void add_pre(struct writer *w, const struct html_run *run)
 
 static void add_kept_run(struct writer *w, const struct html_run *run)
 {
-    uint32_t row;
-    enum block_kind kind = kind_of(w, run, &row);
+    uint32_t row = w->contexts[run->box].row;
+    enum block_kind kind = (enum block_kind)w->contexts[run->box].kind;
     if (w->t->nodes[run->box].tag == TAG_PRE) {
         add_pre(w, run);
     } else if (row && row == w->row) {
@@ -180,15 +215,58 @@ static struct str visible_title(struct arena *a, const struct html_tree *t,
     return agree && t->nodes[main->title].tag <= TAG_H2 ? heading : known;
 }
 
+// Is the only author that metadata name the site itself?
+static bool names_site(const struct metadata *m)
+{
+    return m->authors.n == 1 && m->site.n &&
+           (str_has(m->site, m->authors.v[0]) || str_has(m->authors.v[0], m->site));
+}
+
+// A line near the title that begins with "By" or the like.
+static struct strs byline_of_lines(struct writer *w, size_t title_run)
+{
+    static const struct str starts[] = {S_INIT("by "),  S_INIT("written by"), S_INIT("author:"),
+                                        S_INIT("بقلم"), S_INIT("كتب"),        S_INIT("نویسنده")};
+    struct strs names = {0};
+    for (size_t i = title_run; i < w->runs->n && i < title_run + BYLINE_LINES && !names.n; i++) {
+        const struct html_run *run = &w->runs->v[i];
+        if (run->m.chars > BYLINE_CHARS)
+            continue;
+        struct str line = run_text(w->a, w->t, run);
+        for (size_t k = 0; k < COUNT_OF(starts) && !names.n; k++)
+            if (str_starts_nocase(line, starts[k]))
+                names = byline_names(w->a, line);
+    }
+    return names;
+}
+
+// The first run behind the title.
+static size_t run_after_title(const struct writer *w)
+{
+    size_t i = 0;
+    while (i < w->runs->n && w->runs->v[i].first < w->main->title)
+        i++;
+    return i;
+}
+
+static void find_authors(struct writer *w, struct metadata *m)
+{
+    if (m->authors.n && !names_site(m))
+        return;
+    struct strs visible = byline_find(w->a, w->t, w->main->hints, w->main->title);
+    if (!visible.n)
+        visible = byline_of_lines(w, run_after_title(w));
+    if (visible.n)
+        m->authors = visible;
+}
+
 // --- date line ----------------------------------------------------------------------------------
 
 // The first line near the title that reads as a date, where metadata had none.
 static void find_visible_date(struct writer *w, struct metadata *m)
 {
     const struct html_runs *r = w->runs;
-    size_t from = 0;
-    for (size_t i = 0; i < r->n && r->v[i].first < w->main->title; i++)
-        from = i + 1;
+    size_t from = run_after_title(w);
     size_t before = from > DATE_LINES / 4 ? from - DATE_LINES / 4 : 0;
     for (size_t k = 0; k < DATE_LINES + DATE_LINES / 4 && !m->published.value.n; k++) {
         // First what follows the title, then the few lines above it.
@@ -222,7 +300,7 @@ static struct str image_caption(struct arena *a, const struct html_tree *t, size
     for (int up = 0; up < 4 && figure && t->nodes[figure].tag != TAG_FIGURE; up++)
         figure = t->nodes[figure].parent;
     if (t->nodes[figure].tag == TAG_FIGURE)
-        for (size_t i = node; i < t->nodes[figure].end; i++)
+        for (size_t i = node; i < t->nodes[figure].end && i < node + FIGURE_NODES; i++)
             if (!(t->nodes[i].flags & HTML_NODE_TEXT) && t->nodes[i].tag == TAG_FIGCAPTION)
                 return html_tree_text(a, t, i);
     return html_tree_attr(a, t, node, ATTR_ALT);
@@ -236,16 +314,16 @@ static void find_images(struct arena *a, const struct writer *w, const struct me
     if (m->image.n)
         p->images[p->image_count++] = (struct image){m->image, {0}};
     for (size_t i = w->main->container; i < t->nodes[w->main->container].end; i++) {
+        if (p->image_count == IMAGES_MAX)
+            break;
         if (t->nodes[i].flags & HTML_NODE_TEXT || t->nodes[i].tag != TAG_IMG || w->main->cut[i])
             continue;
         struct image image = {.url = image_url(a, t, i)};
-        if (!image.url.n || p->image_count == IMAGES_MAX)
+        bool first = p->image_count && str_eq(p->images[0].url, image.url);
+        if (!image.url.n || (first && p->images[0].caption.p))
             continue;
         image.caption = image_caption(a, t, i);
-        if (p->image_count && str_eq(p->images[0].url, image.url))
-            p->images[0].caption = image.caption;
-        else
-            p->images[p->image_count++] = image;
+        p->images[first ? 0 : p->image_count++] = image;
     }
 }
 
@@ -297,8 +375,10 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     struct main_text main = main_text_find(scratch, &t, &runs, m.title);
     struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
     m.title = visible_title(scratch, &t, &main, m.title);
+    find_authors(&w, &m);
     if (m.title.n)
         add_line(&w, BLOCK_TITLE, m.title);
+    find_contexts(&w);
     for (size_t i = 0; i < runs.n; i++)
         if (main.kept[i])
             add_kept_run(&w, &runs.v[i]);
