@@ -47,6 +47,7 @@ enum {
     CUE_USE_DOCUMENT = 1 << 3,
     CUE_USE_ACT = 1 << 4,
     CUE_USE_INSIDE = 1 << 5,
+    CUE_USE_TOWARDS = 1 << 6,
 };
 enum {
     FORM_FEMININE = 1 << 0,

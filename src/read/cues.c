@@ -49,6 +49,8 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false;
     if (is_impersonal(r, i, end))
         return false;
+    if (w->form & FORM_SUFFIXED && w->strength != CUE_EVALUATIVE && w->strength != CUE_BELIEF)
+        return false; // بيان نشرته: a relative clause
     if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) &&
         !IS(i - 1, WORD_VERBISH | WORD_REL))
         return false; // عن رفضهم: a noun
@@ -64,11 +66,19 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
     if (!(w->classes & WORD_CUE_PARTICIPLE) || w->definite || i == first ||
         w->clitics & (CLITIC_BI | CLITIC_LI | CLITIC_KA) || i + 1 >= end)
         return false;
+    if (IS(i + 1, WORD_COMP) || (i + 2 < end && IS(i + 1, WORD_PREP) && IS(i + 2, WORD_COMP)))
+        return true;
+    if (w->classes & (WORD_DOC | WORD_ROLE | WORD_GROUP | WORD_NAMELY))
+        return false;
+    // The predicate of another verb, or an adjective: أصبح مهددا، عاملا معترفا به
+    if (is_word(r, i - 1) && (IS(i - 1, WORD_VERBISH) || (W(i - 1).classes == 0 && !W(i - 1).definite &&
+                              str_ends(r->d->tokens.v[i - 1].norm, S("ا")))))
+        return false;
     if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
         return true;
     // An adjective looks the same: معلومات مؤكدة.
     return !is_word(r, i + 1) || IS(i + 1, WORD_COMP | WORD_PREP) || !is_word(r, i - 1) ||
-           W(i + 1).clitics & CLITIC_BI;
+           W(i + 1).clitics & CLITIC_BI || (w->uses & CUE_USE_ACT && IS(i + 1, WORD_ROLE | WORD_ORG | WORD_GROUP)) || (w->uses & CUE_USE_ACT && W(i + 1).definite);
 }
 
 static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
@@ -167,13 +177,24 @@ static size_t skip_mark(const struct quote_reader *r, size_t i)
     return r->marks.v[m].close + 1;
 }
 
-static bool is_governed(const struct quote_reader *r, size_t comp, size_t cue_end)
+static bool is_governed(const struct quote_reader *r, size_t comp, size_t cue_end, unsigned uses)
 {
     size_t before = comp - 1;
     if (before < cue_end || !is_word(r, before))
         return false;
-    if (IS(before, WORD_GOVERNOR) && !IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE))
-        return true;
+    if (norm_is(r, before, "الي") && !(uses & CUE_USE_TOWARDS))
+        return true; // until
+    return IS(before, WORD_GOVERNOR) && !IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE);
+}
+
+// الذي جاء فيه أن: the clause is that cue's.
+static bool is_relative_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
+{
+    if (i == first || !IS(i, WORD_CUE_VERB) || !(W(i).uses & CUE_USE_CLAUSE) || !IS(i - 1, WORD_REL))
+        return false;
+    for (size_t k = i + 1; k < end && k < i + 4; k++)
+        if (IS(k, WORD_COMP))
+            return true;
     return false;
 }
 
@@ -194,8 +215,10 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
             i++;
             continue;
         }
-        if (IS(i, WORD_COMP) && !is_governed(r, i, c->at.end))
+        if (IS(i, WORD_COMP) && !is_governed(r, i, c->at.end, c->uses))
             return i;
+        if (is_relative_cue(r, i, c->at.end, end))
+            return end;
         struct cue other;
         if (cue_at(r, i, c->at.end, end, &other) && other.kind == CUE_KIND_VERB &&
             !(other.form & FORM_SUFFIXED) && !IS(i - 1, WORD_REL) &&
@@ -211,8 +234,12 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
 // Whether the attribution at token i closes the sentence: nothing much follows it.
 static bool is_last_attribution(const struct quote_reader *r, const struct cue *c, size_t end)
 {
-    if (c->kind == CUE_KIND_SELF)
-        return true;
+    if (c->kind == CUE_KIND_SELF) { // "، على حد قوله، 80 بالمائة" goes on
+        size_t next = c->at.end;
+        if (next + 2 >= end || !is_comma(r->d, next))
+            return true;
+        return W(next + 1).clitics & CLITIC_AND || IS(next + 1, WORD_CUE_PARTICIPLE | WORD_CONJ);
+    }
     // وفق ما أوردته …، وفقا لما …, حسب المصدر نفسه; but not وفق إحصائية, which belongs to what was
     // said.
     bool clause = c->at.end > c->at.first + 1;
@@ -228,6 +255,20 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
            words <= 24;
 }
 
+// لكن شرطة كيبيك قالت إن: where the contrast starts that leads to the cue at i; i if there is none.
+static size_t contrast_before(const struct quote_reader *r, size_t i, size_t from)
+{
+    static const char *const words[] = {"لكن", "ولكن", "بينما", "فيما"};
+    for (size_t k = i; k > from + 1 && k + 7 > i; k--) {
+        if (!is_word(r, k - 1))
+            break;
+        for (size_t w = 0; w < COUNT_OF(words); w++)
+            if (norm_is(r, k - 1, words[w]))
+                return k - 1;
+    }
+    return i;
+}
+
 // Whether a new cue at i ends the clause before it.
 static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from, size_t end)
 {
@@ -241,8 +282,10 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     }
     if (c->form & FORM_SUFFIXED || IS(i - 1, WORD_REL))
         return false;
-    bool lead = W(i).clitics & CLITIC_AND || norm_is(r, i - 1, "و") || norm_is(r, i - 1, "كما") ||
-                norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "فيما") || norm_is(r, i - 1, "بينما");
+    bool lead = W(i).clitics & CLITIC_AND || (is_word(r, i - 1) && IS(i - 1, WORD_CONJ)) ||
+                norm_is(r, i - 1, "و");
+    if (!lead)
+        return contrast_before(r, i, from) < i && cue_clause(r, c, end) < c->at.end + 3;
     if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT))
         return true;
     if (c->form & FORM_IMPERFECT && !(c->uses & CUE_USE_CONTINUES) && from + 12 > i)
@@ -268,12 +311,12 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_
             break;
         i++;
     }
+    if (i < end)
+        i = contrast_before(r, i, from);
     // Conjunctions and marks before the cut belong to what follows.
     if (i < end)
         while (i > from + 1 && is_word(r, i - 1) &&
-               (norm_is(r, i - 1, "و") || norm_is(r, i - 1, "كما") || norm_is(r, i - 1, "حيث") ||
-                norm_is(r, i - 1, "فيما") || norm_is(r, i - 1, "بينما") ||
-                norm_is(r, i - 1, "لكن") || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "وقد")))
+               (norm_is(r, i - 1, "و") || (IS(i - 1, WORD_CONJ) && !IS(i - 1, WORD_REL))))
             i--;
     return i;
 }
@@ -328,6 +371,14 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
 {
     size_t at = c->at.end;
     bool occasion = false;
+    if (c->kind == CUE_KIND_SOURCE && at < limit && short_mark(r, at)) { // وحسب "رويترز"
+        const struct marked *m = short_mark(r, at);
+        *out = (struct phrase){.kind = SPEAKER_ORG,
+                               .head = m->first,
+                               .name = {m->first, m->end},
+                               .end = m->close + 1};
+        return true;
+    }
     if (c->kind == CUE_KIND_SOURCE) { // وفقا للبيان: the preposition is part of the cue
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
             !IS(at, WORD_MEDIA & ~(uint32_t)WORD_ORG) && phrase_parse(r, at, limit, out))
@@ -337,6 +388,8 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     }
     if (c->uses & CUE_USE_INSIDE) // جاء في البيان، ورد ببلاغ
         return inside_source(r, at, limit, out);
+    if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB && !(c->form & FORM_IMPERFECT))
+        return false; // a verb in the plural has its subject before it
     if (!skip_fillers(r, &at, limit, &occasion))
         return false;
     if (occasion && !IS(at, WORD_GIVEN | WORD_ROLE | WORD_RANK | WORD_TITLE | WORD_ORG))
@@ -350,7 +403,8 @@ bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, s
     while (stop > first && is_word(r, stop - 1) &&
            (norm_is(r, stop - 1, "قد") || norm_is(r, stop - 1, "فقد") || IS(stop - 1, WORD_REL)))
         stop--;
-    if (stop < at && stop > first && IS(stop, WORD_REL) && is_comma(r->d, stop - 1))
+    if (stop < at && stop > first && is_comma(r->d, stop - 1) &&
+        (IS(stop, WORD_REL) || norm_is(r, stop, "فقد"))) // أما الوزير، فقد أكد
         stop--;
     if (stop == first || !is_word(r, stop - 1))
         return false;
@@ -368,6 +422,10 @@ bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, s
         if (!head && tried)
             continue;
         tried = true;
+        if (W(i).clitics & (CLITIC_BI | CLITIC_LI) || (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP)))
+            continue;
+        if (IS(i, WORD_PLACE) && i > start && is_word(r, i - 1) && !IS(i - 1, WORD_CONJ | WORD_VERBISH))
+            continue;
         if (phrase_parse(r, i, stop, out) && out->end == stop)
             return true;
     }

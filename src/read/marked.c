@@ -100,6 +100,8 @@ static void look_around(const struct quote_reader *r, const struct marked *m, si
     for (size_t i = from; i < m->open; i++) {
         if (!cue_at(r, i, first, end, &c))
             continue;
+        if (c.kind == CUE_KIND_SOURCE && c.at.end == m->open && m->words <= 4)
+            f->outlet = true; // حسب "رويترز"
         f->in_scope = true;
         f->near_cue = i + 8 >= m->open;
     }

@@ -114,6 +114,53 @@ static bool is_mostly_marked(const struct reading_state *st, struct token_range 
 
 // --- cues ---------------------------------------------------------------------------------------
 
+static bool has_known_head(const struct quote_reader *r, const struct phrase *p)
+{
+    return IS(p->head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
+                           WORD_PLACE | WORD_DOC | WORD_MEDIA);
+}
+
+// The subject that is written behind or before a verb, where it can be one: a common word, or one
+// that does not agree with the verb, is its object or an adverb.
+static bool written_subject(const struct quote_reader *r, const struct cue *c, size_t first,
+                            size_t limit, struct phrase *out)
+{
+    struct phrase p;
+    if (cue_subject(r, c, limit, &p)) {
+        struct phrase full = speaker_resolve(r, p);
+        bool resolved = full.name.first != p.name.first;
+        bool agrees = c->kind != CUE_KIND_VERB || p.kind != SPEAKER_PERSON || resolved ||
+                      !(c->form & FORM_FEMININE) || p.feminine || p.own_name;
+        if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
+            (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
+            agrees = false;
+        if (agrees && (!p.doubtful || resolved) && (cue_leads(r, c, first) || has_known_head(r, &p))) {
+            *out = p;
+            return true;
+        }
+    }
+    return c->kind == CUE_KIND_VERB && !cue_leads(r, c, first) &&
+           cue_subject_before(r, first, c->at.first, out);
+}
+
+// الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
+static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c, struct phrase p)
+{
+    if (p.kind != SPEAKER_PERSON || p.own_name || r->spoken.n == 0)
+        return p;
+    struct phrase last = r->spoken.v[r->spoken.n - 1];
+    bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
+    bool no_role = last.role.end == last.role.first;
+    if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول
+        return last;
+    bool guest = str_starts(W(p.head).base, S("ضيف"));
+    if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest))
+        return p;
+    if (no_role && !guest)
+        last.role = p.role;
+    return last;
+}
+
 // Who speaks through the cue; looks for a subject behind it up to `limit`, then before it.
 static struct phrase speaker_for(struct reading_state *st, const struct cue *c, size_t first,
                                  size_t limit)
@@ -121,32 +168,25 @@ static struct phrase speaker_for(struct reading_state *st, const struct cue *c, 
     struct quote_reader *r = &st->r;
     struct phrase p = {0};
     if (c->kind == CUE_KIND_PARTICIPLE || c->kind == CUE_KIND_SELF || c->kind == CUE_KIND_MASDAR) {
-        speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, &p);
+        speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, c->at.first, &p);
         if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n)
             p = r->spoken.v[r->spoken.n - 1];
         return p;
     }
-    bool verb = c->kind == CUE_KIND_VERB;
-    bool svo = verb && !cue_leads(r, c, first) && cue_subject_before(r, first, c->at.first, &p);
-    if (svo || cue_subject(r, c, limit, &p) ||
-        (verb && cue_subject_before(r, first, c->at.first, &p))) {
-        if (c->kind == CUE_KIND_VERB && c->form & FORM_FEMININE && p.kind == SPEAKER_PERSON)
-            p.feminine = true;
-        struct phrase full = speaker_resolve(r, p);
-        // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
-        if (full.kind == SPEAKER_PERSON && !full.own_name && r->spoken.n) {
-            struct phrase last = r->spoken.v[r->spoken.n - 1];
-            if (last.own_name &&
-                (c->uses & CUE_USE_CONTINUES || last.role.end == last.role.first)) {
-                last.role = full.role;
-                full = last;
-            }
+    if (written_subject(r, c, first, limit, &p)) {
+        struct phrase full = last_by_role(r, c, speaker_resolve(r, p));
+        if (c->kind == CUE_KIND_VERB) { // the verb shows the gender
+            full.feminine = (c->form & FORM_FEMININE) != 0;
+            full.plural = full.kind == SPEAKER_GROUP;
         }
         full.head = p.head;
-        speaker_remember(r, full);
+        if (c->kind == CUE_KIND_VERB)
+            speaker_remember(r, full);
         return full;
     }
-    if (speaker_carried(r, c->form, first, &p)) {
+    if (c->kind == CUE_KIND_SOURCE)
+        return p;
+    if (speaker_carried(r, c->form, first, c->at.first, &p)) {
         p.head = c->at.first;
         speaker_remember(r, p);
     }
@@ -179,7 +219,7 @@ static void read_topic(struct reading_state *st, size_t first, size_t end)
         IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
                        WORD_PLACE | WORD_DOC)) {
         size_t head = p.head;
-        p = speaker_resolve(r, p);
+        p = last_by_role(r, &as_verb, speaker_resolve(r, p));
         p.head = head;
         topic_remember(r, p);
     }
@@ -197,12 +237,19 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
         begins--;
     s.speaker = speaker_for(st, c, first, end);
     size_t after = c->at.end;
-    if (c->kind == CUE_KIND_SOURCE && begins <= first + 1) { // it leads
-        size_t at = after;
-        while (at < end && !IS(at, WORD_COMPWEAK) && !(is_comma(r->d, at) && at > after + 1))
+    size_t weak = after;
+    while (weak < end && weak < after + 40 && !IS(weak, WORD_COMPWEAK))
+        weak++;
+    bool opens = weak < end && IS(weak, WORD_COMPWEAK);
+    if (c->kind == CUE_KIND_SOURCE &&
+        (begins <= first + 1 || (opens && W(c->at.first).clitics & CLITIC_AND))) { // it leads
+        size_t at = opens ? weak : after;
+        while (!opens && at < end && !(is_comma(r->d, at) && at > after + 1))
             at++;
         if (at < end && is_comma(r->d, at))
             at++;
+        if (at >= end && s.speaker.end > after) // وحسب "رويترز" يشتبه …
+            at = s.speaker.end;
         if (at < end && first_quotation(st, at, at + 1) == r->marks.n) {
             s.clause = trim_clause(r, at, clause_end(r, at, first, end));
             after = s.clause.end;
@@ -214,6 +261,8 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
                r->d->tokens.v[s.clause.first].kind == TOKEN_MARK)
             s.clause.first++;
     }
+    if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
+        speaker_remember(r, s.speaker);
     add_said(st, s);
     return after;
 }

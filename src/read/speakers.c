@@ -9,6 +9,8 @@
 // most PHRASE_TOKENS tokens; SPEAKERS_MAX phrases are remembered.
 #include "read/speakers.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "text/background.h"
 
@@ -57,11 +59,35 @@ static bool starts_name(const struct quote_reader *r, size_t i)
     return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
 }
 
-// Verbal nouns with a pronoun (رفضهم، دعوته) are objects, not names.
-static bool has_pronoun(struct str norm)
+// Nouns with a pronoun (رفضهم، دعوته) are objects, not names.
+static bool has_pronoun(const struct quote_reader *r, size_t i)
 {
+    struct str norm = r->d->tokens.v[i].norm, raw = token_text(r->d->text, &r->d->tokens.v[i]);
     return str_ends(norm, S("هم")) || str_ends(norm, S("هما")) || str_ends(norm, S("ها")) ||
-           str_ends(norm, S("ته"));
+           str_ends(raw, S("ه"));
+}
+
+// An unknown word that news uses like any noun or verb, and not like a name: with and without its
+// article, or often without ever having one.
+static bool is_common(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    if (W(i).classes & (WORD_GIVEN | WORD_KIN))
+        return false;
+    if (W(i).definite)
+        return background_word_df(W(i).base) >= 8;
+    char whole[64] = "ال";
+    if (norm.n > sizeof whole - 4)
+        return false;
+    memcpy(whole + 4, norm.p, norm.n);
+    return background_word_df((struct str){whole, norm.n + 4}) >= 4;
+}
+
+// A word that stands in many articles: a verb, or a very well-known name.
+static bool is_frequent(const struct quote_reader *r, size_t i)
+{
+    return !IS(i, WORD_GIVEN | WORD_KIN) && !W(i).definite &&
+           background_word_df(r->d->tokens.v[i].norm) >= 20;
 }
 
 static bool can_be_name(const struct quote_reader *r, size_t i)
@@ -72,15 +98,9 @@ static bool can_be_name(const struct quote_reader *r, size_t i)
         return true;
     if (IS(i, NAME_ENDERS))
         return false;
-    if (W(i).classes == 0 && has_pronoun(r->d->tokens.v[i].norm))
+    if (W(i).classes == 0 && has_pronoun(r, i))
         return false;
     return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
-}
-
-// A definite word that news uses without its article too: الاهتمام, rather than البوغديري.
-static bool is_common_noun(const struct quote_reader *r, size_t i)
-{
-    return W(i).definite && !IS(i, WORD_GIVEN) && background_word_df(W(i).base) >= 8;
 }
 
 static bool is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
@@ -90,6 +110,14 @@ static bool is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
            t[i].end == t[i + 1].start;
 }
 
+// Behind one given name a role word is a name too: شوقي الطبيب، الباجي قائد السبسي
+static bool is_second_name(const struct quote_reader *r, size_t first, size_t i, size_t limit)
+{
+    if (i != first + 1 || !is_word(r, i) || !IS(i, WORD_ROLE) || !is_bare(r, i))
+        return false;
+    return W(i).definite || (W(first).definite && i + 1 < limit && W(i + 1).definite);
+}
+
 // The end of the name that starts at i.
 static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
@@ -97,12 +125,11 @@ static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;
-        // Behind one given name a role word is a name too: الباجي قائد السبسي
-        bool second = words == 1 && at == i + 1 && IS(at, WORD_ROLE) && is_bare(r, at) &&
-                      !W(at).definite && at + 1 < limit && W(at + 1).definite && W(i).definite;
-        if (!second && !can_be_name(r, at))
+        if (!(words == 1 && is_second_name(r, i, at, limit)) && !can_be_name(r, at))
             break;
-        if (words >= 2 && is_common_noun(r, at) && !IS(at - 1, WORD_KIN))
+        if (words == 1 && !IS(i, WORD_GIVEN | WORD_KIN | WORD_RANK) && is_common(r, at))
+            break;
+        if (words >= 2 && is_common(r, at) && !IS(at - 1, WORD_KIN))
             break;
         words++;
     }
@@ -111,8 +138,7 @@ static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
     return at;
 }
 
-// The mark that opens at token i when it holds a name of a few words ("التايمز").
-static const struct marked *short_mark(const struct quote_reader *r, size_t i)
+const struct marked *short_mark(const struct quote_reader *r, size_t i)
 {
     size_t m = r->mark_at[i];
     if (m == MARK_NONE || r->marks.v[m].close == MARK_NONE || r->marks.v[m].words > 5)
@@ -123,6 +149,10 @@ static const struct marked *short_mark(const struct quote_reader *r, size_t i)
 // Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
 static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
 {
+    if (norm_is(r, i, "من") && i + 1 < limit && (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
+        return true;
+    if ((norm_is(r, i, "داخل") || norm_is(r, i, "اجل")) && norm_is(r, i - 1, "من"))
+        return true;
     static const char *const inner[] = {"في", "فى", "من", "باسم", "لدي", "عن"};
     bool known = false;
     for (size_t k = 0; k < COUNT_OF(inner); k++)
@@ -132,14 +162,31 @@ static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
 }
 
+// Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
+static bool is_common_behind(const struct quote_reader *r, size_t i)
+{
+    char whole[64] = "ال";
+    struct str base = W(i).base;
+    if (base.n > sizeof whole - 4)
+        return false;
+    memcpy(whole + 4, base.p, base.n);
+    return background_word_df((struct str){whole, base.n + 4}) >= 3;
+}
+
 // Whether token i ends the noun phrase.
 static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
     const struct word *w = &W(i);
     if (!is_word(r, i))
         return r->d->tokens.v[i].kind == TOKEN_MARK;
-    if (w->classes & WORD_GIVEN && is_bare(r, i))
-        return false;
+    if (w->classes & WORD_GIVEN && is_bare(r, i)) // قوات الأمن | بشير نصر
+        return IS(head, WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1 && W(i - 1).definite &&
+               !IS(i - 1, WORD_NAMELY);
+    if (w->classes & WORD_MASDAR && (w->definite || w->clitics & CLITIC_BI) &&
+        !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC)))
+        return true;
+    if (IS(head, WORD_DOC) && w->form & FORM_SUFFIXED && w->classes & WORD_CUE_VERB)
+        return false; // دراسة نشرتها مجلة …
     if (w->classes & WORD_APPOSITION)
         return !IS(head, WORD_ROLE);
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
@@ -150,7 +197,7 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
         !(w->classes & WORD_ROLE))
         return true;
     if (w->classes & WORD_PREP)
-        return !carries_on(r, i, limit);
+        return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, i, limit);
     if (w->classes & WORD_CONJ)
         return true;
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
@@ -163,6 +210,13 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
         return true;
     if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
         return !(i + 1 < limit && W(i + 1).definite);
+    if (IS(head, WORD_ROLE))
+        return false;
+    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
+        is_common_behind(r, i))
+        return true; // أفادت الشرطة الألمانية | بإقدام
+    if (w->classes == 0 && is_bare(r, i) && !w->definite && i > head + 1)
+        return !is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA));
     return false;
 }
 
@@ -189,38 +243,31 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
     return at;
 }
 
-// An unknown word with what is rather a preposition: بقابس
-static bool looks_prefixed(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    return W(i).classes == 0 && W(i).clitics == 0 && norm.n >= 8 &&
-           (str_starts(norm, S("ب")) || str_starts(norm, S("ل")));
-}
-
 // Behind a definite word, or a place, an indefinite unknown word cannot carry the construct on.
 static bool closes_construct(const struct quote_reader *r, size_t before, size_t i)
 {
-    if (!is_word(r, i) || !is_bare(r, i) || W(i).definite || !is_word(r, before))
+    if (!is_word(r, i) || !is_bare(r, i) || W(i).definite || !is_word(r, before) ||
+        W(i).classes & ~(uint32_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN | WORD_RANK))
         return false;
-    if (IS(i, NAME_ENDERS | WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_PLACE) ||
-        looks_prefixed(r, i))
-        return false;
-    return W(before).definite || IS(before, WORD_PLACE) || looks_prefixed(r, before);
+    return W(before).definite || IS(before, WORD_PLACE) ||
+           (W(before).clitics & CLITIC_BI && W(before).classes == 0);
 }
 
 // Where in the description [first, end) the name starts; end if nowhere.
 static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
 {
     for (size_t i = first + 1; i < end; i++) {
-        if (starts_name(r, i) && is_word(r, i - 1) &&
-            !IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP))
-            return i;
-        if (starts_name(r, i) && W(i - 1).definite)
+        if (!is_word(r, i - 1) || (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG)))
+            continue;
+        // كتائب الشهيد عز الدين, معهد محمد بوذينة: named after somebody
+        bool named_after = IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP) &&
+                           (!W(i - 1).definite || !IS(i - 1, WORD_ORG));
+        if (starts_name(r, i) && !named_after)
             return i;
         if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
             (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
             return i;
-        if (closes_construct(r, i - 1, i))
+        if (closes_construct(r, i - 1, i) && !named_after && !is_common(r, i) && !is_frequent(r, i))
             return i;
     }
     return end;
@@ -286,10 +333,29 @@ static bool is_feminine_word(const struct quote_reader *r, size_t i)
     return str_ends(W(i).base, S("ه"));
 }
 
+// مسؤول كبير, مسؤول في: somebody without a name; but مسؤول الإعلام is a role.
+static bool is_some_official(const struct quote_reader *r, size_t i, size_t limit)
+{
+    return str_starts(W(i).base, S("مسؤول")) && !W(i).definite &&
+           !(i + 1 < limit && is_word(r, i + 1) && W(i + 1).definite && !W(i + 1).clitics);
+}
+
+// A person's name in marks behind the role: المحامي الفرنسي "برنارد لامون"
+static const struct marked *quoted_name(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end; i++) {
+        const struct marked *m = short_mark(r, i);
+        if (m && is_word(r, i - 1) && W(i - 1).definite && !IS(i - 1, WORD_NAMELY | WORD_ORG) &&
+            r->d->tokens.v[m->first].arabic)
+            return m;
+    }
+    return NULL;
+}
+
 static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     size_t end = description_end(r, i, limit);
-    size_t name = find_name(r, i, end);
+    size_t name = is_some_official(r, i, limit) ? end : find_name(r, i, end);
     out->kind = SPEAKER_PERSON;
     out->feminine = is_feminine_word(r, i);
     out->end = end;
@@ -309,8 +375,15 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
         out->end = out->name.end;
         return true;
     }
+    const struct marked *m = quoted_name(r, i, end);
+    if (m) {
+        out->role = (struct token_range){i, m->open};
+        out->name = (struct token_range){m->first, m->end};
+        out->own_name = true;
+        return true;
+    }
     out->name = out->role = (struct token_range){i, end};
-    if (str_starts(W(i).base, S("مسؤول")) && !W(i).definite) {
+    if (is_some_official(r, i, limit)) {
         out->kind = SPEAKER_ANONYMOUS;
         out->role = (struct token_range){0, 0};
     }
@@ -323,7 +396,7 @@ static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
     out->kind = kind;
     out->end = description_end(r, i, limit);
     out->name = (struct token_range){i, out->end};
-    out->feminine = is_feminine_word(r, i) || kind == SPEAKER_DOCUMENT;
+    out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->plural = kind == SPEAKER_GROUP;
     return true;
 }
@@ -334,6 +407,7 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
     if (!can_be_name(r, i))
         return false;
     size_t end = name_end(r, i, limit);
+    out->doubtful = is_common(r, i) || is_frequent(r, i);
     out->kind = SPEAKER_PERSON;
     out->name = (struct token_range){i, end};
     out->end = end;
@@ -388,7 +462,8 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
         return true;
     }
     bool rank_first = IS(i, WORD_RANK) && W(i).definite && i + 1 < limit &&
-                      (can_be_name(r, i + 1) || IS(i + 1, WORD_RANK));
+                      (starts_name(r, i + 1) || IS(i + 1, WORD_RANK) ||
+                       (can_be_name(r, i + 1) && !is_common(r, i + 1)));
     // أمين and أمير are names and roles: the name of a role needs something definite behind it.
     bool role_first = IS(i, WORD_ROLE) && i + 1 < limit && !starts_name(r, i + 1) && !rank_first;
     if ((starts_name(r, i) && !role_first) || rank_first)
@@ -440,29 +515,30 @@ static struct str key_of(const struct quote_reader *r, size_t i)
     return r->words[i].base;
 }
 
-// The words of `part` stand at the end of `whole` (or, two words and more, anywhere in it).
+// `part` is a shorter form of the name `whole`: its last words, or some in its middle (سلمى اللومي الرقيق,
+// اللومي), but never the first name alone.
 static bool is_short_for(const struct quote_reader *r, struct token_range part,
                          struct token_range whole)
 {
-    size_t a = part.end, b = whole.end, matched = 0;
-    if (words_in(r, part) >= words_in(r, whole))
+    size_t words = words_in(r, part);
+    if (words >= words_in(r, whole))
         return false;
-    while (a > part.first && b > whole.first) {
-        if (!is_word(r, a - 1)) {
-            a--;
-            continue;
+    for (size_t at = whole.first + (words < 2); at < whole.end; at++) {
+        size_t a = part.first, b = at;
+        while (a < part.end && b < whole.end) {
+            if (!is_word(r, a))
+                a++;
+            else if (!is_word(r, b))
+                b++;
+            else if (str_eq(r->d->tokens.v[a].norm, r->d->tokens.v[b].norm))
+                a++, b++;
+            else
+                break;
         }
-        if (!is_word(r, b - 1)) {
-            b--;
-            continue;
-        }
-        if (!str_eq(key_of(r, a - 1), key_of(r, b - 1)))
-            break;
-        matched++;
-        a--;
-        b--;
+        if (a == part.end)
+            return true;
     }
-    return a == part.first && matched > 0;
+    return false;
 }
 
 // The words of `part` stand together in `whole`, at its head where only one.
@@ -503,8 +579,13 @@ static bool role_fits(const struct quote_reader *r, struct token_range part,
 
 static bool fits(const struct quote_reader *r, const struct phrase *p, const struct phrase *known)
 {
-    if (p->own_name && known->own_name)
-        return is_short_for(r, p->name, known->name);
+    if (known->own_name && (p->own_name || (p->kind == SPEAKER_PERSON && words_in(r, p->name) == 1)) &&
+        is_short_for(r, p->name, known->name))
+        return true;
+    if (IS(p->head, WORD_PLACE) && p->name.end == p->name.first + 1)
+        return false;
+    if (p->own_name && (known->own_name || words_in(r, p->name) > 1 || IS(p->name.first, WORD_GIVEN)))
+        return false;
     if (known->own_name) // a role for a name that was given with it
         return p->kind == SPEAKER_PERSON && role_fits(r, p->name, known->role);
     if (p->kind != known->kind && !(p->kind == SPEAKER_PERSON && known->kind == SPEAKER_ORG))
@@ -516,6 +597,23 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
                str_eq(key_of(r, p->name.first), key_of(r, known->name.first)) &&
                known->name.end - known->name.first >= 3;
     return is_part_of(r, p->name, known->name);
+}
+
+// The only known person whose role has the same head; NULL where there are none or several.
+static const struct phrase *only_holder(const struct quote_reader *r, const struct phrase *p)
+{
+    const struct phrase *only = NULL;
+    for (size_t i = 0; i < r->known.n; i++) {
+        const struct phrase *k = &r->known.v[i];
+        if (!k->own_name || k->role.end == k->role.first ||
+            !str_eq(key_of(r, k->role.first), key_of(r, p->name.first)))
+            continue;
+        if (only && !str_eq(key_of(r, only->name.end - 1), key_of(r, k->name.end - 1)))
+            return NULL;
+        if (!only)
+            only = k;
+    }
+    return only;
 }
 
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
@@ -538,7 +636,13 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         if (p.own_name && p.role.end > p.role.first && full.role.end == full.role.first)
             full.role = p.role;
         full.feminine |= p.feminine;
+        full.doubtful = false;
         return full;
+    }
+    if (p.kind == SPEAKER_PERSON && !p.own_name) {
+        const struct phrase *holder = only_holder(r, &p);
+        if (holder)
+            return *holder;
     }
     return p;
 }
@@ -552,7 +656,34 @@ static bool agrees(const struct phrase *p, unsigned form)
     return !p->feminine && !p->plural;
 }
 
-bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first,
+// The last person in the sentence, before `at`, who stands as the subject of a clause there:
+// "…، عقد وزير الخارجية، خميس الجهيناوي، لقاء … أكد خلاله".
+static bool acting_person(const struct quote_reader *r, unsigned form, size_t first, size_t at,
+                          struct phrase *out)
+{
+    size_t low = 0, high = r->known.n; // known is in the order of its heads
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (r->known.v[mid].head < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t k = low; k-- > 0 && r->known.v[k].head > first + 1;) {
+        const struct phrase *p = &r->known.v[k];
+        size_t verb = p->head - 1;
+        if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) || W(verb).definite ||
+            W(verb).clitics & ~CLITIC_AND || W(verb).classes & ~(uint32_t)WORD_CUE_VERB)
+            continue;
+        if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) || IS(verb - 1, WORD_CONJ)) {
+            *out = *p;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first, size_t at,
                      struct phrase *out)
 {
     size_t t = r->topics.n, s = r->spoken.n;
@@ -561,6 +692,8 @@ bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentenc
         *out = r->topics.v[t - 1];
         return true;
     }
+    if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
+        return true;
     for (size_t i = s; i-- > 0 && s - i < 8;)
         if (agrees(&r->spoken.v[i], form)) {
             *out = r->spoken.v[i];

@@ -19,7 +19,9 @@ struct phrase {
     struct token_range name, role;
     bool own_name; // a person's name, not only a description
     bool same;     // "the same source"
+    bool doubtful; // a common word: only where nothing speaks against it
     bool feminine, plural;
+    bool feminine_word; // its head ends in ة
 };
 
 // What the readers of one article share.
@@ -44,8 +46,9 @@ void speakers_collect(struct quote_reader *r);
 // The phrase that `p` stands for: the full name for a last name, the ministry for "the ministry",
 // the person for a role; p itself where nothing fits.
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p);
-// The last speaker (or, failing that, subject) that agrees with a verb form (FORM_*); false: none.
-bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first,
+// Who speaks through a verb at token `at` that has no subject: a subject of the same sentence, else
+// the last speaker that agrees with the verb form (FORM_*); false: nobody.
+bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first, size_t at,
                      struct phrase *out);
 // Remembers p as a speaker; as the subject of another verb.
 void speaker_remember(struct quote_reader *r, struct phrase p);
@@ -53,6 +56,8 @@ void topic_remember(struct quote_reader *r, struct phrase p);
 // As it leaves the program.
 struct speaker speaker_of(const struct quote_reader *r, const struct phrase *p);
 
+// The mark that opens at token i when it holds a name of a few words ("التايمز"), else NULL.
+const struct marked *short_mark(const struct quote_reader *r, size_t i);
 // The byte of the first character of a mark token, 0 for other tokens.
 char mark_byte(const struct doc *d, size_t token);
 bool is_comma(const struct doc *d, size_t token);

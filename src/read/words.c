@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "text/background.h"
+
 // Classes that can stand behind an article or a preposition.
 #define NOUN_CLASSES                                                                               \
     (WORD_MASDAR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_ANON | WORD_GROUP | WORD_ORG |        \
@@ -41,6 +43,28 @@ static bool take(struct word *w, struct str form, uint32_t allowed)
     return true;
 }
 
+// A word as it stands, with its own article where it has one.
+static bool take_whole(struct word *w, struct str form, uint32_t allowed)
+{
+    if (!take(w, form, allowed))
+        return false;
+    w->definite = str_starts(form, S("ال")) && form.n > 6;
+    if (w->definite)
+        w->base = str_drop(form, 4);
+    return true;
+}
+
+// Behind لل the article has lost its first letter: للجوهرة is of الجوهرة.
+static void take_with_article(struct word *w, struct str rest)
+{
+    char whole[64] = "ال";
+    if (rest.n > sizeof whole - 4)
+        return;
+    memcpy(whole + 4, rest.p, rest.n);
+    take(w, (struct str){whole, rest.n + 4}, NOUN_CLASSES);
+    w->base = rest;
+}
+
 // A noun behind the article, or behind a preposition and perhaps the article: بال… لل… كال…
 static bool take_noun(struct word *w, struct str form)
 {
@@ -61,51 +85,60 @@ static bool take_noun(struct word *w, struct str form)
         if (!str_starts(form, leads[i].text) || form.n < leads[i].text.n + 4)
             continue;
         struct str rest = str_drop(form, leads[i].text.n);
-        if (take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint32_t)WORD_PLACE : NOUN_CLASSES)) {
-            w->clitics |= leads[i].clitic;
-            w->definite = leads[i].article;
-            return true;
-        }
-        if (leads[i].article) { // unknown, but it shows what it is
-            w->clitics |= leads[i].clitic;
-            w->definite = true;
-            w->base = rest;
-            // A place or a name that always has its article: بالقاهرة، للهادي
-            if (leads[i].clitic && leads[i].text.n >= 4 && str_starts(rest, S("ال")))
-                return false;
-            return false;
-        }
+        bool known = take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint32_t)WORD_PLACE
+                                                    : NOUN_CLASSES);
+        if (!known && !leads[i].article)
+            continue;
+        w->clitics |= leads[i].clitic;
+        w->definite = leads[i].article;
+        w->base = rest;
+        if (!known && leads[i].clitic)
+            take_with_article(w, rest);
+        return true;
     }
     return false;
+}
+
+// An unknown word that is a common one behind its first letter: بلهجة، لوحدة
+static void guess_preposition(struct word *w, struct str norm)
+{
+    uint8_t clitic = str_starts(norm, S("ب")) ? CLITIC_BI : str_starts(norm, S("ل")) ? CLITIC_LI : 0;
+    if (!clitic || norm.n < 8)
+        return;
+    struct str rest = str_drop(norm, 2);
+    if (background_word_df(rest) < 8)
+        return;
+    w->clitics |= clitic;
+    w->base = rest;
 }
 
 struct word word_of(struct str norm)
 {
     struct word w = {.base = norm};
-    if (norm.n < 2)
+    if (norm.n < 2 || take_whole(&w, norm, ~0u))
         return w;
-    if (take(&w, norm, ~0u)) {
-        w.definite = str_starts(norm, S("ال")) && norm.n > 6;
+    struct word inner = {0};
+    bool conjoined = (str_starts(norm, S("و")) || str_starts(norm, S("ف"))) && norm.n >= 6;
+    if (conjoined && take_whole(&inner, str_drop(norm, 2), ~0u)) {
+        inner.clitics = CLITIC_AND;
+        return inner;
+    }
+    if (take_noun(&w, norm))
         return w;
+    if (conjoined && norm.n >= 8 && take_noun(&inner, str_drop(norm, 2))) {
+        inner.clitics |= CLITIC_AND;
+        return inner;
     }
-    bool and = str_starts(norm, S("و")) || str_starts(norm, S("ف"));
-    if (and&&norm.n >= 6) {
-        struct str rest = str_drop(norm, 2);
-        if (take(&w, rest, ~0u)) {
-            w.clitics = CLITIC_AND;
-            w.definite = str_starts(rest, S("ال")) && rest.n > 6;
-            return w;
-        }
-    }
-    if (take_noun(&w, norm) || w.definite)
-        return w;
-    if (and&&norm.n >= 8) {
-        struct word inner = {.base = str_drop(norm, 2)};
-        if (take_noun(&inner, inner.base) || inner.definite) {
-            inner.clitics |= CLITIC_AND;
-            return inner;
-        }
-    }
+    guess_preposition(&w, norm);
+    return w;
+}
+
+// Folding makes one word of the preposition على and the name علي.
+static struct word word_in(const struct doc *d, size_t i)
+{
+    struct word w = word_of(d->tokens.v[i].norm);
+    if (w.classes & WORD_GIVEN && w.classes & WORD_PREP)
+        w.classes = str_ends(token_text(d->text, &d->tokens.v[i]), S("ي")) ? WORD_GIVEN : WORD_PREP;
     return w;
 }
 
@@ -114,6 +147,6 @@ struct word *words_of(struct arena *a, const struct doc *d)
     struct word *words = arena_new(a, struct word, d->tokens.n + 1);
     for (size_t i = 0; i < d->tokens.n; i++)
         if (d->tokens.v[i].kind == TOKEN_WORD)
-            words[i] = word_of(d->tokens.v[i].norm);
+            words[i] = word_in(d, i);
     return words;
 }
