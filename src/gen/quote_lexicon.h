@@ -48,6 +48,7 @@ enum {
     CUE_USE_ACT = 1 << 4,
     CUE_USE_INSIDE = 1 << 5,
     CUE_USE_TOWARDS = 1 << 6,
+    CUE_USE_FROM = 1 << 7,
 };
 enum {
     FORM_FEMININE = 1 << 0,

@@ -28,7 +28,7 @@ static bool opens_clause(const struct quote_reader *r, size_t i, size_t first)
     if (!is_word(r, i - 1))
         return mark_byte(r->d, i - 1) != '\0';
     return norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "وقد") || norm_is(r, i - 1, "كما") ||
-           norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "و") || IS(i - 1, WORD_REL | WORD_CONJ);
+           norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "و") || IS(i - 1, WORD_REL | WORD_CONJ | WORD_TIME);
 }
 
 // يذكر أن، يشار إلى أن: the editor speaks.
@@ -321,38 +321,49 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_
     return i;
 }
 
-// Skips what may stand between a cue and its subject; false at a complementiser or mark.
+static bool is_occasion(const struct quote_reader *r, size_t i)
+{
+    return IS(i, WORD_PREP | WORD_ATTRIB | WORD_CONJ | WORD_CUE_PARTICIPLE) ||
+           W(i).clitics & (CLITIC_LI | CLITIC_BI) || norm_is(r, i, "ل") || norm_is(r, i, "ب");
+}
+
+static bool is_demonstrative(const struct quote_reader *r, size_t i, size_t limit)
+{
+    return (norm_is(r, i, "هذا") || norm_is(r, i, "هذه") || norm_is(r, i, "ذلك") ||
+            norm_is(r, i, "تلك") || norm_is(r, i, "هولاء")) &&
+           i + 1 < limit && W(i + 1).definite;
+}
+
+// Skips what may stand between a cue and its subject: words of time, brackets, commas, and what is
+// said of the occasion, up to the next comma.  false at a complementiser, a mark or the limit.
 static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit, bool *occasion)
 {
-    for (size_t i = *at; i < limit;) {
-        if (r->d->tokens.v[i].kind == TOKEN_NUMBER && !(i + 1 < limit && IS(i + 1, WORD_GROUP))) {
+    size_t i = *at;
+    while (i < limit) {
+        if (is_comma(r->d, i)) {
             i++;
-        } else if (!is_word(r, i)) {
-            if (mark_byte(r->d, i) == '(') {
-                while (i < limit && mark_byte(r->d, i) != ')')
-                    i++;
+        } else if (mark_byte(r->d, i) == '(') {
+            while (i < limit && mark_byte(r->d, i) != ')')
                 i++;
-            } else if (is_comma(r->d, i)) {
-                i++;
-            } else {
-                return false;
-            }
-        } else if (IS(i, WORD_COMP)) {
+            i++;
+        } else if (r->d->tokens.v[i].kind == TOKEN_MARK || IS(i, WORD_COMP)) {
             return false;
-        } else if (IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) {
+        } else if (r->d->tokens.v[i].kind == TOKEN_NUMBER) {
+            if (i + 1 < limit && IS(i + 1, WORD_GROUP))
+                break;
             i++;
-        } else if (IS(i, WORD_PREP | WORD_ATTRIB | WORD_CONJ) ||
-                   W(i).clitics & (CLITIC_LI | CLITIC_BI) || norm_is(r, i, "ل") ||
-                   norm_is(r, i, "ب") || IS(i, WORD_CUE_PARTICIPLE)) {
+        } else if ((IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) || is_demonstrative(r, i, limit)) {
+            i++;
+        } else if (is_occasion(r, i)) {
             *occasion = true;
-            while (i < limit && !is_comma(r->d, i))
+            while (i < limit && !is_comma(r->d, i) && !IS(i, WORD_COMP))
                 i++;
         } else {
-            *at = i;
-            return true;
+            break;
         }
     }
-    return false;
+    *at = i;
+    return i < limit;
 }
 
 static bool inside_source(const struct quote_reader *r, size_t at, size_t limit, struct phrase *out)
@@ -390,6 +401,10 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
         return inside_source(r, at, limit, out);
     if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB && !(c->form & FORM_IMPERFECT))
         return false; // a verb in the plural has its subject before it
+    if (c->uses & CUE_USE_FROM) // نقل الموقع عن الوزير قوله
+        for (size_t i = at; i + 1 < limit && i < at + 8; i++)
+            if (norm_is(r, i, "عن") && phrase_parse(r, i + 1, limit, out))
+                return true;
     if (!skip_fillers(r, &at, limit, &occasion))
         return false;
     if (occasion && !IS(at, WORD_GIVEN | WORD_ROLE | WORD_RANK | WORD_TITLE | WORD_ORG))
@@ -422,7 +437,7 @@ bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, s
         if (!head && tried)
             continue;
         tried = true;
-        if (W(i).clitics & (CLITIC_BI | CLITIC_LI) || (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP)))
+        if (W(i).clitics & (CLITIC_BI | CLITIC_LI) || (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) && !IS(i - 1, WORD_VERBISH) && W(i).definite))
             continue;
         if (IS(i, WORD_PLACE) && i > start && is_word(r, i - 1) && !IS(i - 1, WORD_CONJ | WORD_VERBISH))
             continue;

@@ -149,6 +149,8 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
     if (p.kind != SPEAKER_PERSON || p.own_name || r->spoken.n == 0)
         return p;
     struct phrase last = r->spoken.v[r->spoken.n - 1];
+    if (last.feminine != (p.feminine_word || (c->form & FORM_FEMININE)))
+        return p;
     bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
     bool no_role = last.role.end == last.role.first;
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول
@@ -203,19 +205,20 @@ static void read_topic(struct reading_state *st, size_t first, size_t end)
 {
     struct quote_reader *r = &st->r;
     size_t i = first;
-    if (i < end && IS(i, WORD_PREP)) // من جانبها، …
+    if (i < end && IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)) // من جانبها، …
         while (i < end && i < first + 10 && !is_comma(r->d, i))
             i++;
     while (i < end && (!is_word(r, i) || IS(i, WORD_CONJ | WORD_TIME) ||
                        str_eq(r->d->tokens.v[i].norm, S("و"))))
         i++;
-    if (i + 1 >= end || W(i).definite || IS(i, WORD_PREP | WORD_ROLE | WORD_ORG | WORD_GIVEN))
+    if (i + 1 >= end || !is_word(r, i) || (IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)))
         return;
     struct cue as_verb = {
         .kind = CUE_KIND_VERB, .at = {i, i + 1}
     };
     struct phrase p;
-    if (cue_subject(r, &as_verb, end, &p) && p.kind != SPEAKER_NONE &&
+    bool nominal = W(i).definite || IS(i, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_TITLE | WORD_RANK);
+    if ((nominal ? phrase_parse(r, i, end, &p) : cue_subject(r, &as_verb, end, &p)) && p.kind != SPEAKER_NONE &&
         IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
                        WORD_PLACE | WORD_DOC)) {
         size_t head = p.head;
@@ -366,8 +369,14 @@ static const struct said *said_for(const struct reading_state *st, size_t open, 
         else
             high = mid;
     }
-    if (low > 0 && st->said.v[low - 1].sentence == sentence)
+    if (low > 0 && st->said.v[low - 1].sentence == sentence) {
         best = &st->said.v[low - 1];
+        // "قالت الوزيرة، وفق نص الخطاب، «…»": she speaks, the document only carries it
+        if (low > 1 && best->cue.kind == CUE_KIND_SOURCE && best->speaker.kind == SPEAKER_DOCUMENT &&
+            st->said.v[low - 2].sentence == sentence && st->said.v[low - 2].cue.kind == CUE_KIND_VERB &&
+            st->said.v[low - 2].clause.end == 0)
+            best = &st->said.v[low - 2];
+    }
     else if (low < st->said.n && st->said.v[low].sentence == sentence)
         best = &st->said.v[low];
     else if (low > 0)

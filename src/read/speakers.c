@@ -80,7 +80,8 @@ static bool is_common(const struct quote_reader *r, size_t i)
     if (norm.n > sizeof whole - 4)
         return false;
     memcpy(whole + 4, norm.p, norm.n);
-    return background_word_df((struct str){whole, norm.n + 4}) >= 4;
+    return background_word_df(norm) >= 12 &&
+           background_word_df((struct str){whole, norm.n + 4}) >= 4;
 }
 
 // A word that stands in many articles: a verb, or a very well-known name.
@@ -90,7 +91,7 @@ static bool is_frequent(const struct quote_reader *r, size_t i)
            background_word_df(r->d->tokens.v[i].norm) >= 20;
 }
 
-static bool can_be_name(const struct quote_reader *r, size_t i)
+static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
     if (!is_word(r, i) || !is_bare(r, i) || r->d->tokens.v[i].norm.n < 4)
         return false;
@@ -98,9 +99,12 @@ static bool can_be_name(const struct quote_reader *r, size_t i)
         return true;
     if (IS(i, NAME_ENDERS))
         return false;
-    if (W(i).classes == 0 && has_pronoun(r, i))
-        return false;
     return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
+}
+
+static bool can_be_name(const struct quote_reader *r, size_t i)
+{
+    return can_follow_name(r, i) && (W(i).classes != 0 || !has_pronoun(r, i));
 }
 
 static bool is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
@@ -125,10 +129,12 @@ static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;
-        if (!(words == 1 && is_second_name(r, i, at, limit)) && !can_be_name(r, at))
+        if (!(words == 1 && is_second_name(r, i, at, limit)) && !can_follow_name(r, at))
             break;
-        if (words == 1 && !IS(i, WORD_GIVEN | WORD_KIN | WORD_RANK) && is_common(r, at))
-            break;
+        if (words == 1 && is_common(r, at) &&
+            (!IS(i, WORD_GIVEN | WORD_KIN | WORD_RANK) ||
+             (!W(at).definite && at + 1 < limit && W(at + 1).definite)))
+            break; // فيون | تجاوز الموقف
         if (words >= 2 && is_common(r, at) && !IS(at - 1, WORD_KIN))
             break;
         words++;
@@ -264,6 +270,10 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
                            (!W(i - 1).definite || !IS(i - 1, WORD_ORG));
         if (starts_name(r, i) && !named_after)
             return i;
+        if (starts_name(r, i)) {
+            i = name_end(r, i, end) - 1;
+            continue;
+        }
         if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
             (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
             return i;
@@ -357,7 +367,7 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     size_t end = description_end(r, i, limit);
     size_t name = is_some_official(r, i, limit) ? end : find_name(r, i, end);
     out->kind = SPEAKER_PERSON;
-    out->feminine = is_feminine_word(r, i);
+    out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->end = end;
     if (name < end) {
         out->role = (struct token_range){i, name};
@@ -390,6 +400,17 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     return true;
 }
 
+// States are feminine but for a few.
+static bool is_masculine_state(struct str base)
+{
+    static const struct str states[] = {S_INIT("عراق"),   S_INIT("اردن"), S_INIT("لبنان"),
+                                        S_INIT("مغرب"), S_INIT("سودان"), S_INIT("يمن")};
+    for (size_t i = 0; i < COUNT_OF(states); i++)
+        if (str_ends(base, states[i]))
+            return true;
+    return false;
+}
+
 static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
                         enum speaker_kind kind, struct phrase *out)
 {
@@ -398,6 +419,8 @@ static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
     out->name = (struct token_range){i, out->end};
     out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->plural = kind == SPEAKER_GROUP;
+    if (IS(i, WORD_PLACE))
+        out->feminine = !is_masculine_state(W(i).base);
     return true;
 }
 
@@ -541,16 +564,21 @@ static bool is_short_for(const struct quote_reader *r, struct token_range part,
     return false;
 }
 
-// The words of `part` stand together in `whole`, at its head where only one.
+// The words of `part` stand together in `whole`; marks between them do not count.
 static bool is_part_of(const struct quote_reader *r, struct token_range part,
                        struct token_range whole)
 {
     for (size_t at = whole.first; at < whole.end; at++) {
         size_t a = part.first, b = at;
-        while (a < part.end && b < whole.end && is_word(r, a) && is_word(r, b) &&
-               str_eq(key_of(r, a), key_of(r, b))) {
-            a++;
-            b++;
+        while (a < part.end && b < whole.end) {
+            if (!is_word(r, a))
+                a++;
+            else if (!is_word(r, b))
+                b++;
+            else if (str_eq(key_of(r, a), key_of(r, b)))
+                a++, b++;
+            else
+                break;
         }
         if (a == part.end)
             return true;
@@ -577,6 +605,15 @@ static bool role_fits(const struct quote_reader *r, struct token_range part,
     return head && missing <= 1;
 }
 
+// A document whose issuer is named: بيان للمفوضية
+static bool has_issuer(const struct quote_reader *r, struct token_range name)
+{
+    for (size_t i = name.first + 1; i < name.end; i++)
+        if (is_word(r, i) && (W(i).clitics & CLITIC_LI || IS(i, WORD_ORG)))
+            return true;
+    return false;
+}
+
 static bool fits(const struct quote_reader *r, const struct phrase *p, const struct phrase *known)
 {
     if (known->own_name && (p->own_name || (p->kind == SPEAKER_PERSON && words_in(r, p->name) == 1)) &&
@@ -595,7 +632,7 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
     if (p->kind == SPEAKER_DOCUMENT)
         return words_in(r, p->name) == 1 && W(p->name.first).definite &&
                str_eq(key_of(r, p->name.first), key_of(r, known->name.first)) &&
-               known->name.end - known->name.first >= 3;
+               has_issuer(r, known->name);
     return is_part_of(r, p->name, known->name);
 }
 
@@ -675,7 +712,7 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
         if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) || W(verb).definite ||
             W(verb).clitics & ~CLITIC_AND || W(verb).classes & ~(uint32_t)WORD_CUE_VERB)
             continue;
-        if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) || IS(verb - 1, WORD_CONJ)) {
+        if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) || IS(verb - 1, WORD_CONJ | WORD_REL)) {
             *out = *p;
             return true;
         }
@@ -683,17 +720,29 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
     return false;
 }
 
+// The last group in the sentence before `at`: "… من قبل موظفي الخدمة المدنية، حيث سيقولون".
+static bool acting_group(const struct quote_reader *r, size_t first, size_t at, struct phrase *out)
+{
+    for (size_t i = at; i-- > first && at - i < 40;)
+        if (is_word(r, i) && IS(i, WORD_GROUP) && phrase_parse(r, i, at, out) &&
+            out->kind == SPEAKER_GROUP)
+            return true;
+    return false;
+}
+
 bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first, size_t at,
                      struct phrase *out)
 {
     size_t t = r->topics.n, s = r->spoken.n;
+    if (form & FORM_PLURAL && acting_group(r, sentence_first, at, out))
+        return true;
+    if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
+        return true;
     if (t && r->topics.v[t - 1].head >= sentence_first && agrees(&r->topics.v[t - 1], form) &&
         (s == 0 || r->spoken.v[s - 1].head < r->topics.v[t - 1].head)) {
         *out = r->topics.v[t - 1];
         return true;
     }
-    if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
-        return true;
     for (size_t i = s; i-- > 0 && s - i < 8;)
         if (agrees(&r->spoken.v[i], form)) {
             *out = r->spoken.v[i];

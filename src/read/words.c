@@ -49,8 +49,12 @@ static bool take_whole(struct word *w, struct str form, uint32_t allowed)
     if (!take(w, form, allowed))
         return false;
     w->definite = str_starts(form, S("ال")) && form.n > 6;
-    if (w->definite)
+    if (w->definite) {
         w->base = str_drop(form, 4);
+        const struct quote_lexicon_slot *bare = find(w->base);
+        if (bare)
+            w->classes |= bare->classes & allowed & NOUN_CLASSES & ~(uint32_t)WORD_PLACE;
+    }
     return true;
 }
 
@@ -106,7 +110,7 @@ static void guess_preposition(struct word *w, struct str norm)
     if (!clitic || norm.n < 8)
         return;
     struct str rest = str_drop(norm, 2);
-    if (background_word_df(rest) < 8)
+    if (background_word_df(rest) < 8 || background_word_df(norm) < 3)
         return;
     w->clitics |= clitic;
     w->base = rest;
