@@ -42,6 +42,12 @@ static bool is_impersonal(const struct quote_reader *r, size_t i, size_t end)
     return next < end && IS(next, WORD_COMP);
 }
 
+static bool is_negation(const struct quote_reader *r, size_t i)
+{
+    return norm_is(r, i, "لم") || norm_is(r, i, "لا") || norm_is(r, i, "لن") || norm_is(r, i, "ولم") ||
+           norm_is(r, i, "ولا");
+}
+
 static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
 {
     const struct word *w = &W(i);
@@ -56,8 +62,14 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // عن رفضهم: a noun
     bool doubtful =
         (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
-    return !doubtful ||
-           (opens_clause(r, i, first) && (i == first || is_word(r, i - 1) || W(i).clitics));
+    if (w->strength == CUE_BELIEF && i > first && is_negation(r, i - 1))
+        return false; // لم يتوقع أن
+    if (!doubtful)
+        return true;
+    bool after_adverb = i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
+                        (!IS(i, WORD_PREP) || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "كما")) &&
+                        opens_clause(r, i, first);
+    return i == first || w->clitics & CLITIC_AND || after_adverb;
 }
 
 static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
@@ -71,8 +83,7 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
     if (w->classes & (WORD_DOC | WORD_ROLE | WORD_GROUP | WORD_NAMELY))
         return false;
     // The predicate of another verb, or an adjective: أصبح مهددا، عاملا معترفا به
-    if (is_word(r, i - 1) && (IS(i - 1, WORD_VERBISH) || (W(i - 1).classes == 0 && !W(i - 1).definite &&
-                              str_ends(r->d->tokens.v[i - 1].norm, S("ا")))))
+    if (is_word(r, i - 1) && (IS(i - 1, WORD_VERBISH) || (!W(i - 1).definite && str_ends(r->d->tokens.v[i - 1].norm, S("ا")))))
         return false;
     if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
         return true;
@@ -297,6 +308,18 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     return lead && reports;
 }
 
+// Where the writer takes over: والحال أن، علما أن
+static bool is_aside(const struct quote_reader *r, size_t i, size_t end)
+{
+    static const char *const words[] = {"والحال", "علما", "وتجدر", "يذكر", "ويذكر", "يشار"};
+    if (i + 1 >= end || !is_word(r, i) || !(IS(i + 1, WORD_COMP | WORD_COMPWEAK | WORD_PREP)))
+        return false;
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (norm_is(r, i, words[w]))
+            return true;
+    return false;
+}
+
 size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_t end)
 {
     size_t i = from + 1;
@@ -309,9 +332,11 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_
         struct cue c;
         if (cue_at(r, i, from, end, &c) && cuts(r, &c, from, end))
             break;
+        if (is_aside(r, i, end))
+            break;
         i++;
     }
-    if (i < end)
+    if (i < end && !(W(i).clitics & CLITIC_AND))
         i = contrast_before(r, i, from);
     // Conjunctions and marks before the cut belong to what follows.
     if (i < end)

@@ -83,6 +83,9 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
                    !IS(before, WORD_NAMELY | WORD_PREP | WORD_ROLE);
     f->after_namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR);
     f->charge = IS(before, WORD_CHARGE);
+    f->after_document = IS(before, WORD_DOC) && W(before).definite && before > first &&
+                        (norm_is(r, before - 1, "هذه") || norm_is(r, before - 1, "بهذه") ||
+                         norm_is(r, before - 1, "هذا") || norm_is(r, before - 1, "بهذا"));
     f->predicate = norm_is(r, before, "هو") || norm_is(r, before, "هي") ||
                    norm_is(r, before, "بمثابه") || norm_is(r, before, "مجرد");
     if (!f->after_namely && before > first && is_word(r, before - 1) && W(before).definite)
@@ -135,7 +138,7 @@ int marked_score(const struct marked_features *f)
         score += 0;
     else
         score -= 4;
-    score += 8 * f->after_clause + 8 * f->after_cue + 6 * f->after_colon + 6 * f->predicate;
+    score += 8 * f->after_clause + 8 * f->after_cue + 6 * f->after_colon + 6 * f->predicate + 6 * f->after_document;
     score += f->in_scope ? 2 + 2 * f->near_cue : -3;
     score += 4 * f->after_source + 3 * f->verb + f->after_comma;
     score -= 9 * f->after_namely + 20 * f->charge + 9 * f->after_name + 8 * f->latin;

@@ -23,6 +23,7 @@ struct marked_features {
     bool repeated;     // the same words in marks again
     bool outlet;       // given to somebody: لـ"
     bool after_comma;
+    bool after_document; // في هذه الفقرة "
 };
 
 struct marked_features marked_look(const struct quote_reader *r, size_t mark,

@@ -122,6 +122,16 @@ static void abandon_open(struct pairing *p, size_t paragraph_end)
     }
 }
 
+// Whether the next mark in [i, end) looks like a closing one.
+static bool closes_next(const struct doc *d, size_t i, size_t end)
+{
+    size_t width, first = i;
+    for (; i < end; i++)
+        if (side_of(d, i, &width) != SIDE_NONE)
+            return shape_of(d, i, width, first, end).closes;
+    return false;
+}
+
 static void pair_paragraph(struct pairing *p, size_t first, size_t end)
 {
     size_t left = 0, width;
@@ -135,7 +145,8 @@ static void pair_paragraph(struct pairing *p, size_t first, size_t end)
         struct shape shape = shape_of(p->d, i, width, first, end);
         bool opens;
         if (p->depth == 0)
-            opens = !(left == 0 && shape.closes) && !(side == SIDE_CLOSE && !shape.opens);
+            opens = !(shape.closes && (left == 0 || (left >= 2 && !closes_next(p->d, i + width, end)))) &&
+                    !(side == SIDE_CLOSE && !shape.opens);
         else if (side == SIDE_OPEN)
             opens = !shape.closes && left > 0;
         else

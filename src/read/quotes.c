@@ -22,6 +22,7 @@ struct said {
     struct phrase speaker;
     size_t sentence;
     struct token_range clause; // what it reports; empty: only what is in marks
+    bool closed;               // its words end at a mark whose partner is missing
 };
 
 struct reading_state {
@@ -29,6 +30,7 @@ struct reading_state {
     bool *is_quotation; // for each mark
     VEC(struct said) said;
     VEC(struct quote) out;
+    size_t resume; // tokens before it are inside a quotation that began in an earlier sentence
 };
 
 static bool is_word(const struct quote_reader *r, size_t i)
@@ -98,14 +100,14 @@ static bool is_mostly_marked(const struct reading_state *st, struct token_range 
     bool verb = false;
     for (size_t i = clause.first + 1; i < open; i++) {
         lead += is_word(r, i);
-        verb |= IS(i, WORD_VERBISH) && !IS(i, WORD_PREP);
+        verb |= IS(i, WORD_VERBISH | WORD_CUE_VERB) && !IS(i, WORD_PREP);
         struct str norm = r->d->tokens.v[i].norm;
         verb |= is_word(r, i) && W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
                 (str_starts(norm, S("ي")) || str_starts(norm, S("سي")));
     }
     for (size_t i = r->marks.v[m].end; i < clause.end; i++)
         tail += is_word(r, i);
-    if (lead <= 2)
+    if (lead <= 4)
         return tail <= r->marks.v[m].words + 4;
     if (open > clause.first && IS(open - 1, WORD_VERBISH)) // … هو "
         return tail <= 4;
@@ -139,8 +141,11 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
             return true;
         }
     }
-    return c->kind == CUE_KIND_VERB && !cue_leads(r, c, first) &&
-           cue_subject_before(r, first, c->at.first, out);
+    if (c->kind != CUE_KIND_VERB || cue_leads(r, c, first) ||
+        !cue_subject_before(r, first, c->at.first, out))
+        return false;
+    return has_known_head(r, out) || W(out->head).definite ||
+           speaker_resolve(r, *out).name.first != out->name.first;
 }
 
 // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
@@ -178,7 +183,7 @@ static struct phrase speaker_for(struct reading_state *st, const struct cue *c, 
     if (written_subject(r, c, first, limit, &p)) {
         struct phrase full = last_by_role(r, c, speaker_resolve(r, p));
         if (c->kind == CUE_KIND_VERB) { // the verb shows the gender
-            full.feminine = (c->form & FORM_FEMININE) != 0;
+            full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
             full.plural = full.kind == SPEAKER_GROUP;
         }
         full.head = p.head;
@@ -186,9 +191,7 @@ static struct phrase speaker_for(struct reading_state *st, const struct cue *c, 
             speaker_remember(r, full);
         return full;
     }
-    if (c->kind == CUE_KIND_SOURCE)
-        return p;
-    if (speaker_carried(r, c->form, first, c->at.first, &p)) {
+    if (speaker_carried(r, c->form, first, c->at.first, &p) && c->kind == CUE_KIND_VERB) {
         p.head = c->at.first;
         speaker_remember(r, p);
     }
@@ -228,15 +231,40 @@ static void read_topic(struct reading_state *st, size_t first, size_t end)
     }
 }
 
-// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".
+// Nothing much stands behind the attribution and its source: at most a relative clause.
+static bool is_trailing(const struct reading_state *st, const struct said *s, size_t end)
+{
+    const struct quote_reader *r = &st->r;
+    size_t from = s->cue.at.end, words = 0;
+    if (s->speaker.end > from && s->speaker.end <= end)
+        from = s->speaker.end;
+    for (size_t i = from; i < end; i++)
+        words += is_word(r, i);
+    bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
+    return words <= (clause ? 20 : 8) && first_quotation(st, from, end) == r->marks.n;
+}
+
+// Where the sentence that an attribution closes begins: behind its heading, and behind "وللإشارة".
+static size_t attributed_start(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first; i < end && i < first + 5; i++)
+        if (IS(i, WORD_COMPWEAK) && i > first && IS(i - 1, WORD_IMPERSONAL))
+            return i;
+    while (first < end && r->d->tokens.v[first].kind == TOKEN_MARK && r->mark_at[first] == MARK_NONE)
+        first++;
+    return first;
+}
+
+// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".  `from` is the end
+// of what was quoted in the sentence before.
 static size_t read_source(struct reading_state *st, const struct cue *c, size_t sentence,
-                          size_t first, size_t end, bool reported)
+                          size_t first, size_t end, size_t from)
 {
     struct quote_reader *r = &st->r;
     struct said s = {.cue = *c, .sentence = sentence};
     size_t begins = c->at.first;
-    while (begins > first &&
-           (is_trailing_mark(r, begins - 1) || str_eq(r->d->tokens.v[begins - 1].norm, S("و"))))
+    while (begins > first && (is_trailing_mark(r, begins - 1) ||
+                              str_eq(r->d->tokens.v[begins - 1].norm, S("و"))))
         begins--;
     s.speaker = speaker_for(st, c, first, end);
     size_t after = c->at.end;
@@ -244,8 +272,9 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
     while (weak < end && weak < after + 40 && !IS(weak, WORD_COMPWEAK))
         weak++;
     bool opens = weak < end && IS(weak, WORD_COMPWEAK);
-    if (c->kind == CUE_KIND_SOURCE &&
-        (begins <= first + 1 || (opens && W(c->at.first).clitics & CLITIC_AND))) { // it leads
+    bool leads = c->kind == CUE_KIND_SOURCE &&
+                 (begins <= first + 1 || (opens && W(c->at.first).clitics & CLITIC_AND));
+    if (leads) {
         size_t at = opens ? weak : after;
         while (!opens && at < end && !(is_comma(r->d, at) && at > after + 1))
             at++;
@@ -257,12 +286,9 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
             s.clause = trim_clause(r, at, clause_end(r, at, first, end));
             after = s.clause.end;
         }
-    } else if (!reported && begins > first) {
-        s.clause = trim_clause(r, first, begins);
-        while (s.clause.first < s.clause.end && !is_word(r, s.clause.first) &&
-               r->mark_at[s.clause.first] == MARK_NONE &&
-               r->d->tokens.v[s.clause.first].kind == TOKEN_MARK)
-            s.clause.first++;
+    } else if (begins > from + 5 && is_trailing(st, &s, end) &&
+               (from == first || W(from).clitics & CLITIC_AND)) {
+        s.clause = trim_clause(r, attributed_start(r, from, begins), begins);
     }
     if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
         speaker_remember(r, s.speaker);
@@ -270,7 +296,27 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
     return after;
 }
 
-// Words after a colon, without marks: to the end of the sentence.
+// The closing mark without partner in the paragraph behind token i; MARK_NONE: none.
+static size_t lone_close(const struct quote_reader *r, size_t i)
+{
+    size_t stop = i + 400 < r->d->tokens.n ? i + 400 : r->d->tokens.n;
+    while (i < stop && !r->d->tokens.v[i].line_start) {
+        size_t m = r->mark_at[i];
+        if (m != MARK_NONE) {
+            if (r->marks.v[m].close == MARK_NONE)
+                return MARK_NONE;
+            i = r->marks.v[m].close + 1;
+        } else if (mark_is_quote(r->d, i)) {
+            return i;
+        } else {
+            i++;
+        }
+    }
+    return MARK_NONE;
+}
+
+// Words after a colon, without marks, or with the closing one only: to that, or to the end of the
+// sentence.
 static bool read_colon(struct reading_state *st, struct said *s, size_t end)
 {
     struct quote_reader *r = &st->r;
@@ -281,12 +327,40 @@ static bool read_colon(struct reading_state *st, struct said *s, size_t end)
             return false;
         if (mark_byte(r->d, i) != ':')
             continue;
-        if (i + 1 >= end || mark_is_quote(r->d, i + 1) || end - i < 5)
+        if (i + 5 > end || mark_is_quote(r->d, i + 1))
             return false;
-        s->clause = trim_clause(r, i + 1, end);
+        size_t close = lone_close(r, i + 1);
+        s->closed = close != MARK_NONE;
+        s->clause = s->closed ? (struct token_range){i + 1, close} : trim_clause(r, i + 1, end);
+        if (s->closed)
+            st->resume = close + 1;
         return s->clause.end > s->clause.first;
     }
     return false;
+}
+
+// Cues inside a reported clause that stand right before words in marks: سيقولون "…"
+static void add_nested(struct reading_state *st, const struct said *outer, size_t first)
+{
+    struct quote_reader *r = &st->r;
+    for (size_t i = outer->clause.first; i < outer->clause.end; i++) {
+        size_t m = r->mark_at[i];
+        if (m == MARK_NONE || !st->is_quotation[m])
+            continue;
+        size_t before = i;
+        while (before > outer->clause.first + 1 && (mark_byte(r->d, before - 1) == ':' ||
+                                                    IS(before - 1, WORD_COMP)))
+            before--;
+        struct said s = {.sentence = outer->sentence};
+        if (before <= outer->clause.first + 1 ||
+            !cue_at(r, before - 1, outer->clause.first, outer->clause.end, &s.cue) ||
+            s.cue.kind == CUE_KIND_SOURCE || s.cue.kind == CUE_KIND_SELF)
+            continue;
+        size_t spoken = r->spoken.n;
+        s.speaker = speaker_for(st, &s.cue, first, i);
+        r->spoken.n = spoken;
+        add_said(st, s);
+    }
 }
 
 static size_t read_cue(struct reading_state *st, const struct cue *c, size_t sentence, size_t first,
@@ -308,6 +382,7 @@ static size_t read_cue(struct reading_state *st, const struct cue *c, size_t sen
         read_colon(st, &s, end);
     }
     add_said(st, s);
+    add_nested(st, &s, first);
     return s.clause.end > c->at.end ? s.clause.end : c->at.end;
 }
 
@@ -315,14 +390,17 @@ static void read_sentence(struct reading_state *st, size_t index)
 {
     struct quote_reader *r = &st->r;
     size_t first = r->d->sentences[index].first, end = r->d->sentences[index].end;
-    bool reported = false, cued = false;
-    size_t said_before = st->said.n;
+    if (first < st->resume)
+        first = st->resume < end ? st->resume : end;
+    bool cued = false;
+    size_t from = first; // the end of what was quoted
     read_topic(st, first, end);
     for (size_t i = first; i < end;) {
         size_t m = r->mark_at[i];
         if (m != MARK_NONE && r->marks.v[m].close != MARK_NONE && st->is_quotation[m]) {
-            reported = true;
             i = r->marks.v[m].close + 1;
+            from = i;
+            st->resume = i;
             continue;
         }
         struct cue c;
@@ -330,14 +408,16 @@ static void read_sentence(struct reading_state *st, size_t index)
             i++;
             continue;
         }
-        if (c.kind == CUE_KIND_SOURCE || c.kind == CUE_KIND_SELF) {
-            i = read_source(st, &c, index, first, end, reported || cued);
+        if (c.kind == CUE_KIND_SOURCE) {
+            i = read_source(st, &c, index, first, end, from);
+        } else if (c.kind == CUE_KIND_SELF) {
+            i = read_source(st, &c, index, first, end, cued ? end : from);
         } else {
-            cued |= c.kind == CUE_KIND_VERB && c.uses & (CUE_USE_CLAUSE | CUE_USE_ACT);
+            cued |= c.kind == CUE_KIND_VERB;
             i = read_cue(st, &c, index, first, end);
         }
-        if (st->said.n > said_before)
-            reported |= st->said.v[st->said.n - 1].clause.end > 0;
+        if (st->said.v[st->said.n - 1].clause.end > from)
+            from = st->said.v[st->said.n - 1].clause.end;
     }
 }
 
@@ -386,6 +466,17 @@ static const struct said *said_for(const struct reading_state *st, size_t open, 
     return best;
 }
 
+// "وقرر الجانبان …": a statement quoted from its verb on, with nobody outside: its own group speaks.
+static bool speaks_for_itself(const struct quote_reader *r, const struct marked *m,
+                              struct said *out)
+{
+    *out = (struct said){0};
+    size_t end = m->end;
+    return cue_at(r, m->first, m->first, end, &out->cue) && out->cue.kind == CUE_KIND_VERB &&
+           !(W(m->first).clitics & CLITIC_AND) && cue_subject(r, &out->cue, end, &out->speaker) &&
+           out->speaker.kind == SPEAKER_GROUP;
+}
+
 static void emit_marked(struct reading_state *st)
 {
     struct quote_reader *r = &st->r;
@@ -393,7 +484,11 @@ static void emit_marked(struct reading_state *st)
         const struct marked *mark = &r->marks.v[m];
         if (mark->open == MARK_NONE || !st->is_quotation[m])
             continue;
-        const struct said *s = said_for(st, mark->open, doc_sentence_of(r->d, mark->open));
+        size_t sentence = doc_sentence_of(r->d, mark->open);
+        const struct said *s = said_for(st, mark->open, sentence);
+        struct said inside;
+        if ((!s || s->sentence != sentence) && speaks_for_itself(r, mark, &inside))
+            s = &inside;
         struct quote q = quote_of(st, s, (struct token_range){mark->first, mark->end},
                                   mark->words >= 3 ? QUOTE_DIRECT : QUOTE_PARTIAL);
         q.depth = mark->depth;
@@ -407,7 +502,8 @@ static void emit_indirect(struct reading_state *st)
         const struct said *s = &st->said.v[i];
         if (s->clause.end <= s->clause.first + 1 || is_mostly_marked(st, s->clause))
             continue;
-        *vec_push(st->r.a, &st->out) = quote_of(st, s, s->clause, QUOTE_INDIRECT);
+        *vec_push(st->r.a, &st->out) =
+            quote_of(st, s, s->clause, s->closed ? QUOTE_DIRECT : QUOTE_INDIRECT);
     }
 }
 

@@ -81,7 +81,15 @@ static bool is_common(const struct quote_reader *r, size_t i)
         return false;
     memcpy(whole + 4, norm.p, norm.n);
     return background_word_df(norm) >= 12 &&
-           background_word_df((struct str){whole, norm.n + 4}) >= 4;
+           background_word_df((struct str){whole, norm.n + 4}) >= 3;
+}
+
+// An indefinite noun in the accusative, which no name is: اتجاها
+static bool is_accusative(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return W(i).classes == 0 && !W(i).definite && str_ends(norm, S("ا")) && norm.n >= 8 &&
+           background_word_df(str_take(norm, norm.n - 2)) >= 8;
 }
 
 // A word that stands in many articles: a verb, or a very well-known name.
@@ -91,9 +99,23 @@ static bool is_frequent(const struct quote_reader *r, size_t i)
            background_word_df(r->d->tokens.v[i].norm) >= 20;
 }
 
+// Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
+static bool is_common_behind(const struct quote_reader *r, size_t i)
+{
+    char whole[64] = "ال";
+    struct str base = W(i).base;
+    if (base.n > sizeof whole - 4)
+        return false;
+    memcpy(whole + 4, base.p, base.n);
+    return background_word_df((struct str){whole, base.n + 4}) >= 3;
+}
+
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
-    if (!is_word(r, i) || !is_bare(r, i) || r->d->tokens.v[i].norm.n < 4)
+    // فون دير لاين: what looks like a preposition may be part of a foreign name
+    bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 && !W(i).definite &&
+                                  !is_common_behind(r, i));
+    if (!is_word(r, i) || !bare || r->d->tokens.v[i].norm.n < 4)
         return false;
     if (IS(i, WORD_GIVEN | WORD_KIN))
         return true;
@@ -122,6 +144,24 @@ static bool is_second_name(const struct quote_reader *r, size_t first, size_t i,
     return W(i).definite || (W(first).definite && i + 1 < limit && W(i + 1).definite);
 }
 
+// Whether the word at `at` can go on the name that has `words` words already.
+static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_t words,
+                    size_t limit)
+{
+    if (words == 1 && is_second_name(r, first, at, limit))
+        return true;
+    if (!can_follow_name(r, at))
+        return false;
+    if (words >= 2)
+        return IS(at - 1, WORD_KIN) || !(is_common(r, at) || is_accusative(r, at));
+    if (!is_common(r, at))
+        return true;
+    // فيون | تجاوز الموقف
+    bool takes_object = !W(at).definite && at + 1 < limit && W(at + 1).definite &&
+                        !IS(at + 1, WORD_TIME);
+    return IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) && !takes_object;
+}
+
 // The end of the name that starts at i.
 static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
@@ -129,13 +169,7 @@ static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;
-        if (!(words == 1 && is_second_name(r, i, at, limit)) && !can_follow_name(r, at))
-            break;
-        if (words == 1 && is_common(r, at) &&
-            (!IS(i, WORD_GIVEN | WORD_KIN | WORD_RANK) ||
-             (!W(at).definite && at + 1 < limit && W(at + 1).definite)))
-            break; // فيون | تجاوز الموقف
-        if (words >= 2 && is_common(r, at) && !IS(at - 1, WORD_KIN))
+        if (!goes_on(r, i, at, words, limit))
             break;
         words++;
     }
@@ -168,17 +202,6 @@ static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
 }
 
-// Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
-static bool is_common_behind(const struct quote_reader *r, size_t i)
-{
-    char whole[64] = "ال";
-    struct str base = W(i).base;
-    if (base.n > sizeof whole - 4)
-        return false;
-    memcpy(whole + 4, base.p, base.n);
-    return background_word_df((struct str){whole, base.n + 4}) >= 3;
-}
-
 // Whether token i ends the noun phrase.
 static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
@@ -191,7 +214,7 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & WORD_MASDAR && (w->definite || w->clitics & CLITIC_BI) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC)))
         return true;
-    if (IS(head, WORD_DOC) && w->form & FORM_SUFFIXED && w->classes & WORD_CUE_VERB)
+    if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED && w->classes & WORD_CUE_VERB)
         return false; // دراسة نشرتها مجلة …
     if (w->classes & WORD_APPOSITION)
         return !IS(head, WORD_ROLE);
@@ -205,7 +228,7 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & WORD_PREP)
         return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, i, limit);
     if (w->classes & WORD_CONJ)
-        return true;
+        return !(norm_is(r, i, "ام") && norm_is(r, i - 1, "اف")); // FM
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite)
         return true;
@@ -221,7 +244,9 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
         is_common_behind(r, i))
         return true; // أفادت الشرطة الألمانية | بإقدام
-    if (w->classes == 0 && is_bare(r, i) && !w->definite && i > head + 1)
+    if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
+        return i > head + 1 || !w->definite || !str_ends(w->base, S("يه"));
+    if (w->classes == 0 && is_bare(r, i) && !w->definite)
         return !is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA));
     return false;
 }
@@ -424,13 +449,22 @@ static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
     return true;
 }
 
+// بلهجة: a common word behind what is rather a preposition.
+static bool looks_prefixed(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
+           (str_starts(norm, S("ب")) || str_starts(norm, S("ل"))) &&
+           background_word_df(str_drop(norm, 2)) >= 3;
+}
+
 // A word that the lexicon does not know: a last name, or something definite.
 static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     if (!can_be_name(r, i))
         return false;
     size_t end = name_end(r, i, limit);
-    out->doubtful = is_common(r, i) || is_frequent(r, i);
+    out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i);
     out->kind = SPEAKER_PERSON;
     out->name = (struct token_range){i, end};
     out->end = end;
@@ -561,7 +595,9 @@ static bool is_short_for(const struct quote_reader *r, struct token_range part,
         if (a == part.end)
             return true;
     }
-    return false;
+    // نوري أبو سهمين for نوري علي أبو سهمين
+    return words >= 2 && str_eq(key_of(r, part.first), key_of(r, whole.first)) &&
+           str_eq(key_of(r, part.end - 1), key_of(r, whole.end - 1));
 }
 
 // The words of `part` stand together in `whole`; marks between them do not count.
@@ -586,30 +622,64 @@ static bool is_part_of(const struct quote_reader *r, struct token_range part,
     return false;
 }
 
-// Whether the role `part` (الوزير، القيادي في نداء تونس) may be the known one: the same head, and
-// its other words found there too, all but one.
-static bool role_fits(const struct quote_reader *r, struct token_range part,
-                      struct token_range known)
+// مصر and المصري, خارجية and الخارجية: without the endings of adjectives.
+static struct str role_key(const struct quote_reader *r, size_t i)
 {
-    bool head = false;
+    static const struct str endings[] = {S_INIT("يه"), S_INIT("ي"), S_INIT("ه"), S_INIT("ا")};
+    struct str key = key_of(r, i);
+    for (size_t e = 0; e < COUNT_OF(endings); e++)
+        if (str_ends(key, endings[e]) && key.n >= endings[e].n + 6)
+            return str_take(key, key.n - endings[e].n);
+    return key;
+}
+
+#define ROLE_UNFIT 99
+// How badly the role `part` (الوزير، القيادي في نداء تونس) fits the known one: its words that are not
+// there; ROLE_UNFIT where the heads differ.
+static size_t role_misfit(const struct quote_reader *r, struct token_range part,
+                          struct token_range known)
+{
     size_t missing = 0;
     for (size_t a = part.first; a < part.end; a++) {
         if (!is_word(r, a) || IS(a, WORD_PREP))
             continue;
         bool found = false;
         for (size_t b = known.first; b < known.end && !found; b++)
-            found = is_word(r, b) && str_eq(key_of(r, a), key_of(r, b));
-        head |= found && a == part.first;
+            found = is_word(r, b) && str_eq(role_key(r, a), role_key(r, b));
+        if (!found && a == part.first)
+            return ROLE_UNFIT;
         missing += !found;
     }
-    return head && missing <= 1;
+    return missing;
+}
+
+// The person, among those who spoke and all that are known, whose role fits best; NULL for none.
+static const struct phrase *best_holder(const struct quote_reader *r, const struct phrase *p)
+{
+    const struct phrase *best = NULL;
+    size_t least = 2;
+    for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 16;) {
+        const struct phrase *k = &r->spoken.v[i];
+        size_t misfit = k->own_name ? role_misfit(r, p->name, k->role) : ROLE_UNFIT;
+        if (misfit < least)
+            best = k, least = misfit;
+    }
+    for (size_t i = 0; i < r->known.n; i++) {
+        const struct phrase *k = &r->known.v[i];
+        size_t misfit = k->own_name && k->name.first != p->name.first
+                            ? role_misfit(r, p->name, k->role)
+                            : ROLE_UNFIT;
+        if (misfit < least)
+            best = k, least = misfit;
+    }
+    return best;
 }
 
 // A document whose issuer is named: بيان للمفوضية
 static bool has_issuer(const struct quote_reader *r, struct token_range name)
 {
     for (size_t i = name.first + 1; i < name.end; i++)
-        if (is_word(r, i) && (W(i).clitics & CLITIC_LI || IS(i, WORD_ORG)))
+        if (is_word(r, i) && (W(i).clitics & CLITIC_LI || looks_prefixed(r, i)))
             return true;
     return false;
 }
@@ -623,8 +693,8 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
         return false;
     if (p->own_name && (known->own_name || words_in(r, p->name) > 1 || IS(p->name.first, WORD_GIVEN)))
         return false;
-    if (known->own_name) // a role for a name that was given with it
-        return p->kind == SPEAKER_PERSON && role_fits(r, p->name, known->role);
+    if (known->own_name)
+        return false;
     if (p->kind != known->kind && !(p->kind == SPEAKER_PERSON && known->kind == SPEAKER_ORG))
         return false;
     if (words_in(r, p->name) >= words_in(r, known->name))
@@ -655,11 +725,17 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
 
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
 {
-    if (p.same && r->spoken.n && p.kind == SPEAKER_ANONYMOUS) {
+    bool again = p.same || (p.kind == SPEAKER_ANONYMOUS && W(p.head).definite);
+    if (again && r->spoken.n && p.kind == SPEAKER_ANONYMOUS) {
         for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 8;)
             if (r->spoken.v[i].kind == SPEAKER_ANONYMOUS)
                 return r->spoken.v[i];
-        return r->spoken.v[r->spoken.n - 1];
+        return p.same ? r->spoken.v[r->spoken.n - 1] : p;
+    }
+    if (p.kind == SPEAKER_PERSON && !p.own_name) {
+        const struct phrase *holder = best_holder(r, &p);
+        if (holder)
+            return *holder;
     }
     for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 16;)
         if (fits(r, &p, &r->spoken.v[i]))

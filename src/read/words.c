@@ -53,7 +53,7 @@ static bool take_whole(struct word *w, struct str form, uint32_t allowed)
         w->base = str_drop(form, 4);
         const struct quote_lexicon_slot *bare = find(w->base);
         if (bare)
-            w->classes |= bare->classes & allowed & NOUN_CLASSES & ~(uint32_t)WORD_PLACE;
+            w->classes |= bare->classes & allowed & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP);
     }
     return true;
 }
