@@ -1,7 +1,7 @@
 // block: what a page's text is made of, before its segments are known.
 //
 // A text page gives one block a line; an HTML page gives one block a kept element, each on a line
-// of its own in page.text.  Blocks are in text order, do not overlap, and never hold a line break.
+// of its own in page.text.  Blocks are in text order, do not overlap, and hold no line break.
 #ifndef PAGE_BLOCK_H
 #define PAGE_BLOCK_H
 

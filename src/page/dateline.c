@@ -12,7 +12,7 @@
 #include "page/names.h"
 #include "text/token.h"
 
-enum { READ_BYTES = 240, MAX_PARTS = 6, MAX_PART_WORDS = 6, MAX_WORDS = 14 };
+enum { READ_BYTES = 240, OPENING_BYTES = 140, MAX_PARTS = 6, MAX_PART_WORDS = 6, MAX_WORDS = 14 };
 
 enum part_kind {
     PART_UNKNOWN,
@@ -658,4 +658,16 @@ struct dateline_reading dateline_read(struct arena *scratch, struct str text, st
             return reading_of(&r, count);
     }
     return (struct dateline_reading){0};
+}
+
+bool dateline_may_open(struct str line)
+{
+    static const struct str marks[] = {S_INIT("-"), S_INIT("–"), S_INIT("—"), S_INIT(":"),
+                                       S_INIT("/"), S_INIT("("), S_INIT("|"), S_INIT("ـ"),
+                                       S_INIT("؛"), S_INIT("―"), S_INIT("−"), S_INIT("_")};
+    struct str head = str_take(line, OPENING_BYTES);
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (str_has(head, marks[i]))
+            return true;
+    return false;
 }

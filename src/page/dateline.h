@@ -23,4 +23,7 @@ struct dateline_reading {
 struct dateline_reading dateline_read(struct arena *scratch, struct str text, struct span at,
                                       bool whole, bool opening, const struct dateline_hints *hints);
 
+// Is there a mark near the start of the line without which no dateline stands before text?  Cheap.
+bool dateline_may_open(struct str line);
+
 #endif

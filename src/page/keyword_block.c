@@ -17,7 +17,9 @@
 #include "text/fold.h"
 #include "text/token.h"
 
-enum { MAX_LIST_WORDS = 96, MAX_PHRASE_WORDS = 6, MAX_BODY_TOKENS = 20000, MAX_KEYWORDS = 200 };
+// Bytes: a longer list is none; more of the text tells nothing new.
+enum { MAX_LIST = 16384, MAX_BODY = 65536 };
+enum { MAX_LIST_WORDS = 96, MAX_PHRASE_WORDS = 6, MAX_KEYWORDS = 200 };
 
 // --- spelling -----------------------------------------------------------------------------------
 
@@ -246,8 +248,6 @@ static struct strs split_by_knowledge(struct arena *a, struct arena *scratch, st
             s->words.v[n++] = s->words.v[i];
     s->words.n = n;
     s->body = tokens_of(scratch, NULL, body);
-    if (s->body.n > MAX_BODY_TOKENS)
-        s->body.n = MAX_BODY_TOKENS;
     count_matches(s);
     double best[MAX_LIST_WORDS + 1] = {0};
     size_t from[MAX_LIST_WORDS + 1] = {0};
@@ -272,10 +272,21 @@ static struct strs split_by_knowledge(struct arena *a, struct arena *scratch, st
     return out;
 }
 
+// The first bytes, whole characters.
+static struct str cut(struct str s, size_t max)
+{
+    size_t n = s.n < max ? s.n : max;
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_take(s, n);
+}
+
 struct strs keyword_block_read(struct arena *a, struct arena *scratch, struct str list,
                                struct str body)
 {
     struct strs parts;
+    list = cut(list, MAX_LIST);
+    body = cut(body, MAX_BODY);
     if (has_separator(list, separator_length))
         parts = split(scratch, list, separator_length);
     else if (has_separator(list, wide_gap_length))

@@ -7,7 +7,8 @@
 #include "text/fold.h"
 
 // Longest headline in words: 1 % of the titles of two corpora of news (22,000) are longer.
-enum { TITLE_WORDS = 22, PARAGRAPH_WORDS = 15 };
+// A page of more than READ_LINES lines is no news page; hostile ones stay cheap.
+enum { TITLE_WORDS = 22, PARAGRAPH_WORDS = 15, READ_LINES = 5000 };
 
 // --- marks of lists -----------------------------------------------------------------------------
 
@@ -151,7 +152,6 @@ static void read_end(struct line *l)
 
 static void read_list_mark(struct line *l)
 {
-    l->item = l->at;
     if (l->block == BLOCK_BULLET || l->block == BLOCK_NUMBERED) {
         l->list = l->block == BLOCK_BULLET ? LIST_BULLET : LIST_NUMBER;
         return;
@@ -191,6 +191,11 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
             .words = count_words(trimmed)
         };
         gap = false;
+        l->item = l->at;
+        l->plain = out.n > READ_LINES;
+        l->closed = l->plain;
+        if (l->plain)
+            continue;
         read_end(l);
         read_list_mark(l);
         l->marker = marker_of(a, trimmed);
@@ -200,6 +205,8 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
 
 bool line_is_title_like(const struct line *l)
 {
+    if (l->plain)
+        return false;
     bool full_stop = l->closed && str_ends(l->text, S(".")) && !str_ends(l->text, S(".."));
     return l->words <= TITLE_WORDS && !full_stop && !l->colon && !str_ends(l->text, S("،"));
 }
@@ -225,7 +232,7 @@ bool line_is_person(struct arena *scratch, const struct line *l)
                                         S_INIT("د"),       S_INIT("الدكتور"), S_INIT("الدكتوره"),
                                         S_INIT("المهندس"), S_INIT("الشيخ"),   S_INIT("الاستاذ"),
                                         S_INIT("اللواء")};
-    if (l->words < 2 || l->words > 6 || str_starts(l->text, S("على ")))
+    if (l->plain || l->words < 2 || l->words > 6 || str_starts(l->text, S("على ")))
         return false;
     struct str word, rest = fold(scratch, l->text);
     str_cut(rest, ' ', &word, &rest);

@@ -11,6 +11,7 @@ enum list_mark { LIST_NONE, LIST_BULLET, LIST_NUMBER };
 struct line {
     enum block_kind block;
     bool gap;         // blank lines before it
+    bool plain;       // taken as running text, unread: too many lines stand before it
     struct span at;   // without blanks at both ends
     size_t raw_start; // the line's own start, indentation included
     struct str text;  // page.text[at]

@@ -6,6 +6,7 @@
 // ordinary word (خاص، تقرير) counts only with a separator behind it.
 #include "page/marker.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/token.h"
@@ -191,7 +192,8 @@ static const struct str related_attributes[] = {
     S_INIT("ننصح بها"), S_INIT("مميزه"),
 };
 
-enum { HEAD_BYTES = 160 };
+// WORD_BYTES: the longest first word of a label, with its vowel marks, is shorter.
+enum { HEAD_BYTES = 160, WORD_BYTES = 64, MAX_DECORATION = 12 };
 
 // The first words of a line, and where the label may end.
 struct head {
@@ -289,9 +291,44 @@ static struct marker related_of(const struct head *h)
     return none;
 }
 
+// Does some label begin with the first word of the line?  Most lines end here, untokenised.
+static bool may_have_label(struct str line)
+{
+    size_t len;
+    for (int i = 0; i < MAX_DECORATION && line.n; i++) {
+        enum char_class class = char_class_of(utf8_decode(line, &len));
+        if (class == CHAR_LETTER)
+            break;
+        line = str_drop(line, len);
+    }
+    struct str word = line;
+    for (size_t at = 0; at < line.n; at += len) {
+        enum char_class class = char_class_of(utf8_decode(str_drop(line, at), &len));
+        if (class != CHAR_LETTER && class != CHAR_MARK && class != CHAR_INVISIBLE) {
+            word = str_take(line, at);
+            break;
+        }
+        if (at > WORD_BYTES)
+            return false;
+    }
+    char room[2 * WORD_BYTES];
+    struct buf folded = {.p = room, .cap = sizeof room, .max = sizeof room};
+    fold_add(&folded, word);
+    struct str norm = buf_str(&folded), bare = without_article(norm);
+    for (size_t i = 0; i < COUNT_OF(labels); i++)
+        if (str_starts(labels[i].text, norm))
+            return norm.n > 0;
+    for (size_t i = 0; i < COUNT_OF(related_nouns); i++)
+        if (str_eq(related_nouns[i], bare))
+            return true;
+    return false;
+}
+
 struct marker marker_of(struct arena *scratch, struct str line)
 {
     struct marker none = {.kind = MARKER_NONE};
+    if (!may_have_label(line))
+        return none;
     struct head h = {.line = line};
     struct str start = line;
     if (start.n > HEAD_BYTES) {
@@ -300,7 +337,8 @@ struct marker marker_of(struct arena *scratch, struct str line)
             start.n--;
     }
     h.tokens = tokens_of(scratch, NULL, start);
-    while (h.first < h.tokens.n && h.first < 6 && h.tokens.v[h.first].kind == TOKEN_MARK)
+    while (h.first < h.tokens.n && h.first < MAX_DECORATION &&
+           h.tokens.v[h.first].kind == TOKEN_MARK)
         h.first++;
     if (h.first >= h.tokens.n || h.tokens.v[h.first].kind != TOKEN_WORD)
         return none;

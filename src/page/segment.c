@@ -18,14 +18,16 @@
 #include "text/fold.h"
 
 enum {
-    HEAD_LINES = 6,         // kicker, title, deck, dateline, byline, date
-    DATELINE_WORDS = 10,    // of a dateline in a line of its own
-    BYLINE_WORDS = 12,      // of a byline or a line of furniture
-    CREDIT_WORDS = 60,      // of a credit line
-    CREDIT_BARE_WORDS = 10, // of one without a colon
-    RELATED_WORDS = 30,     // of a line in a list of titles
-    SENTENCE_WORDS = 10,    // a longer line that starts with a verb of the past is no headline
-    SECOND_WORDS = 30       // of the text of a second article that no dateline opens
+    HEAD_LINES = 6,          // kicker, title, deck, dateline, byline, date
+    DATELINE_WORDS = 10,     // of a dateline in a line of its own
+    BYLINE_WORDS = 12,       // of a byline or a line of furniture
+    CREDIT_WORDS = 60,       // of a credit line
+    CREDIT_BARE_WORDS = 10,  // of one without a colon
+    RELATED_WORDS = 30,      // of a line in a list of titles
+    SENTENCE_WORDS = 10,     // a longer line that starts with a verb of the past is no headline
+    MAX_HINTS = 64,          // outlets noted from credit lines
+    MAX_KEYWORD_BLOCKS = 16, // more are not read
+    SECOND_WORDS = 30        // of the text of a second article that no dateline opens
 };
 
 struct blocks blocks_of_lines(struct arena *a, struct str text)
@@ -38,6 +40,10 @@ struct blocks blocks_of_lines(struct arena *a, struct str text)
             BLOCK_LINE, {start, start + line.n}
         };
     }
+    if (rest.n)
+        *vec_push(a, &out) = (struct block){
+            BLOCK_LINE, {text.n - rest.n, text.n}
+        };
     return (struct blocks){out.v, out.n};
 }
 
@@ -167,7 +173,9 @@ static size_t take_keywords(struct builder *b, size_t i)
     struct span at = {l->at.start, end > i + 1 ? list.end : l->at.end};
     struct str before = str_take(b->page->text, l->at.start);
     struct str body = before.n > b->page->text.n / 4 ? before : str_drop(b->page->text, at.end);
-    struct strs words = keyword_block_read(b->a, b->scratch, view(b, list), body);
+    struct strs words = {0};
+    if (b->keyword_blocks++ < MAX_KEYWORD_BLOCKS)
+        words = keyword_block_read(b->a, b->scratch, view(b, list), body);
     for (size_t k = 0; k < words.n; k++)
         *vec_push(b->a, &b->keywords) = words.v[k];
     segment_add(b, SEGMENT_KEYWORDS, -1, at);
@@ -185,7 +193,7 @@ static bool may_be_dateline(const struct line *l)
                                        S_INIT("|"),   S_INIT(":"), S_INIT("("), S_INIT("؛"),
                                        S_INIT("،"),   S_INIT("ـ"), S_INIT("«"), S_INIT("\""),
                                        S_INIT(" من ")};
-    if (l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
+    if (l->plain || l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
         l->marker.kind == MARKER_KEYWORDS)
         return false;
     for (size_t i = 0; i < COUNT_OF(marks); i++)
@@ -213,7 +221,8 @@ static bool is_dateline(const struct builder *b, size_t i, bool opening)
 static struct dateline_reading dateline_before_text(const struct builder *b, size_t i, bool opening)
 {
     const struct line *l = line_at(b, i);
-    if (!l || l->list || l->marker.kind || l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
+    if (!l || l->plain || l->list || l->marker.kind || l->block == BLOCK_TITLE ||
+        l->block == BLOCK_HEADING)
         return (struct dateline_reading){0};
     return dateline_read(b->scratch, b->page->text, l->at, false, opening, &b->hints);
 }
@@ -223,7 +232,7 @@ static struct dateline_reading dateline_before_text(const struct builder *b, siz
 static bool opens_in_text(const struct builder *b, size_t i)
 {
     const struct line *l = line_at(b, i);
-    if (!line_is_paragraph(l))
+    if (!line_is_paragraph(l) || !dateline_may_open(l->text))
         return false;
     struct dateline_reading r = dateline_before_text(b, i, false);
     return r.line.place.p && (r.line.agency.p || r.line.outlet.p);
@@ -663,7 +672,7 @@ static struct strs hinted_outlets(struct builder *b)
     VEC(struct str) keys = {0};
     if (b->page->site.n)
         *vec_push(b->scratch, &keys) = name_key(b->scratch, b->page->site);
-    for (size_t i = 0; i < b->lines.n; i++) {
+    for (size_t i = 0; i < b->lines.n && keys.n < MAX_HINTS; i++) {
         struct span value;
         size_t taken;
         enum marker_kind kind = b->lines.v[i].marker.kind;
@@ -675,7 +684,7 @@ static struct strs hinted_outlets(struct builder *b)
             const struct credit_part *p = &c.parts[k];
             bool outlet =
                 p->kind == CREDIT_OUTLET || p->kind == CREDIT_AGENCY || p->kind == CREDIT_DESK;
-            for (size_t n = 0; outlet && n < p->names.n; n++)
+            for (size_t n = 0; outlet && n < p->names.n && keys.n < MAX_HINTS; n++)
                 *vec_push(b->scratch, &keys) = name_key(b->scratch, p->names.v[n]);
         }
     }

@@ -30,6 +30,7 @@ struct builder {
     VEC(struct draft) drafts;
     VEC(struct str) related;
     VEC(struct str) keywords;
+    size_t keyword_blocks;
 };
 
 // Notes a segment; article -1: of the page.
