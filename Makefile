@@ -63,6 +63,9 @@ $(B)/%.o: %.c
 	@echo "CC $<"
 	@$(CCACHE) $(CC) $(CFLAGS) -Itest -MMD -MP -c -o $@ $<
 
+# The assembler reads these (src/serve/assets.c); the compiler's dependency files do not know it.
+$(B)/src/serve/assets.o build/fuzz/src/serve/assets.o: $(wildcard web/* web/fonts/*.woff2)
+
 # Oracles are linked into the tests only.
 $(B)/tests: $(TESTOBJ) $(B)/libisnad.a
 	@echo "LD $@"

@@ -11,6 +11,7 @@ int cmd_read(int argc, char **argv);
 int cmd_reindex(int argc, char **argv);
 int cmd_search(int argc, char **argv);
 int cmd_similar(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
 int cmd_stage(int argc, char **argv);
 int cmd_stats(int argc, char **argv);
 

@@ -22,6 +22,7 @@ static const struct command {
     {"check",   cmd_check,   "say whether the store is whole"                             },
     {"reindex", cmd_reindex, "rebuild the full-text index"                                },
     {"stage",   cmd_stage,   "run one stage as an NDJSON filter"                          },
+    {"serve",   cmd_serve,   "serve the web site, the JSON API and the feed"              },
 };
 
 static void print_help(FILE *out)

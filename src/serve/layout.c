@@ -1,0 +1,142 @@
+// layout: the frame of every page: head, search box, foot; and what views share.
+#include "serve/request.h"
+
+struct str request_param(const struct request *r, const char *name)
+{
+    for (size_t i = 0; i < r->param_count; i++)
+        if (str_eq(r->params[i].name, str_from_cstr(name)))
+            return r->params[i].value;
+    return (struct str){0};
+}
+
+size_t request_number(const struct request *r, const char *name, size_t fallback, size_t max)
+{
+    size_t n;
+    return str_to_size(request_param(r, name), max, &n) ? n : fallback;
+}
+
+struct str tr(const struct request *r, enum ui_string s)
+{
+    return ui_string(r->lang, s);
+}
+
+void put_tr(struct request *r, enum ui_string s)
+{
+    html_text(&r->html, tr(r, s));
+}
+
+void site_path(struct request *r, const char *path)
+{
+    if (r->lang == UI_EN)
+        html_raw(&r->html, "/en");
+    buf_add(&r->body, str_from_cstr(path));
+}
+
+// The same page in the other language.
+static void put_other_language(struct request *r)
+{
+    struct html *h = &r->html;
+    html_raw(h, "<a class=\"lang\" href=\"");
+    if (r->lang == UI_AR)
+        html_raw(h, "/en");
+    // The path is decoded; its separators stay as they are.
+    struct str rest = r->path, part;
+    bool first = true;
+    while (str_cut(rest, '/', &part, &rest) || part.n) {
+        if (!first || part.n) {
+            html_raw(h, "/");
+            html_url_part(h, part);
+        }
+        first = false;
+    }
+    if (str_eq(r->path, S("/")))
+        html_raw(h, "/");
+    for (size_t i = 0; i < r->param_count; i++) {
+        buf_add(&r->body, i ? S("&amp;") : S("?"));
+        html_url_part(h, r->params[i].name);
+        html_raw(h, "=");
+        html_url_part(h, r->params[i].value);
+    }
+    html_raw(h, "\">");
+    put_tr(r, UI_OTHER_LANG);
+    html_raw(h, "</a>");
+}
+
+static void put_search_box(struct request *r)
+{
+    struct html *h = &r->html;
+    html_raw(h, "<form class=\"search\" role=\"search\" action=\"");
+    site_path(r, "/search");
+    html_raw(h, "\"><input type=\"search\" name=\"q\" maxlength=\"512\" dir=\"auto\"");
+    html_attr(h, "placeholder", tr(r, UI_SEARCH_HINT));
+    html_attr(h, "aria-label", tr(r, UI_SEARCH));
+    struct str q = request_param(r, "q");
+    if (q.n)
+        html_attr(h, "value", q);
+    html_raw(h, "><button>");
+    put_tr(r, UI_SEARCH);
+    html_raw(h, "</button></form>");
+}
+
+void layout_begin(struct request *r, struct str title)
+{
+    struct html *h = &r->html;
+    bool ar = r->lang == UI_AR;
+    html_raw(h, "<!DOCTYPE html>\n<html");
+    html_attr(h, "lang", ar ? S("ar") : S("en"));
+    html_attr(h, "dir", ar ? S("rtl") : S("ltr"));
+    html_raw(h, "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                "content=\"width=device-width, initial-scale=1\"><title>");
+    if (title.n) {
+        html_text(h, title);
+        html_raw(h, " · ");
+    }
+    put_tr(r, UI_NAME);
+    html_raw(h, "</title><link rel=\"stylesheet\" href=\"/assets/style.css\">"
+                "<link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">"
+                "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"/feed.atom\"");
+    html_attr(h, "title", tr(r, UI_LATEST));
+    html_raw(h, "></head><body><header class=\"top\"><a class=\"brand\" href=\"");
+    site_path(r, "/");
+    html_raw(h, "\"><img src=\"/assets/icon.svg\" alt=\"\" width=\"34\" height=\"34\"><span>");
+    put_tr(r, UI_NAME);
+    html_raw(h, "</span></a>");
+    put_search_box(r);
+    html_raw(h, "<nav><a href=\"");
+    site_path(r, "/quotes");
+    html_raw(h, "\">");
+    put_tr(r, UI_QUOTED);
+    html_raw(h, "</a>");
+    put_other_language(r);
+    html_raw(h, "</nav></header><main>");
+}
+
+void layout_end(struct request *r)
+{
+    struct html *h = &r->html;
+    html_raw(h, "</main><footer><b>");
+    put_tr(r, UI_NAME);
+    html_raw(h, "</b> <span>");
+    put_tr(r, UI_TAGLINE);
+    html_raw(h, "</span> <a href=\"/feed.atom\">");
+    put_tr(r, UI_FEED);
+    html_raw(h, "</a></footer></body></html>\n");
+}
+
+void view_problem(struct request *r, int status, struct str text)
+{
+    struct html *h = &r->html;
+    r->status = status;
+    buf_reset(&r->body);
+    layout_begin(r, text);
+    html_raw(h, "<section class=\"problem\"><h1>");
+    html_number(h, status);
+    html_raw(h, "</h1><p>");
+    html_text(h, text);
+    html_raw(h, "</p><p><a href=\"");
+    site_path(r, "/");
+    html_raw(h, "\">");
+    put_tr(r, UI_BACK_HOME);
+    html_raw(h, "</a></p></section>");
+    layout_end(r);
+}

@@ -1,0 +1,308 @@
+// view_lists: the front page, the search and the quotations.
+#include "base/civil.h"
+#include "serve/views.h"
+#include "store/quoted.h"
+#include "store/search.h"
+#include "store/snippet.h"
+
+enum { HOME_ITEMS = 24, PAGE_ITEMS = 20, QUOTE_ITEMS = 40 };
+
+static void put_article_link(struct request *r, struct str id)
+{
+    html_raw(&r->html, "<a href=\"");
+    site_path(r, "/a/");
+    html_url_part(&r->html, id);
+    html_raw(&r->html, "\">");
+}
+
+static void put_item_head(struct request *r, const struct record *article)
+{
+    struct html *h = &r->html;
+    char day[UI_DAY_MAX];
+    html_raw(h, "<li><h3 dir=\"auto\">");
+    put_article_link(r, article->id);
+    html_text(h, article->title.n ? article->title : tr(r, UI_NO_TITLE));
+    html_raw(h, "</a></h3><p class=\"meta\"><span class=\"outlet\">");
+    html_bdi(h, article->outlet);
+    html_raw(h, "</span> <time>");
+    if (article->published_at == STORE_NO_TIME)
+        put_tr(r, UI_UNDATED);
+    else
+        html_text(h, ui_day(r->lang, article->published_at, day));
+    html_raw(h, "</time></p>");
+}
+
+void put_item(struct request *r, const struct record *article)
+{
+    put_item_head(r, article);
+    html_raw(&r->html, "</li>");
+}
+
+// --- front page ---------------------------------------------------------------------------------
+
+static void put_bars(struct request *r, enum ui_string title, const struct search_count *counts,
+                     size_t n, const char *field)
+{
+    struct html *h = &r->html;
+    size_t most = 1;
+    for (size_t i = 0; i < n; i++)
+        most = counts[i].count > most ? counts[i].count : most;
+    if (n == 0)
+        return;
+    html_raw(h, "<section class=\"panel\"><h2>");
+    put_tr(r, title);
+    html_raw(h, "</h2><ul class=\"bars\">");
+    for (size_t i = 0; i < n && i < 12; i++) {
+        html_raw(h, "<li><a href=\"");
+        site_path(r, "/search?q=");
+        buf_add(&r->body, str_from_cstr(field));
+        html_url_part(h, S(":\""));
+        html_url_part(h, counts[i].name);
+        html_url_part(h, S("\""));
+        html_raw(h, "\">");
+        html_bdi(h, counts[i].name);
+        html_raw(h, "</a><meter min=\"0\" max=\"");
+        html_number(h, (int64_t)most);
+        html_raw(h, "\" value=\"");
+        html_number(h, (int64_t)counts[i].count);
+        html_raw(h, "\"></meter><span>");
+        html_number(h, (int64_t)counts[i].count);
+        html_raw(h, "</span></li>");
+    }
+    html_raw(h, "</ul></section>");
+}
+
+// Bars of articles a day, as a picture: where people would rather look than read.
+static void put_histogram(struct request *r, const struct search_count *days, size_t n)
+{
+    struct html *h = &r->html;
+    if (n < 2)
+        return;
+    size_t most = 1;
+    for (size_t i = 0; i < n; i++)
+        most = days[i].count > most ? days[i].count : most;
+    html_raw(h, "<figure class=\"histogram\"><svg role=\"img\" preserveAspectRatio=\"none\" "
+                "viewBox=\"0 0 ");
+    html_number(h, (int64_t)n * 10);
+    html_raw(h, " 100\"><title>");
+    put_tr(r, UI_BY_DAY);
+    html_raw(h, "</title>");
+    for (size_t i = 0; i < n; i++) {
+        size_t height = days[i].count ? 4 + days[i].count * 96 / most : 0;
+        buf_printf(&r->body, "<rect x=\"%zu\" y=\"%zu\" width=\"8\" height=\"%zu\"><title>",
+                   i * 10 + 1, 100 - height, height);
+        html_text(h, days[i].name);
+        buf_printf(&r->body, ": %zu</title></rect>", days[i].count);
+    }
+    html_raw(h, "</svg><figcaption><span>");
+    html_text(h, days[0].name);
+    html_raw(h, "</span><span>");
+    html_text(h, days[n - 1].name);
+    html_raw(h, "</span></figcaption></figure>");
+}
+
+static void put_recent_quotes(struct request *r, struct str speaker, size_t limit);
+
+void view_home(struct request *r)
+{
+    struct html *h = &r->html;
+    struct search_options options = {.query.now = r->now,
+                                     .sort = SORT_NEWEST,
+                                     .limit = HOME_ITEMS,
+                                     .facets = true,
+                                     .histogram = true};
+    struct search_result found;
+    struct err e = {0};
+    if (store_search(r->store, r->a, S(""), &options, &found, &e)) {
+        view_problem(r, 500, tr(r, UI_ERROR));
+        return;
+    }
+    layout_begin(r, (struct str){0});
+    if (found.hit_count == 0) {
+        html_raw(h, "<section class=\"problem\"><p>");
+        put_tr(r, UI_EMPTY);
+        html_raw(h, "</p></section>");
+        layout_end(r);
+        return;
+    }
+    html_raw(h, "<div class=\"columns home\"><div class=\"main\"><h1 class=\"small\">");
+    put_tr(r, UI_LATEST);
+    html_raw(h, " <small>");
+    html_number(h, (int64_t)found.total);
+    html_raw(h, " ");
+    put_tr(r, UI_ARTICLES);
+    html_raw(h, "</small></h1>");
+    put_histogram(r, found.days, found.day_count);
+    html_raw(h, "<ul class=\"items cards\">");
+    for (size_t i = 0; i < found.hit_count; i++)
+        put_item(r, &found.hits[i].article);
+    html_raw(h, "</ul></div><aside>");
+    put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
+    html_raw(h, "<section class=\"panel quotes\"><h2>");
+    put_tr(r, UI_QUOTED_RECENTLY);
+    html_raw(h, "</h2>");
+    put_recent_quotes(r, (struct str){0}, 8);
+    html_raw(h, "</section></aside></div>");
+    layout_end(r);
+}
+
+// --- search -------------------------------------------------------------------------------------
+
+static void put_switch(struct request *r, const char *name, enum ui_string label)
+{
+    struct html *h = &r->html;
+    html_raw(h, "<label><input type=\"checkbox\" value=\"1\"");
+    html_attr(h, "name", str_from_cstr(name));
+    if (request_param(r, name).n)
+        html_raw(h, " checked");
+    html_raw(h, "> ");
+    put_tr(r, label);
+    html_raw(h, "</label> ");
+}
+
+static void put_hit(struct request *r, const struct search_hit *hit, const struct query *query)
+{
+    struct html *h = &r->html;
+    struct record full;
+    struct err ignored;
+    put_item_head(r, &hit->article);
+    if (store_get_row(r->store, r->a, hit->article.row, &full, &ignored) == 0) {
+        struct snippet s = snippet_of(r->a, store_cache(r->store), full.text, query, 36);
+        html_raw(h, "<p class=\"snippet\" dir=\"auto\">");
+        if (s.cut_before)
+            html_raw(h, "… ");
+        size_t at = 0;
+        for (size_t i = 0; i < s.marks.n; i++) {
+            html_text(h, str_sub(s.text, at, s.marks.v[i].start));
+            html_raw(h, "<mark>");
+            html_text(h, str_sub(s.text, s.marks.v[i].start, s.marks.v[i].end));
+            html_raw(h, "</mark>");
+            at = s.marks.v[i].end;
+        }
+        html_text(h, str_drop(s.text, at));
+        if (s.cut_after)
+            html_raw(h, " …");
+        html_raw(h, "</p>");
+    }
+    html_raw(h, "</li>");
+}
+
+static void put_more_link(struct request *r, size_t page)
+{
+    struct html *h = &r->html;
+    html_raw(h, "<p class=\"more\"><a href=\"");
+    site_path(r, "/search?q=");
+    html_url_part(h, request_param(r, "q"));
+    static const char *const kept[] = {"exact", "any", "newest"};
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        if (request_param(r, kept[i]).n)
+            buf_printf(&r->body, "&amp;%s=1", kept[i]);
+    buf_printf(&r->body, "&amp;page=%zu\">", page);
+    put_tr(r, UI_MORE);
+    html_raw(h, "</a></p>");
+}
+
+static void put_search_form(struct request *r)
+{
+    struct html *h = &r->html;
+    html_raw(h, "<form class=\"switches\" action=\"");
+    site_path(r, "/search");
+    html_raw(h, "\"><input type=\"hidden\" name=\"q\"");
+    html_attr(h, "value", request_param(r, "q"));
+    html_raw(h, ">");
+    put_switch(r, "exact", UI_EXACT);
+    put_switch(r, "any", UI_ANY);
+    put_switch(r, "newest", UI_NEWEST);
+    html_raw(h, "<button>");
+    put_tr(r, UI_SEARCH);
+    html_raw(h, "</button></form>");
+}
+
+void view_search(struct request *r)
+{
+    struct html *h = &r->html;
+    struct str q = request_param(r, "q");
+    size_t page = request_number(r, "page", 0, LIMIT_RESULTS / PAGE_ITEMS - 1);
+    struct search_options options = {
+        .query = {.any = request_param(r, "any").n,
+                  .exact = request_param(r, "exact").n,
+                  .now = r->now},
+        .sort = request_param(r, "newest").n || q.n == 0 ? SORT_NEWEST : SORT_RELEVANCE,
+        .limit = PAGE_ITEMS,
+        .offset = page * PAGE_ITEMS,
+        .facets = true,
+        .histogram = true,
+    };
+    struct search_result found = {0};
+    struct err e = {0};
+    enum err_code code = store_search(r->store, r->a, q, &options, &found, &e);
+    if (code && code != ERR_USAGE) {
+        view_problem(r, 500, tr(r, UI_ERROR));
+        return;
+    }
+    layout_begin(r, q);
+    html_raw(h, "<div class=\"columns\"><div class=\"main\">");
+    put_search_form(r);
+    html_raw(h, "<p class=\"count\">");
+    if (code) {
+        r->status = 400;
+        html_bdi(h, str_from_cstr(e.text));
+    } else if (found.total == 0) {
+        put_tr(r, UI_NO_RESULTS);
+    } else {
+        html_number(h, (int64_t)found.total);
+        html_raw(h, " ");
+        put_tr(r, UI_RESULTS);
+    }
+    html_raw(h, "</p>");
+    put_histogram(r, found.days, found.day_count);
+    html_raw(h, "<ul class=\"items\">");
+    for (size_t i = 0; i < found.hit_count; i++)
+        put_hit(r, &found.hits[i], &found.query);
+    html_raw(h, "</ul>");
+    if (found.total > (page + 1) * PAGE_ITEMS)
+        put_more_link(r, page + 1);
+    html_raw(h, "</div><aside>");
+    put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
+    html_raw(h, "</aside></div>");
+    layout_end(r);
+}
+
+// --- quotations ---------------------------------------------------------------------------------
+
+// The newest quotations, of one speaker or of all who are named.
+static void put_recent_quotes(struct request *r, struct str speaker, size_t limit)
+{
+    struct html *h = &r->html;
+    struct quoted *list;
+    size_t count;
+    struct err ignored;
+    if (store_quoted(r->store, r->a, speaker, limit, &list, &count, &ignored))
+        return; // the page is worth showing without them
+    for (size_t i = 0; i < count; i++) {
+        html_raw(h, "<figure><blockquote dir=\"auto\">");
+        html_text(h, list[i].text);
+        html_raw(h, "</blockquote><figcaption><a href=\"");
+        site_path(r, "/quotes?speaker=");
+        html_url_part(h, list[i].speaker);
+        html_raw(h, "\">");
+        html_bdi(h, list[i].speaker);
+        html_raw(h, "</a> <small>");
+        put_article_link(r, list[i].article_id);
+        html_bdi(h, list[i].article_title);
+        html_raw(h, "</a></small></figcaption></figure>");
+    }
+}
+
+void view_quotes(struct request *r)
+{
+    struct html *h = &r->html;
+    struct str speaker = request_param(r, "speaker");
+    layout_begin(r, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
+    html_raw(h, "<section class=\"panel quotes wide\"><h1 class=\"small\" dir=\"auto\">");
+    html_text(h, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
+    html_raw(h, "</h1>");
+    put_recent_quotes(r, speaker, QUOTE_ITEMS);
+    html_raw(h, "</section>");
+    layout_end(r);
+}
