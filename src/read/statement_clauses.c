@@ -286,20 +286,43 @@ static void sort_zones(struct zone_list *zones)
         }
 }
 
+// A line such as "وفي ما يأتي نص البيان:" with list items right behind it: then they are the
+// statement and the rest is the newspaper's.
+static bool announces_list(const struct doc *d, size_t first, size_t end)
+{
+    size_t next = end;
+    if (end >= d->tokens.n || !is_mark(d, end - 1, S(":")) ||
+        !pass_list_mark(d, &next, d->tokens.n))
+        return false;
+    for (size_t i = first; i < end; i++)
+        if (str_eq(d->tokens.v[i].stem, S("بيان")))
+            return true;
+    return false;
+}
+
+static size_t line_end(const struct doc *d, size_t first)
+{
+    size_t end = first + 1;
+    while (end < d->tokens.n && !d->tokens.v[end].line_start)
+        end++;
+    return end;
+}
+
 struct clauses clauses_of(struct arena *a, const struct doc *d, const struct statement_context *c)
 {
     struct zone_list zones = {0};
     quote_zones(a, d, c, &zones);
-    bool analysis = zones.n >= 2;
-    if (!analysis)
+    bool quoted = zones.n >= 2, announced = false;
+    for (size_t i = 0; i < d->tokens.n && !announced; i = line_end(d, i))
+        announced = announces_list(d, i, line_end(d, i));
+    if (!quoted)
         zones.n = 0;
     for (size_t first = 0, end; first < d->tokens.n; first = end) {
-        end = first + 1;
-        while (end < d->tokens.n && !d->tokens.v[end].line_start)
-            end++;
+        end = line_end(d, first);
         size_t start = first;
         bool item = pass_list_mark(d, &start, end);
-        if (start < end && !is_header(d, start, end) && (item || !analysis))
+        bool counts = item || !(quoted || announced);
+        if (counts && start < end && !is_header(d, start, end))
             *vec_push(a, &zones) = (struct zone){start, end, start};
     }
     sort_zones(&zones);

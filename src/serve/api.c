@@ -58,6 +58,7 @@ static struct search_options options_of(const struct request *r, size_t limit)
     return (struct search_options){
         .query = {.any = request_param(r, "any").n,
                   .exact = request_param(r, "exact").n,
+                  .all = true,
                   .now = r->now},
         .sort =
             request_param(r, "newest").n || !request_param(r, "q").n ? SORT_NEWEST : SORT_RELEVANCE,

@@ -2,6 +2,7 @@
 // quotations by speaker, dates, names, the statement point by point, what to read next.
 #include <jansson.h>
 
+#include "base/json.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "serve/marked_text.h"

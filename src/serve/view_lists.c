@@ -106,11 +106,13 @@ static void put_recent_quotes(struct request *r, struct str speaker, size_t limi
 void view_home(struct request *r)
 {
     struct html *h = &r->html;
-    struct search_options options = {.query.now = r->now,
-                                     .sort = SORT_NEWEST,
-                                     .limit = HOME_ITEMS,
-                                     .facets = true,
-                                     .histogram = true};
+    struct search_options options = {
+        .query = {.all = true, .now = r->now},
+        .sort = SORT_NEWEST,
+        .limit = HOME_ITEMS,
+        .facets = true,
+        .histogram = true
+    };
     struct search_result found;
     struct err e = {0};
     if (store_search(r->store, r->a, S(""), &options, &found, &e)) {
@@ -226,6 +228,7 @@ void view_search(struct request *r)
     struct search_options options = {
         .query = {.any = request_param(r, "any").n,
                   .exact = request_param(r, "exact").n,
+                  .all = true,
                   .now = r->now},
         .sort = request_param(r, "newest").n || q.n == 0 ? SORT_NEWEST : SORT_RELEVANCE,
         .limit = PAGE_ITEMS,

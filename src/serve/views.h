@@ -20,8 +20,5 @@ void api_stats(struct request *r);
 
 // A list entry: title, outlet, day.
 void put_item(struct request *r, const struct record *article);
-// "published" as RFC 3339 in JSON; null where unknown.
-struct json;
-void api_put_head(struct json *j, const struct record *article);
 
 #endif

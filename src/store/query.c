@@ -391,7 +391,7 @@ struct query query_parse(struct arena *a, struct token_cache *cache, struct str 
     q.root = parse_or(&p);
     q.filters = p.filters.v;
     q.filter_count = p.filters.n;
-    if (!q.root && q.filter_count == 0)
+    if (!q.root && q.filter_count == 0 && !options.all)
         complain(&p, "the query has no words");
     return q;
 }

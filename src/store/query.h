@@ -64,6 +64,7 @@ struct query {
 struct query_options {
     bool any;    // words without an operator between them: any of them, not all
     bool exact;  // words match in the very form typed
+    bool all;    // a query without words means every article (lists, not searches)
     int64_t now; // seconds; for since:7d
 };
 

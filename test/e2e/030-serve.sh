@@ -1,0 +1,31 @@
+# The site over HTTP: pages, escaping, languages, API, feed, refusals.
+# shellcheck shell=bash disable=SC1091
+. "$TOP/test/e2e/lib.sh"
+cat >in.ndjson <<'N'
+{"id":"one","url":"https://a.example/1","outlet":"جريدة <b>","title":"عنوان <script>alert(1)</script>","published":"2026-03-04T10:00:00Z","text":"قال وزير الماء سالم الوادي إن \"السد امتلأ تماما هذا العام\" في العراق.\n- بند أول\n- بند ثان"}
+{"id":"two","url":"javascript:alert(1)","outlet":"أخرى","title":"خبر ثان عن العراق","text":"نص قصير عن العراق والماء \u202e<img src=x onerror=alert(1)>."}
+N
+isnad add --store=s in.ndjson >/dev/null 2>&1
+port=$(free_port)
+start isnad serve --store=s --port="$port" >address
+get() { curl -s "http://127.0.0.1:$port$1"; }
+status() { curl -s -o /dev/null -w '%{http_code}' "$@"; }
+wait_for 10 curl -s "http://127.0.0.1:$port/healthz"
+check "it prints its address" grep -q "http://127.0.0.1:$port/" address
+check "the front page is Arabic, right to left" grep -q '<html lang="ar" dir="rtl">' <(get /)
+check "the English page is left to right" grep -q '<html lang="en" dir="ltr">' <(get /en/)
+check "an article has its body and quotation" grep -q 'm-quote' <(get /a/one)
+check "its list is a list" grep -q '<li dir="auto">بند أول</li>' <(get /a/one)
+check "no script of an article reaches a page" test -z "$(for p in / /a/one /a/two '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' /quotes; do get "$p"; done | grep -E '<script|<img src=x|href="javascript')"
+check "what was searched is escaped" test -z "$(get '/search?q=%22%3E%3Cscript%3Ex' | grep '<script')"
+check "search marks the words" grep -q '<mark>' <(get '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82')
+check "the API finds two" test "$(get '/api/v1/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' | jq .total)" = 2
+check "the API gives the reading" test "$(get /api/v1/articles/one | jq '.reading.quotes | length')" -ge 1
+check "the feed is well-formed" python3 -c 'import sys, xml.dom.minidom as m; assert len(m.parse(sys.stdin).getElementsByTagName("entry")) == 2' < <(get /feed.atom)
+check "an unknown article is 404" test "$(status "http://127.0.0.1:$port/a/none")" = 404
+check "a bad query is 400" test "$(status "http://127.0.0.1:$port/search?q=since:never")" = 400
+check "POST is refused" test "$(status -X POST "http://127.0.0.1:$port/")" = 405
+check "pages forbid scripts" grep -qi "content-security-policy: default-src 'none'" <(curl -sI "http://127.0.0.1:$port/")
+check "metrics count the articles" grep -q '^isnad_articles 2' <(get /metrics)
+check_fails "a store that is not there is told" 1 isnad serve --store=nowhere --port=0
+check_fails "a bad address is a usage error" 2 isnad serve --store=s --address=nowhere

@@ -1,0 +1,92 @@
+// The HTML writer and the marked text: nothing from outside gets through unescaped, marks nest.
+#include "serve/html.h"
+
+#include "harness.h"
+#include "serve/marked_text.h"
+#include "serve/routes.h"
+
+TEST(html_escapes_for_text_and_attributes)
+{
+    struct buf b = {0};
+    struct html h = {&b};
+    html_text(&h, S("<b onclick='x'>&\"\u202e\x01ب"));
+    CHECK_STR(buf_str(&b), "&lt;b onclick=&#39;x&#39;&gt;&amp;&quot;ب");
+    buf_reset(&b);
+    html_attr(&h, "title", S("\" onmouseover=\"x"));
+    CHECK_STR(buf_str(&b), " title=\"&quot; onmouseover=&quot;x\"");
+    buf_release(&b);
+}
+
+TEST(html_links_outside_are_web_addresses_only)
+{
+    static const char *const bad[] = {"javascript:alert(1)", " javascript:x", "data:text/html,x",
+                                      "//evil.example",      "JaVaScRiPt:x",  ""};
+    struct buf b = {0};
+    struct html h = {&b};
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        buf_reset(&b);
+        html_href(&h, str_from_cstr(bad[i]));
+        CHECK_STR(buf_str(&b), " href=\"#\"");
+    }
+    buf_reset(&b);
+    html_href(&h, S("https://a.example/?q=\"<"));
+    CHECK_STR(buf_str(&b), " href=\"https://a.example/?q=&quot;&lt;\"");
+    buf_release(&b);
+}
+
+TEST(html_url_parts_are_percent_encoded)
+{
+    struct buf b = {0};
+    struct html h = {&b};
+    html_url_part(&h, S("a b&c=\"/ب"));
+    CHECK_STR(buf_str(&b), "a%20b%26c%3D%22%2F%D8%A8");
+    buf_release(&b);
+}
+
+// Marks in the text itself: [q …] {d …}; q quotation, d date, n name with a link.
+static void dump_marked(struct arena *a, const struct golden_case *c, struct buf *out)
+{
+    struct str source = golden_section(c, "text");
+    struct text_mark marks[32];
+    size_t count = 0, open[8], depth = 0;
+    struct buf text = {0};
+    for (size_t i = 0; i < source.n; i++) {
+        char ch = source.p[i];
+        if (ch == '[' && count < COUNT_OF(marks) && depth < COUNT_OF(open)) {
+            char kind = source.p[++i];
+            marks[count] =
+                (struct text_mark){.start = text.n,
+                                   .css_class = kind == 'q'   ? "m-quote"
+                                                : kind == 'd' ? "m-date"
+                                                              : "m-name",
+                                   .title = kind == 'q' ? S("<speaker>") : (struct str){0},
+                                   .link = kind == 'n' ? S("/search?q=\"x\"") : (struct str){0}};
+            open[depth++] = count++;
+        } else if (ch == ']' && depth > 0) {
+            marks[open[--depth]].end = text.n;
+        } else {
+            buf_add_byte(&text, ch);
+        }
+    }
+    struct html h = {out};
+    marked_text(&h, a, buf_str(&text), marks, count);
+    buf_add_byte(out, '\n');
+    buf_release(&text);
+}
+
+GOLDEN(marked_text, dump_marked)
+
+TEST(routes_that_are_not_in_the_table_do_not_exist)
+{
+    static const char *const paths[] = {
+        "/nothing", "/assets/../secret", "/a/", "/assets/",
+        "/a/x/y",   "/en/nothing",       "",    "/assets/style.css/"};
+    for (size_t i = 0; i < COUNT_OF(paths); i++) {
+        struct arena a = {0};
+        struct request r = {.a = &a, .path = str_from_cstr(paths[i])};
+        route_request(&r);
+        CHECK_INT(r.status, 404);
+        buf_release(&r.body);
+        arena_release(&a);
+    }
+}
