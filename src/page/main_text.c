@@ -367,7 +367,10 @@ static const struct section_title {
     {S_INIT("you might also"),     true },
 };
 
-enum { SECTION_TITLE_MAX = 60 }; // letters
+enum {
+    SECTION_TITLE_MAX = 60, // letters
+    SECTION_SHORT = 400,
+};
 
 // A cheap look at the first letter spares most short lines the rest.
 static bool may_be_section_title(const struct finder *f, const struct html_run *run)
@@ -376,19 +379,23 @@ static bool may_be_section_title(const struct finder *f, const struct html_run *
     return (unsigned char)c >= 0x80 || c == '&' || memchr("acdefgiklmnoprstuwy", c, 19);
 }
 
-static bool is_section_title(struct finder *f, const struct html_run *run)
+// 0: no; 1: only if what follows is mostly links or short; 2: yes.
+static int section_title_rank(struct finder *f, const struct html_run *run)
 {
     if (run->m.chars > SECTION_TITLE_MAX || !may_be_section_title(f, run))
-        return false;
+        return 0;
     struct str s = run_text(f, run);
     char first = s.n ? ascii_lower(s.p[0]) : 0;
     for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
         const struct section_title *t = &section_titles[i];
-        if (t->title.p[0] == first && str_starts_nocase(s, t->title) &&
-            (t->open || s.n == t->title.n))
-            return true;
+        if (t->title.p[0] != first || !str_starts_nocase(s, t->title))
+            continue;
+        if (s.n == t->title.n)
+            return 2;
+        if (t->open)
+            return 1;
     }
-    return false;
+    return 0;
 }
 
 // The end of the section that a title at run i opens: the next heading of its rank, or the end of
@@ -413,12 +420,16 @@ static size_t section_end(const struct finder *f, size_t i)
 static void drop_sections(struct finder *f, size_t *chars)
 {
     for (size_t i = 0; i < f->r->n; i++) {
-        if (!f->kept[i] || !is_section_title(f, &f->r->v[i]))
+        int rank = f->kept[i] ? section_title_rank(f, &f->r->v[i]) : 0;
+        if (!rank)
             continue;
-        size_t end = section_end(f, i), sum = 0;
-        for (size_t k = i; k < end; k++)
+        size_t end = section_end(f, i), sum = 0, links = 0, all = 0;
+        for (size_t k = i; k < end; k++) {
             sum += f->kept[k] ? f->r->v[k].m.chars : 0;
-        if (sum > 0.3 * (double)*chars)
+            links += f->r->v[k].m.link_chars;
+            all += f->r->v[k].m.chars;
+        }
+        if (sum > 0.3 * (double)*chars || (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
             continue;
         for (size_t k = i; k < end; k++)
             f->kept[k] = false;
@@ -453,11 +464,27 @@ static uint32_t find_title(const struct finder *f, struct str title)
 // Letters of text below which a page is read again more leniently.
 enum { ENOUGH_CHARS = 100 };
 
+// Site builders put the article itself into a "widget"; then the word says nothing on this page.
+static bool is_inside_widget(const struct finder *f, uint32_t container)
+{
+    for (uint32_t i = container; i; i = f->t->nodes[i].parent)
+        if (f->hints[i] & HINT_SIDE)
+            return true;
+    return false;
+}
+
 static struct main_text attempt(struct finder *f)
 {
     cut(f);
     weigh(f);
     uint32_t container = named_body(f, dominant(f));
+    if ((f->allowed & HINT_SIDE) && is_inside_widget(f, container)) {
+        f->allowed &= ~(uint32_t)HINT_SIDE;
+        memset(f->cut, 0, f->t->node_count * sizeof *f->cut);
+        cut(f);
+        weigh(f);
+        container = named_body(f, dominant(f));
+    }
     struct main_text m = {.container = container,
                           .title = f->title,
                           .kept = f->kept,
