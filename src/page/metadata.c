@@ -273,6 +273,8 @@ struct str metadata_date(struct arena *a, struct str s)
     if (take_date(&rest, &c))
         return date_value(a, c, time_of(a, rest));
     struct str value = date_visible_value(a, s);
+    if (!value.p) // "07 أكتوبر 2020 - 12:09": the time behind the dash is not part of the date
+        value = date_visible_value(a, str_take(s, str_find(s, S(" - "))));
     rest = value;
     return value.p && take_date(&rest, &c) ? value : (struct str){0};
 }

@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "gen/charsets.h"
+#include "text/charset_twice.h"
 
 enum {
     DECLARATION = 1024, // bytes searched for the end of an XML declaration
@@ -390,8 +391,8 @@ static bool decode_bom(struct arena *a, struct str bytes, struct decoded *d)
     return false;
 }
 
-struct decoded charset_decode(struct arena *a, struct str bytes, struct str content_type,
-                              struct str declared)
+static struct decoded decode_once(struct arena *a, struct str bytes, struct str content_type,
+                                  struct str declared)
 {
     struct decoded d = {0};
     if (decode_bom(a, bytes, &d))
@@ -419,5 +420,18 @@ struct decoded charset_decode(struct arena *a, struct str bytes, struct str cont
         return d;
     }
     d.text = charset_convert(a, bytes, d.charset, &d.replaced);
+    return d;
+}
+
+struct decoded charset_decode(struct arena *a, struct str bytes, struct str content_type,
+                              struct str declared)
+{
+    struct decoded d = decode_once(a, bytes, content_type, declared);
+    if (!str_eq(d.charset, S("utf-8")))
+        return d;
+    size_t undone;
+    d.text = charset_undo_twice(a, d.text, &undone);
+    if (undone)
+        d.from = S("recovered");
     return d;
 }

@@ -128,3 +128,26 @@ TEST(charset_knows_the_labels_of_the_standard)
     CHECK_STR(charset_name(S("latin1")), "windows-1252");
     CHECK(charset_name(S("x-none")).n == 0);
 }
+
+TEST(charset_turns_back_text_encoded_twice)
+{
+    struct arena a = {0};
+    struct decoded d = charset_decode(&a, S("<p>Ø§Ù„Ø¹Ø±Ø§Ù‚ donâ€™t</p>"), S(""), S(""));
+    CHECK_STR(d.text, "<p>العراق don’t</p>");
+    CHECK_STR(d.from, "recovered");
+    // Latin-1 controls in place of what windows-1252 has.
+    d = charset_decode(&a,
+                       S("it\xC3\xA2\xC2\x80\xC2\x99s \xC3\xA2\xC2\x80\xC2\x94 \xC3\x83\xC2\xA9"),
+                       S(""), S(""));
+    CHECK_STR(d.text, "it’s — é");
+    arena_release(&a);
+}
+
+TEST(charset_leaves_accented_text_alone)
+{
+    struct arena a = {0};
+    struct str french = S("Ã vol d'oiseau, été, forêt, É ; «Ã©» «Ã©» «Ã©»");
+    CHECK_VIEW(charset_decode(&a, french, S(""), S("")).text, french);
+    CHECK_STR(charset_decode(&a, S("Ã© x"), S(""), S("")).text, "Ã© x");
+    arena_release(&a);
+}
