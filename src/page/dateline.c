@@ -280,13 +280,24 @@ static struct str last_word(struct str key)
     return str_drop(key, at);
 }
 
-static bool is_hinted(const struct reader *r, struct str key)
+static bool is_listed(const struct strs *keys, struct str key)
 {
-    const struct strs *outlets = r->hints ? r->hints->outlets : NULL;
-    for (size_t i = 0; outlets && i < outlets->n; i++)
-        if (str_eq(outlets->v[i], key))
+    for (size_t i = 0; i < keys->n; i++)
+        if (str_eq(keys->v[i], key))
             return true;
     return false;
+}
+
+// What the credit lines say of the name.  "المصدر: وكالة بغداد اليوم" does not make an outlet an
+// agency: what is called as outlets are stays one.
+static enum part_kind hinted_kind(const struct reader *r, struct str key)
+{
+    if (is_listed(&r->hints->outlets, key))
+        return PART_OUTLET;
+    if (!is_listed(&r->hints->agencies, key))
+        return PART_UNKNOWN;
+    return is_one_of(last_word(key), outlet_endings, COUNT_OF(outlet_endings)) ? PART_OUTLET
+                                                                               : PART_AGENCY;
 }
 
 static bool is_running_text(struct str key)
@@ -412,8 +423,9 @@ static void part_classify(const struct reader *r, struct part *p)
     bool place = is_place(p->key, &weak_place);
     struct str head, rest;
     str_cut(p->key, ' ', &head, &rest);
-    if (is_hinted(r, p->key)) {
-        p->kind = PART_OUTLET;
+    enum part_kind hinted = hinted_kind(r, p->key);
+    if (hinted) {
+        p->kind = hinted;
     } else if (publisher && (!publisher->weak || p->quoted)) {
         part_set(p, publisher);
         p->weak = false;
@@ -528,6 +540,12 @@ static bool known_are_dateline(const struct reader *r, const struct tally *t, si
     return firm >= 1 || weak_publishers + t->weak[PART_PLACE] + t->weak[PART_DESK] >= 2;
 }
 
+// "الإسكندرية (الفرقدين) - …": a name in brackets behind a place signs the text.
+static bool is_unknown_agency(const struct part *p, size_t index)
+{
+    return index > 0 && p->bracketed && p[-1].kind == PART_PLACE && !p[-1].weak;
+}
+
 // One part is unknown.
 static bool unknown_is_dateline(const struct reader *r, const struct tally *t, size_t count,
                                 bool whole, bool opening)
@@ -548,7 +566,8 @@ static bool unknown_is_dateline(const struct reader *r, const struct tally *t, s
     if (!opening)
         return false;
     if (unknown == last)
-        return last->separator == ':' && unknown->words <= 3 && (publishers > 0 || reporter);
+        return unknown->words <= 3 && ((last->separator == ':' && (publishers > 0 || reporter)) ||
+                                       is_unknown_agency(unknown, t->unknown));
     return publishers > 0 || (last->separator == ':' && (places > 0 || reporter));
 }
 
@@ -571,6 +590,8 @@ static enum part_kind role_of_unknown(const struct reader *r, const struct tally
     size_t outlets = t->strong[PART_OUTLET] + t->weak[PART_OUTLET];
     size_t agencies = t->strong[PART_AGENCY] + t->weak[PART_AGENCY];
     bool place = t->strong[PART_PLACE] + t->weak[PART_PLACE] > 0;
+    if (outlets + agencies == 0 && is_unknown_agency(p, t->unknown))
+        return PART_AGENCY;
     if (t->strong[PART_PERSON])
         return place ? PART_OUTLET : PART_PLACE;
     // "أنيسي (فرنسا): …"

@@ -5,10 +5,10 @@
 #include "base/arena.h"
 #include "model.h"
 
-// What is known beforehand about the page's outlets, as keys (names.h): from the site's name and
-// the credit lines.
+// What is known beforehand about the page's outlets and agencies, as keys (names.h): from the
+// site's name and the credit lines.
 struct dateline_hints {
-    const struct strs *outlets;
+    struct strs outlets, agencies;
 };
 
 struct dateline_reading {

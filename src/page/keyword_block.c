@@ -188,6 +188,12 @@ static bool is_definite(struct str norm)
     return str_starts(norm, S("ال"));
 }
 
+// Ends as adjectives of relation do: ي، ية.
+static bool is_attribute(struct str norm)
+{
+    return str_ends(norm, S("ي")) || str_ends(norm, S("يه"));
+}
+
 static bool is_preposition(struct str norm)
 {
     static const struct str words[] = {S_INIT("من"),  S_INIT("في"),  S_INIT("علي"), S_INIT("الي"),
@@ -215,8 +221,15 @@ static double join_cost(const struct splitter *s, size_t i)
         return 0.3;
     if (is_definite(a) && !is_definite(b))
         return 1.5;
-    if (is_definite(a) && is_definite(b))
-        return str_ends(a, S("ه")) == str_ends(b, S("ه")) ? 0.7 : 1.2;
+    if (is_definite(a) && is_definite(b)) {
+        // A noun behind an attribute starts anew: الأمن الغذائي | الموانئ.
+        bool after_attribute = is_attribute(a) && !is_attribute(b);
+        return str_ends(a, S("ه")) == str_ends(b, S("ه")) && !after_attribute ? 0.7 : 1.2;
+    }
+    // A place by name has no complement: وهران | القطب الجامعي.
+    const struct name_row *place = is_definite(b) ? name_find(a, NAME_BIT(NAME_PLACE)) : NULL;
+    if (place && !place->weak && !is_attribute(b))
+        return 1.1;
     return is_definite(b) ? 0.4 : 0.6;
 }
 

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "page/names.h"
 #include "text/fold.h"
+#include "text/token.h"
 
 // Longest headline in words: 1 % of the titles of two corpora of news (22,000) are longer.
 // A page of more than READ_LINES lines is no news page; hostile ones stay cheap.
@@ -251,4 +252,45 @@ bool line_is_person(struct arena *scratch, const struct line *l)
             return false;
     }
     return false;
+}
+
+bool line_is_date(struct arena *scratch, const struct line *l)
+{
+    static const struct str words[] = {
+        S_INIT("السبت"),    S_INIT("الاحد"),   S_INIT("الاثنين"), S_INIT("الثلاثاء"),
+        S_INIT("الاربعاء"), S_INIT("الخميس"),  S_INIT("الجمعه"),  S_INIT("الساعه"),
+        S_INIT("الموافق"),  S_INIT("بتوقيت"),  S_INIT("غرينتش"),  S_INIT("gmt"),
+        S_INIT("كانون"),    S_INIT("تشرين"),   S_INIT("الاول"),   S_INIT("الثاني"),
+        S_INIT("شباط"),     S_INIT("اذار"),    S_INIT("نيسان"),   S_INIT("ايار"),
+        S_INIT("حزيران"),   S_INIT("تموز"),    S_INIT("اب"),      S_INIT("ايلول"),
+        S_INIT("يناير"),    S_INIT("فبراير"),  S_INIT("مارس"),    S_INIT("ابريل"),
+        S_INIT("مايو"),     S_INIT("يونيو"),   S_INIT("يونيه"),   S_INIT("يوليو"),
+        S_INIT("يوليه"),    S_INIT("اغسطس"),   S_INIT("سبتمبر"),  S_INIT("اكتوبر"),
+        S_INIT("نوفمبر"),   S_INIT("ديسمبر"),  S_INIT("جانفي"),   S_INIT("فيفري"),
+        S_INIT("افريل"),    S_INIT("ماي"),     S_INIT("جوان"),    S_INIT("جويليه"),
+        S_INIT("اوت"),      S_INIT("يوليوز"),  S_INIT("غشت"),     S_INIT("شتنبر"),
+        S_INIT("نونبر"),    S_INIT("دجنبر"),   S_INIT("محرم"),    S_INIT("صفر"),
+        S_INIT("ربيع"),     S_INIT("الاخر"),   S_INIT("جمادي"),   S_INIT("الاولي"),
+        S_INIT("الاخره"),   S_INIT("الثانيه"), S_INIT("رجب"),     S_INIT("شعبان"),
+        S_INIT("رمضان"),    S_INIT("شوال"),    S_INIT("ذو"),      S_INIT("ذي"),
+        S_INIT("القعده"),   S_INIT("الحجه"),   S_INIT("ه"),       S_INIT("م"),
+        S_INIT("ص"),        S_INIT("صباحا"),   S_INIT("مساء"),    S_INIT("في"),
+        S_INIT("يوم"),      S_INIT("اليوم"),
+    };
+    if (l->plain || l->words > 14)
+        return false;
+    struct tokens tokens = tokens_of(scratch, NULL, l->text);
+    size_t numbers = 0, named = 0;
+    for (size_t i = 0; i < tokens.n; i++) {
+        const struct token *t = &tokens.v[i];
+        if (t->kind == TOKEN_MARK)
+            continue;
+        if (t->norm.n && is_ascii_digit(t->norm.p[0]))
+            numbers++;
+        else if (t->norm.n && is_one_of(t->norm, words, COUNT_OF(words)))
+            named++;
+        else if (t->norm.n)
+            return false;
+    }
+    return numbers > 0 && numbers + named >= 2;
 }

@@ -39,4 +39,7 @@ bool line_is_paragraph(const struct line *l);
 // A person's name and nothing else.
 bool line_is_person(struct arena *scratch, const struct line *l);
 
+// A date, perhaps with a time, and nothing else: "الثلاثاء 10 آذار/مارس 2026 الساعة 14:11".
+bool line_is_date(struct arena *scratch, const struct line *l);
+
 #endif

@@ -65,8 +65,15 @@ static int current_index(const struct builder *b)
 static struct draft *draft_open(struct builder *b)
 {
     struct draft *d = vec_push(b->a, &b->drafts);
-    if (b->drafts.n == 1 && b->page->article_count)
-        d->article = b->page->articles[0];
+    if (b->drafts.n > 1 || b->page->article_count == 0)
+        return d;
+    d->article = b->page->articles[0];
+    if (d->article.title.n)
+        d->article.title = title_strip(b->a, d->article.title, &d->article.flags);
+    // Sites sign as authors of what they took over.
+    if (b->page->site.n &&
+        str_eq(name_key(b->scratch, d->article.byline), name_key(b->scratch, b->page->site)))
+        d->article.byline = (struct str){0};
     return d;
 }
 
@@ -392,9 +399,12 @@ static struct head head_of(const struct builder *b, size_t first)
 
 static void set_title(struct builder *b, struct draft *d, const struct line *l)
 {
-    struct str title = title_strip(b->a, l->text, &d->article.flags);
-    if (!d->article.title.p)
+    struct strs flags;
+    struct str title = title_strip(b->a, l->text, &flags);
+    if (!d->article.title.p) {
         d->article.title = title;
+        d->article.flags = flags;
+    }
     segment_add(b, SEGMENT_TITLE, current_index(b), l->at);
 }
 
@@ -479,9 +489,10 @@ static size_t take_behind_end(struct builder *b, size_t i)
     }
     if (is_headline(b, i, text_behind(b, i)) && words_ahead(b, i + 1) >= 2 * SECOND_WORDS)
         return open_article(b, i);
-    if (!d->closed && line_is_paragraph(l)) {
-        // A credit in the middle (of a picture, of a box): the text goes on.
-        d->sourced = false;
+    if (line_is_paragraph(l) && (!d->closed || l->block != BLOCK_LINE)) {
+        // A credit in the middle (of a picture, of a box): the text goes on.  What was kept of an
+        // HTML page is text, whatever stands before it.
+        d->sourced = d->closed = false;
         push_body(b, l, l->at.start);
     } else {
         segment_add(b, SEGMENT_OTHER, -1, l->at);
@@ -666,13 +677,13 @@ static size_t take_line(struct builder *b, size_t i)
     return take_text(b, i);
 }
 
-// The outlets named by the site and by the credit lines, as keys.
-static struct strs hinted_outlets(struct builder *b)
+// Notes the outlets and agencies named by the site and by the credit lines.
+static void read_hints(struct builder *b)
 {
-    VEC(struct str) keys = {0};
+    VEC(struct str) outlets = {0}, agencies = {0};
     if (b->page->site.n)
-        *vec_push(b->scratch, &keys) = name_key(b->scratch, b->page->site);
-    for (size_t i = 0; i < b->lines.n && keys.n < MAX_HINTS; i++) {
+        *vec_push(b->scratch, &outlets) = name_key(b->scratch, b->page->site);
+    for (size_t i = 0; i < b->lines.n && outlets.n + agencies.n < MAX_HINTS; i++) {
         struct span value;
         size_t taken;
         enum marker_kind kind = b->lines.v[i].marker.kind;
@@ -682,13 +693,17 @@ static struct strs hinted_outlets(struct builder *b)
             credit_read(b->scratch, b->scratch, b->page->text, b->lines.v[i].at, value);
         for (size_t k = 0; k < c.part_count; k++) {
             const struct credit_part *p = &c.parts[k];
-            bool outlet =
-                p->kind == CREDIT_OUTLET || p->kind == CREDIT_AGENCY || p->kind == CREDIT_DESK;
-            for (size_t n = 0; outlet && n < p->names.n && keys.n < MAX_HINTS; n++)
-                *vec_push(b->scratch, &keys) = name_key(b->scratch, p->names.v[n]);
+            for (size_t n = 0; n < p->names.n; n++) {
+                struct str key = name_key(b->scratch, p->names.v[n]);
+                if (p->kind == CREDIT_OUTLET || p->kind == CREDIT_DESK)
+                    *vec_push(b->scratch, &outlets) = key;
+                else if (p->kind == CREDIT_AGENCY)
+                    *vec_push(b->scratch, &agencies) = key;
+            }
         }
     }
-    return (struct strs){keys.v, keys.n};
+    b->hints.outlets = (struct strs){outlets.v, outlets.n};
+    b->hints.agencies = (struct strs){agencies.v, agencies.n};
 }
 
 // By start, the outer before the inner.
@@ -726,8 +741,7 @@ void page_segment(struct arena *a, struct arena *scratch, struct page *p,
 {
     struct builder b = {.a = a, .scratch = scratch, .page = p};
     b.lines = lines_of_blocks(scratch, p->text, blocks);
-    struct strs hints = hinted_outlets(&b);
-    b.hints.outlets = &hints;
+    read_hints(&b);
     for (size_t i = 0; i < b.lines.n;) {
         size_t next = take_line(&b, i);
         i = next > i ? next : i + 1;
