@@ -35,9 +35,10 @@ enum {
     WORD_FEMALE = 1 << 25,
     WORD_KIN = 1 << 26,
     WORD_CHARGE = 1 << 27,
-    WORD_APPOSITION = 1 << 28,
-    WORD_CUE_VERB = 1 << 29,
-    WORD_CUE_PARTICIPLE = 1 << 30,
+    WORD_CALLED = 1 << 28,
+    WORD_APPOSITION = 1 << 29,
+    WORD_CUE_VERB = 1 << 30,
+    WORD_CUE_PARTICIPLE = 1 << 31,
 };
 // What a cue may do (data/lexicons/cues.tsv).
 enum {

@@ -28,7 +28,8 @@ static bool opens_clause(const struct quote_reader *r, size_t i, size_t first)
     if (!is_word(r, i - 1))
         return mark_byte(r->d, i - 1) != '\0';
     return norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "وقد") || norm_is(r, i - 1, "كما") ||
-           norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "و") || IS(i - 1, WORD_REL | WORD_CONJ | WORD_TIME);
+           norm_is(r, i - 1, "حيث") || norm_is(r, i - 1, "و") ||
+           IS(i - 1, WORD_REL | WORD_CONJ | WORD_TIME);
 }
 
 // يذكر أن، يشار إلى أن: the editor speaks.
@@ -44,8 +45,8 @@ static bool is_impersonal(const struct quote_reader *r, size_t i, size_t end)
 
 static bool is_negation(const struct quote_reader *r, size_t i)
 {
-    return norm_is(r, i, "لم") || norm_is(r, i, "لا") || norm_is(r, i, "لن") || norm_is(r, i, "ولم") ||
-           norm_is(r, i, "ولا");
+    return norm_is(r, i, "لم") || norm_is(r, i, "لا") || norm_is(r, i, "لن") ||
+           norm_is(r, i, "ولم") || norm_is(r, i, "ولا");
 }
 
 static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
@@ -66,10 +67,17 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // لم يتوقع أن
     if (!doubtful)
         return true;
-    bool after_adverb = i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
-                        (!IS(i, WORD_PREP) || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "كما")) &&
-                        opens_clause(r, i, first);
+    bool after_adverb =
+        i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
+        (!IS(i, WORD_PREP) || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "كما")) &&
+        opens_clause(r, i, first);
     return i == first || w->clitics & CLITIC_AND || after_adverb;
+}
+
+static bool is_accusative(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return !W(i).definite && str_ends(norm, S("ا")) && !str_ends(norm, S("ها"));
 }
 
 static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
@@ -83,13 +91,15 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
     if (w->classes & (WORD_DOC | WORD_ROLE | WORD_GROUP | WORD_NAMELY))
         return false;
     // The predicate of another verb, or an adjective: أصبح مهددا، عاملا معترفا به
-    if (is_word(r, i - 1) && (IS(i - 1, WORD_VERBISH) || (!W(i - 1).definite && str_ends(r->d->tokens.v[i - 1].norm, S("ا")))))
+    if (is_word(r, i - 1) && (IS(i - 1, WORD_VERBISH) || is_accusative(r, i - 1)))
         return false;
     if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
         return true;
     // An adjective looks the same: معلومات مؤكدة.
     return !is_word(r, i + 1) || IS(i + 1, WORD_COMP | WORD_PREP) || !is_word(r, i - 1) ||
-           W(i + 1).clitics & CLITIC_BI || (w->uses & CUE_USE_ACT && IS(i + 1, WORD_ROLE | WORD_ORG | WORD_GROUP)) || (w->uses & CUE_USE_ACT && W(i + 1).definite);
+           W(i + 1).clitics & CLITIC_BI ||
+           (w->uses & CUE_USE_ACT && IS(i + 1, WORD_ROLE | WORD_ORG | WORD_GROUP)) ||
+           (w->uses & CUE_USE_ACT && W(i + 1).definite);
 }
 
 static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
@@ -201,7 +211,8 @@ static bool is_governed(const struct quote_reader *r, size_t comp, size_t cue_en
 // الذي جاء فيه أن: the clause is that cue's.
 static bool is_relative_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
 {
-    if (i == first || !IS(i, WORD_CUE_VERB) || !(W(i).uses & CUE_USE_CLAUSE) || !IS(i - 1, WORD_REL))
+    if (i == first || !IS(i, WORD_CUE_VERB) || !(W(i).uses & CUE_USE_CLAUSE) ||
+        !IS(i - 1, WORD_REL))
         return false;
     for (size_t k = i + 1; k < end && k < i + 4; k++)
         if (IS(k, WORD_COMP))
@@ -223,6 +234,10 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
         if (!is_word(r, i)) {
             if (mark_byte(r->d, i) == ':')
                 return end;
+            i++;
+            continue;
+        }
+        if (IS(i, WORD_COMP) && i + 1 < end && IS(i + 1, WORD_COMP)) { // أن أن
             i++;
             continue;
         }
@@ -262,7 +277,9 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
         if (i > c->at.end && is_comma(r->d, i))
             return false;
     }
-    return (clause || same || norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص")) &&
+    bool outlet = c->at.end < end && IS(c->at.end, WORD_MEDIA | WORD_ROLE | WORD_ANON | WORD_GIVEN);
+    return (clause || same || outlet ||
+            norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص")) &&
            words <= 24;
 }
 
@@ -291,8 +308,10 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     case CUE_KIND_VERB: break;
     case CUE_KIND_MASDAR: return false;
     }
-    if (c->form & FORM_SUFFIXED || IS(i - 1, WORD_REL))
+    if (c->form & FORM_SUFFIXED)
         return false;
+    if (IS(i - 1, WORD_REL)) // "…، الذي قال إنه"
+        return i > from + 2 && is_comma(r->d, i - 2) && is_relative_cue(r, i, from, end);
     bool lead = W(i).clitics & CLITIC_AND || (is_word(r, i - 1) && IS(i - 1, WORD_CONJ)) ||
                 norm_is(r, i - 1, "و");
     if (!lead)
@@ -341,7 +360,7 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_
     // Conjunctions and marks before the cut belong to what follows.
     if (i < end)
         while (i > from + 1 && is_word(r, i - 1) &&
-               (norm_is(r, i - 1, "و") || (IS(i - 1, WORD_CONJ) && !IS(i - 1, WORD_REL))))
+               (norm_is(r, i - 1, "و") || IS(i - 1, WORD_CONJ | WORD_REL)))
             i--;
     return i;
 }
@@ -409,10 +428,10 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     bool occasion = false;
     if (c->kind == CUE_KIND_SOURCE && at < limit && short_mark(r, at)) { // وحسب "رويترز"
         const struct marked *m = short_mark(r, at);
-        *out = (struct phrase){.kind = SPEAKER_ORG,
-                               .head = m->first,
-                               .name = {m->first, m->end},
-                               .end = m->close + 1};
+        *out = (struct phrase){
+            .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
+                    .end = m->close + 1
+        };
         return true;
     }
     if (c->kind == CUE_KIND_SOURCE) { // وفقا للبيان: the preposition is part of the cue
@@ -424,8 +443,9 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     }
     if (c->uses & CUE_USE_INSIDE) // جاء في البيان، ورد ببلاغ
         return inside_source(r, at, limit, out);
-    if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB && !(c->form & FORM_IMPERFECT))
-        return false; // a verb in the plural has its subject before it
+    if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB &&
+        !(c->form & FORM_IMPERFECT))
+        return false;           // a verb in the plural has its subject before it
     if (c->uses & CUE_USE_FROM) // نقل الموقع عن الوزير قوله
         for (size_t i = at; i + 1 < limit && i < at + 8; i++)
             if (norm_is(r, i, "عن") && phrase_parse(r, i + 1, limit, out))
@@ -462,9 +482,12 @@ bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, s
         if (!head && tried)
             continue;
         tried = true;
-        if (W(i).clitics & (CLITIC_BI | CLITIC_LI) || (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) && !IS(i - 1, WORD_VERBISH) && W(i).definite))
+        if (W(i).clitics & (CLITIC_BI | CLITIC_LI) ||
+            (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) && !IS(i - 1, WORD_VERBISH) &&
+             W(i).definite))
             continue;
-        if (IS(i, WORD_PLACE) && i > start && is_word(r, i - 1) && !IS(i - 1, WORD_CONJ | WORD_VERBISH))
+        if (IS(i, WORD_PLACE) && i > start && is_word(r, i - 1) &&
+            !IS(i - 1, WORD_CONJ | WORD_VERBISH))
             continue;
         if (phrase_parse(r, i, stop, out) && out->end == stop)
             return true;

@@ -88,6 +88,7 @@ static struct shape shape_of(const struct doc *d, size_t i, size_t width, size_t
 struct pairing {
     struct arena *a;
     const struct doc *d;
+    const struct word *words;
     VEC(struct marked) out;
     size_t open[2]; // indexes into out of what is open
     size_t depth;
@@ -117,7 +118,8 @@ static void abandon_open(struct pairing *p, size_t paragraph_end)
         struct marked *m = &p->out.v[p->open[--p->depth]];
         const struct sentence *s = &p->d->sentences[doc_sentence_of(p->d, m->first)];
         m->end = m->first < paragraph_end ? s->end : m->first;
-        if (m->end > m->first && p->d->text.p[p->d->tokens.v[m->end - 1].start] == '.')
+        while (m->end > m->first && (p->d->text.p[p->d->tokens.v[m->end - 1].start] == '.' ||
+                                     mark_is_quote(p->d, m->end - 1)))
             m->end--;
     }
 }
@@ -130,6 +132,16 @@ static bool closes_next(const struct doc *d, size_t i, size_t end)
         if (side_of(d, i, &width) != SIDE_NONE)
             return shape_of(d, i, width, first, end).closes;
     return false;
+}
+
+// The writer goes on behind the mark ("منددا, "وقد): it closes, whatever the blanks say.
+static bool resumes(const struct pairing *p, size_t i, size_t end)
+{
+    if (i >= end)
+        return true;
+    const struct word *w = &p->words[i];
+    return w->classes & WORD_CUE_PARTICIPLE ||
+           (w->clitics & CLITIC_AND && w->classes & (WORD_VERBISH | WORD_CONJ));
 }
 
 static void pair_paragraph(struct pairing *p, size_t first, size_t end)
@@ -145,12 +157,14 @@ static void pair_paragraph(struct pairing *p, size_t first, size_t end)
         struct shape shape = shape_of(p->d, i, width, first, end);
         bool opens;
         if (p->depth == 0)
-            opens = !(shape.closes && (left == 0 || (left >= 2 && !closes_next(p->d, i + width, end)))) &&
+            opens = !(shape.closes &&
+                      (left == 0 || (left >= 2 && !closes_next(p->d, i + width, end)))) &&
                     !(side == SIDE_CLOSE && !shape.opens);
         else if (side == SIDE_OPEN)
             opens = !shape.closes && left > 0;
         else
-            opens = side == SIDE_STRAIGHT && shape.opens && !shape.closes && left > 0;
+            opens = side == SIDE_STRAIGHT && shape.opens && !shape.closes && left > 0 &&
+                    !resumes(p, i + width, end);
         if (opens)
             open_mark(p, i, width);
         else if (p->depth)
@@ -170,9 +184,9 @@ static size_t count_words(const struct doc *d, size_t first, size_t end)
     return words;
 }
 
-struct markeds marks_pair(struct arena *a, const struct doc *d)
+struct markeds marks_pair(struct arena *a, const struct doc *d, const struct word *words)
 {
-    struct pairing p = {.a = a, .d = d};
+    struct pairing p = {.a = a, .d = d, .words = words};
     for (size_t first = 0, end; first < d->tokens.n; first = end) {
         for (end = first + 1; end < d->tokens.n && !d->tokens.v[end].line_start;)
             end++;

@@ -2,7 +2,7 @@
 #ifndef READ_MARKS_H
 #define READ_MARKS_H
 
-#include "text/doc.h"
+#include "read/words.h"
 
 #define MARK_NONE SIZE_MAX
 
@@ -19,9 +19,10 @@ struct markeds {
     size_t n;
 };
 
-// Pairs the marks of each paragraph.  An opening mark without its partner runs to the end of its
-// sentence; a closing one without (open == MARK_NONE) has first == end of the mark's token.  O(n).
-struct markeds marks_pair(struct arena *a, const struct doc *d);
+// Pairs the marks of each paragraph; `words` are those of d (words_of).  An opening mark without
+// its partner runs to the end of its sentence; a closing one without (open == MARK_NONE) has first
+// == end of the mark's token.  O(n).
+struct markeds marks_pair(struct arena *a, const struct doc *d, const struct word *words);
 // Which tokens are quotation marks: one bool a token.
 bool mark_is_quote(const struct doc *d, size_t token);
 

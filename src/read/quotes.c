@@ -60,19 +60,30 @@ static struct span bytes_of(const struct quote_reader *r, struct token_range t)
 
 // --- marks --------------------------------------------------------------------------------------
 
+// An opening mark without partner: the writer's next cue in the accusative ends its words.
+static void end_lone_mark(const struct quote_reader *r, struct marked *m)
+{
+    for (size_t i = m->first + 1; i + 1 < m->end; i++)
+        if (IS(i, WORD_CUE_PARTICIPLE) && !W(i).definite && r->mark_at[i + 1] != MARK_NONE) {
+            m->end = i;
+            return;
+        }
+}
+
 static void judge_marks(struct reading_state *st)
 {
     struct quote_reader *r = &st->r;
     st->is_quotation = arena_new(r->a, bool, r->marks.n + 1);
     bool previous_is_name = false;
     for (size_t m = 0; m < r->marks.n; m++) {
-        const struct marked *mark = &r->marks.v[m];
+        struct marked *mark = &r->marks.v[m];
         if (mark->open == MARK_NONE)
             continue;
+        if (mark->close == MARK_NONE)
+            end_lone_mark(r, mark);
         struct marked_features f = marked_look(r, m, previous_is_name);
         int score = marked_score(&f);
-        if (mark->close == MARK_NONE) // the writer forgot it: only where a cue asks for one
-            score = f.after_clause || f.after_cue || f.near_cue ? score - 2 : -1;
+
         st->is_quotation[m] = score > 0;
         previous_is_name = score <= 0;
     }
@@ -136,7 +147,8 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
             (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
             agrees = false;
-        if (agrees && (!p.doubtful || resolved) && (cue_leads(r, c, first) || has_known_head(r, &p))) {
+        if (agrees && (!p.doubtful || resolved) &&
+            (cue_leads(r, c, first) || has_known_head(r, &p))) {
             *out = p;
             return true;
         }
@@ -149,7 +161,8 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
 }
 
 // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
-static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c, struct phrase p)
+static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c,
+                                  struct phrase p)
 {
     if (p.kind != SPEAKER_PERSON || p.own_name || r->spoken.n == 0)
         return p;
@@ -187,6 +200,7 @@ static struct phrase speaker_for(struct reading_state *st, const struct cue *c, 
             full.plural = full.kind == SPEAKER_GROUP;
         }
         full.head = p.head;
+        full.end = p.end;
         if (c->kind == CUE_KIND_VERB)
             speaker_remember(r, full);
         return full;
@@ -220,8 +234,10 @@ static void read_topic(struct reading_state *st, size_t first, size_t end)
         .kind = CUE_KIND_VERB, .at = {i, i + 1}
     };
     struct phrase p;
-    bool nominal = W(i).definite || IS(i, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_TITLE | WORD_RANK);
-    if ((nominal ? phrase_parse(r, i, end, &p) : cue_subject(r, &as_verb, end, &p)) && p.kind != SPEAKER_NONE &&
+    bool nominal =
+        W(i).definite || IS(i, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_TITLE | WORD_RANK);
+    if ((nominal ? phrase_parse(r, i, end, &p) : cue_subject(r, &as_verb, end, &p)) &&
+        p.kind != SPEAKER_NONE &&
         IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
                        WORD_PLACE | WORD_DOC)) {
         size_t head = p.head;
@@ -241,7 +257,8 @@ static bool is_trailing(const struct reading_state *st, const struct said *s, si
     for (size_t i = from; i < end; i++)
         words += is_word(r, i);
     bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
-    return words <= (clause ? 20 : 8) && first_quotation(st, from, end) == r->marks.n;
+    bool issued = s->speaker.kind == SPEAKER_DOCUMENT;
+    return words <= (clause || issued ? 20 : 8) && first_quotation(st, from, end) == r->marks.n;
 }
 
 // Where the sentence that an attribution closes begins: behind its heading, and behind "وللإشارة".
@@ -250,30 +267,36 @@ static size_t attributed_start(const struct quote_reader *r, size_t first, size_
     for (size_t i = first; i < end && i < first + 5; i++)
         if (IS(i, WORD_COMPWEAK) && i > first && IS(i - 1, WORD_IMPERSONAL))
             return i;
-    while (first < end && r->d->tokens.v[first].kind == TOKEN_MARK && r->mark_at[first] == MARK_NONE)
+    while (first < end && r->d->tokens.v[first].kind == TOKEN_MARK &&
+           r->mark_at[first] == MARK_NONE)
         first++;
     return first;
 }
 
-// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".  `from` is the end
-// of what was quoted in the sentence before.
+// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".  `from` is the
+// end of what was quoted in the sentence before.
 static size_t read_source(struct reading_state *st, const struct cue *c, size_t sentence,
                           size_t first, size_t end, size_t from)
 {
     struct quote_reader *r = &st->r;
     struct said s = {.cue = *c, .sentence = sentence};
     size_t begins = c->at.first;
-    while (begins > first && (is_trailing_mark(r, begins - 1) ||
-                              str_eq(r->d->tokens.v[begins - 1].norm, S("و"))))
+    while (begins > first &&
+           (is_trailing_mark(r, begins - 1) || str_eq(r->d->tokens.v[begins - 1].norm, S("و"))))
         begins--;
-    s.speaker = speaker_for(st, c, first, end);
     size_t after = c->at.end;
+    bool clause = c->at.end > c->at.first + 1;
+    struct phrase named;
+    if (c->kind == CUE_KIND_SOURCE && !clause && !written_subject(r, c, first, end, &named))
+        return after; // بحسب التقليد: no source
+    s.speaker = speaker_for(st, c, first, end);
     size_t weak = after;
     while (weak < end && weak < after + 40 && !IS(weak, WORD_COMPWEAK))
         weak++;
     bool opens = weak < end && IS(weak, WORD_COMPWEAK);
-    bool leads = c->kind == CUE_KIND_SOURCE &&
-                 (begins <= first + 1 || (opens && W(c->at.first).clitics & CLITIC_AND));
+    bool leads =
+        c->kind == CUE_KIND_SOURCE && (begins <= first + 1 || (begins <= first + 3 && opens) ||
+                                       (opens && W(c->at.first).clitics & CLITIC_AND));
     if (leads) {
         size_t at = opens ? weak : after;
         while (!opens && at < end && !(is_comma(r->d, at) && at > after + 1))
@@ -282,12 +305,14 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
             at++;
         if (at >= end && s.speaker.end > after) // وحسب "رويترز" يشتبه …
             at = s.speaker.end;
-        if (at < end && first_quotation(st, at, at + 1) == r->marks.n) {
+        struct cue own;
+        bool said = at < end && cue_at(r, at, at, end, &own) && own.kind == CUE_KIND_VERB;
+        if (at < end && !said && first_quotation(st, at, at + 1) == r->marks.n) {
             s.clause = trim_clause(r, at, clause_end(r, at, first, end));
             after = s.clause.end;
         }
     } else if (begins > from + 5 && is_trailing(st, &s, end) &&
-               (from == first || W(from).clitics & CLITIC_AND)) {
+               (from == first || str_starts(r->d->tokens.v[from].norm, S("و")))) {
         s.clause = trim_clause(r, attributed_start(r, from, begins), begins);
     }
     if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
@@ -348,8 +373,8 @@ static void add_nested(struct reading_state *st, const struct said *outer, size_
         if (m == MARK_NONE || !st->is_quotation[m])
             continue;
         size_t before = i;
-        while (before > outer->clause.first + 1 && (mark_byte(r->d, before - 1) == ':' ||
-                                                    IS(before - 1, WORD_COMP)))
+        while (before > outer->clause.first + 1 &&
+               (mark_byte(r->d, before - 1) == ':' || IS(before - 1, WORD_COMP)))
             before--;
         struct said s = {.sentence = outer->sentence};
         if (before <= outer->clause.first + 1 ||
@@ -416,7 +441,7 @@ static void read_sentence(struct reading_state *st, size_t index)
             cued |= c.kind == CUE_KIND_VERB;
             i = read_cue(st, &c, index, first, end);
         }
-        if (st->said.v[st->said.n - 1].clause.end > from)
+        if (st->said.n && st->said.v[st->said.n - 1].clause.end > from)
             from = st->said.v[st->said.n - 1].clause.end;
     }
 }
@@ -452,12 +477,11 @@ static const struct said *said_for(const struct reading_state *st, size_t open, 
     if (low > 0 && st->said.v[low - 1].sentence == sentence) {
         best = &st->said.v[low - 1];
         // "قالت الوزيرة، وفق نص الخطاب، «…»": she speaks, the document only carries it
-        if (low > 1 && best->cue.kind == CUE_KIND_SOURCE && best->speaker.kind == SPEAKER_DOCUMENT &&
-            st->said.v[low - 2].sentence == sentence && st->said.v[low - 2].cue.kind == CUE_KIND_VERB &&
-            st->said.v[low - 2].clause.end == 0)
+        if (low > 1 && best->cue.kind == CUE_KIND_SOURCE &&
+            best->speaker.kind == SPEAKER_DOCUMENT && st->said.v[low - 2].sentence == sentence &&
+            st->said.v[low - 2].cue.kind == CUE_KIND_VERB && st->said.v[low - 2].clause.end == 0)
             best = &st->said.v[low - 2];
-    }
-    else if (low < st->said.n && st->said.v[low].sentence == sentence)
+    } else if (low < st->said.n && st->said.v[low].sentence == sentence)
         best = &st->said.v[low];
     else if (low > 0)
         best = &st->said.v[low - 1];
@@ -466,7 +490,8 @@ static const struct said *said_for(const struct reading_state *st, size_t open, 
     return best;
 }
 
-// "وقرر الجانبان …": a statement quoted from its verb on, with nobody outside: its own group speaks.
+// "وقرر الجانبان …": a statement quoted from its verb on, with nobody outside: its own group
+// speaks.
 static bool speaks_for_itself(const struct quote_reader *r, const struct marked *m,
                               struct said *out)
 {
@@ -487,7 +512,8 @@ static void emit_marked(struct reading_state *st)
         size_t sentence = doc_sentence_of(r->d, mark->open);
         const struct said *s = said_for(st, mark->open, sentence);
         struct said inside;
-        if ((!s || s->sentence != sentence) && speaks_for_itself(r, mark, &inside))
+        bool cued = s && s->sentence == sentence && s->cue.at.first < mark->open;
+        if (!cued && speaks_for_itself(r, mark, &inside))
             s = &inside;
         struct quote q = quote_of(st, s, (struct token_range){mark->first, mark->end},
                                   mark->words >= 3 ? QUOTE_DIRECT : QUOTE_PARTIAL);
@@ -527,7 +553,7 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
     if (c)
         r->document = c->document;
     r->words = words_of(a, d);
-    r->marks = marks_pair(a, d);
+    r->marks = marks_pair(a, d, r->words);
     r->mark_at = arena_alloc_raw(a, (d->tokens.n + 1) * sizeof *r->mark_at);
     for (size_t i = 0; i <= d->tokens.n; i++)
         r->mark_at[i] = MARK_NONE;

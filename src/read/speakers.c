@@ -113,8 +113,8 @@ static bool is_common_behind(const struct quote_reader *r, size_t i)
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
     // فون دير لاين: what looks like a preposition may be part of a foreign name
-    bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 && !W(i).definite &&
-                                  !is_common_behind(r, i));
+    bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 &&
+                                  !W(i).definite && !is_common_behind(r, i));
     if (!is_word(r, i) || !bare || r->d->tokens.v[i].norm.n < 4)
         return false;
     if (IS(i, WORD_GIVEN | WORD_KIN))
@@ -157,8 +157,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
     if (!is_common(r, at))
         return true;
     // فيون | تجاوز الموقف
-    bool takes_object = !W(at).definite && at + 1 < limit && W(at + 1).definite &&
-                        !IS(at + 1, WORD_TIME);
+    bool takes_object =
+        !W(at).definite && at + 1 < limit && W(at + 1).definite && !IS(at + 1, WORD_TIME);
     return IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) && !takes_object;
 }
 
@@ -189,7 +189,8 @@ const struct marked *short_mark(const struct quote_reader *r, size_t i)
 // Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
 static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
 {
-    if (norm_is(r, i, "من") && i + 1 < limit && (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
+    if (norm_is(r, i, "من") && i + 1 < limit &&
+        (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
         return true;
     if ((norm_is(r, i, "داخل") || norm_is(r, i, "اجل")) && norm_is(r, i - 1, "من"))
         return true;
@@ -214,7 +215,8 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & WORD_MASDAR && (w->definite || w->clitics & CLITIC_BI) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC)))
         return true;
-    if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED && w->classes & WORD_CUE_VERB)
+    if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
+        w->classes & WORD_CUE_VERB)
         return false; // دراسة نشرتها مجلة …
     if (w->classes & WORD_APPOSITION)
         return !IS(head, WORD_ROLE);
@@ -428,7 +430,7 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
 // States are feminine but for a few.
 static bool is_masculine_state(struct str base)
 {
-    static const struct str states[] = {S_INIT("عراق"),   S_INIT("اردن"), S_INIT("لبنان"),
+    static const struct str states[] = {S_INIT("عراق"), S_INIT("اردن"),  S_INIT("لبنان"),
                                         S_INIT("مغرب"), S_INIT("سودان"), S_INIT("يمن")};
     for (size_t i = 0; i < COUNT_OF(states); i++)
         if (str_ends(base, states[i]))
@@ -572,8 +574,8 @@ static struct str key_of(const struct quote_reader *r, size_t i)
     return r->words[i].base;
 }
 
-// `part` is a shorter form of the name `whole`: its last words, or some in its middle (سلمى اللومي الرقيق,
-// اللومي), but never the first name alone.
+// `part` is a shorter form of the name `whole`: its last words, or some in its middle (سلمى اللومي
+// الرقيق, اللومي), but never the first name alone.
 static bool is_short_for(const struct quote_reader *r, struct token_range part,
                          struct token_range whole)
 {
@@ -634,8 +636,8 @@ static struct str role_key(const struct quote_reader *r, size_t i)
 }
 
 #define ROLE_UNFIT 99
-// How badly the role `part` (الوزير، القيادي في نداء تونس) fits the known one: its words that are not
-// there; ROLE_UNFIT where the heads differ.
+// How badly the role `part` (الوزير، القيادي في نداء تونس) fits the known one: its words that are
+// not there; ROLE_UNFIT where the heads differ.
 static size_t role_misfit(const struct quote_reader *r, struct token_range part,
                           struct token_range known)
 {
@@ -686,12 +688,14 @@ static bool has_issuer(const struct quote_reader *r, struct token_range name)
 
 static bool fits(const struct quote_reader *r, const struct phrase *p, const struct phrase *known)
 {
-    if (known->own_name && (p->own_name || (p->kind == SPEAKER_PERSON && words_in(r, p->name) == 1)) &&
+    if (known->own_name &&
+        (p->own_name || (p->kind == SPEAKER_PERSON && words_in(r, p->name) == 1)) &&
         is_short_for(r, p->name, known->name))
         return true;
     if (IS(p->head, WORD_PLACE) && p->name.end == p->name.first + 1)
         return false;
-    if (p->own_name && (known->own_name || words_in(r, p->name) > 1 || IS(p->name.first, WORD_GIVEN)))
+    if (p->own_name &&
+        (known->own_name || words_in(r, p->name) > 1 || IS(p->name.first, WORD_GIVEN)))
         return false;
     if (known->own_name)
         return false;
@@ -785,10 +789,12 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
     for (size_t k = low; k-- > 0 && r->known.v[k].head > first + 1;) {
         const struct phrase *p = &r->known.v[k];
         size_t verb = p->head - 1;
-        if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) || W(verb).definite ||
-            W(verb).clitics & ~CLITIC_AND || W(verb).classes & ~(uint32_t)WORD_CUE_VERB)
+        if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) ||
+            W(verb).definite || W(verb).clitics & ~CLITIC_AND ||
+            W(verb).classes & ~(uint32_t)WORD_CUE_VERB)
             continue;
-        if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) || IS(verb - 1, WORD_CONJ | WORD_REL)) {
+        if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) ||
+            IS(verb - 1, WORD_CONJ | WORD_REL)) {
             *out = *p;
             return true;
         }

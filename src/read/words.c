@@ -89,8 +89,8 @@ static bool take_noun(struct word *w, struct str form)
         if (!str_starts(form, leads[i].text) || form.n < leads[i].text.n + 4)
             continue;
         struct str rest = str_drop(form, leads[i].text.n);
-        bool known = take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint32_t)WORD_PLACE
-                                                    : NOUN_CLASSES);
+        bool known =
+            take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint32_t)WORD_PLACE : NOUN_CLASSES);
         if (!known && !leads[i].article)
             continue;
         w->clitics |= leads[i].clitic;
@@ -106,7 +106,9 @@ static bool take_noun(struct word *w, struct str form)
 // An unknown word that is a common one behind its first letter: بلهجة، لوحدة
 static void guess_preposition(struct word *w, struct str norm)
 {
-    uint8_t clitic = str_starts(norm, S("ب")) ? CLITIC_BI : str_starts(norm, S("ل")) ? CLITIC_LI : 0;
+    uint8_t clitic = str_starts(norm, S("ب"))   ? CLITIC_BI
+                     : str_starts(norm, S("ل")) ? CLITIC_LI
+                                                : 0;
     if (!clitic || norm.n < 8)
         return;
     struct str rest = str_drop(norm, 2);
