@@ -6,40 +6,39 @@
 #include <stdint.h>
 
 // Word classes (data/lexicons/quote-words.tsv says what each is).
-enum {
-    WORD_COMP = 1 << 0,
-    WORD_COMPWEAK = 1 << 1,
-    WORD_ATTRIB = 1 << 2,
-    WORD_SELF = 1 << 3,
-    WORD_MASDAR = 1 << 4,
-    WORD_IMPERSONAL = 1 << 5,
-    WORD_TITLE = 1 << 6,
-    WORD_RANK = 1 << 7,
-    WORD_ROLE = 1 << 8,
-    WORD_ANON = 1 << 9,
-    WORD_GROUP = 1 << 10,
-    WORD_ORG = 1 << 11,
-    WORD_PLACE = 1 << 12,
-    WORD_DOC = 1 << 13,
-    WORD_EVENT = 1 << 14,
-    WORD_MEDIA = 1 << 15,
-    WORD_TIME = 1 << 16,
-    WORD_PREP = 1 << 17,
-    WORD_CONJ = 1 << 18,
-    WORD_REL = 1 << 19,
-    WORD_SAME = 1 << 20,
-    WORD_GOVERNOR = 1 << 21,
-    WORD_NAMELY = 1 << 22,
-    WORD_VERBISH = 1 << 23,
-    WORD_GIVEN = 1 << 24,
-    WORD_FEMALE = 1 << 25,
-    WORD_KIN = 1 << 26,
-    WORD_CHARGE = 1 << 27,
-    WORD_CALLED = 1 << 28,
-    WORD_APPOSITION = 1 << 29,
-    WORD_CUE_VERB = 1 << 30,
-    WORD_CUE_PARTICIPLE = 1 << 31,
-};
+#define WORD_COMP (1u << 0)
+#define WORD_COMPWEAK (1u << 1)
+#define WORD_ATTRIB (1u << 2)
+#define WORD_SELF (1u << 3)
+#define WORD_MASDAR (1u << 4)
+#define WORD_IMPERSONAL (1u << 5)
+#define WORD_TITLE (1u << 6)
+#define WORD_RANK (1u << 7)
+#define WORD_ROLE (1u << 8)
+#define WORD_ANON (1u << 9)
+#define WORD_GROUP (1u << 10)
+#define WORD_ORG (1u << 11)
+#define WORD_PLACE (1u << 12)
+#define WORD_DOC (1u << 13)
+#define WORD_EVENT (1u << 14)
+#define WORD_MEDIA (1u << 15)
+#define WORD_TIME (1u << 16)
+#define WORD_PREP (1u << 17)
+#define WORD_CONJ (1u << 18)
+#define WORD_REL (1u << 19)
+#define WORD_SAME (1u << 20)
+#define WORD_GOVERNOR (1u << 21)
+#define WORD_NAMELY (1u << 22)
+#define WORD_VERBISH (1u << 23)
+#define WORD_GIVEN (1u << 24)
+#define WORD_FEMALE (1u << 25)
+#define WORD_KIN (1u << 26)
+#define WORD_CHARGE (1u << 27)
+#define WORD_CALLED (1u << 28)
+#define WORD_APPOSITION (1u << 29)
+#define WORD_CUE_VERB (1u << 30)
+#define WORD_CUE_PARTICIPLE (1u << 31)
+
 // What a cue may do (data/lexicons/cues.tsv).
 enum {
     CUE_USE_CLAUSE = 1 << 0,

@@ -8,19 +8,6 @@
 // and the rules of annotation of data/quotes.
 #include "read/cues.h"
 
-#define W(i) (r->words[i])
-#define IS(i, mask) ((W(i).classes & (mask)) != 0)
-
-static bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
-{
-    return str_eq(r->d->tokens.v[i].norm, str_from_cstr(norm));
-}
-
-static bool is_word(const struct quote_reader *r, size_t i)
-{
-    return r->d->tokens.v[i].kind == TOKEN_WORD;
-}
-
 static bool opens_clause(const struct quote_reader *r, size_t i, size_t first)
 {
     if (i == first || W(i).clitics & CLITIC_AND)

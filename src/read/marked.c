@@ -10,19 +10,6 @@
 
 #include "text/background.h"
 
-#define W(i) (r->words[i])
-#define IS(i, mask) ((W(i).classes & (mask)) != 0)
-
-static bool is_word(const struct quote_reader *r, size_t i)
-{
-    return r->d->tokens.v[i].kind == TOKEN_WORD;
-}
-
-static bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
-{
-    return str_eq(r->d->tokens.v[i].norm, str_from_cstr(norm));
-}
-
 // A verb by its class, or an unknown word with the shape of an imperfect that takes no article.
 static bool looks_finite(const struct quote_reader *r, size_t i)
 {

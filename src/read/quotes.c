@@ -13,9 +13,6 @@
 #include "read/cues.h"
 #include "read/marked.h"
 
-#define W(i) (r->words[i])
-#define IS(i, mask) ((W(i).classes & (mask)) != 0)
-
 // A cue that was read, with who it names.
 struct said {
     struct cue cue;
@@ -32,11 +29,6 @@ struct reading_state {
     VEC(struct quote) out;
     size_t resume; // tokens before it are inside a quotation that began in an earlier sentence
 };
-
-static bool is_word(const struct quote_reader *r, size_t i)
-{
-    return r->d->tokens.v[i].kind == TOKEN_WORD;
-}
 
 static bool is_trailing_mark(const struct quote_reader *r, size_t i)
 {

@@ -1,0 +1,524 @@
+// phrases: see phrases.h.
+//
+// Arabic has no capitals, but its noun phrases say a good deal.  A role (رئيس، الناطق باسم …) opens
+// a person; an organisation noun (وزارة، حركة …) an organisation.  Behind a definite word a
+// construct is closed: an indefinite word there (الفرنسي | فرانسوا) cannot belong to the role any
+// more, so the name starts.  A known given name starts one anywhere.  Roles may hold prepositions
+// (القيادي في حزب …), but not those of an occasion (في تصريح، خلال، لوكالة …), which end the
+// phrase.  Whether an unknown word may be a name is asked of the document frequencies
+// (text/background.h): nouns stand there with and without their article, names do not. Source:
+// arabic.md sections 4 and 5, and the rules of data/quotes. Limits: a phrase has at most
+// PHRASE_TOKENS tokens, a name NAME_WORDS words.
+#include "read/phrases.h"
+
+#include <string.h>
+
+#include "text/background.h"
+
+enum { PHRASE_TOKENS = 36, NAME_WORDS = 6 };
+
+// Words that can be no part of a name.
+#define NAME_ENDERS                                                                                \
+    (WORD_PREP | WORD_CONJ | WORD_REL | WORD_COMP | WORD_COMPWEAK | WORD_ATTRIB | WORD_TIME |      \
+     WORD_ROLE | WORD_ORG | WORD_DOC | WORD_MEDIA | WORD_VERBISH | WORD_GOVERNOR | WORD_GROUP |    \
+     WORD_APPOSITION | WORD_SELF | WORD_SAME | WORD_ANON | WORD_EVENT)
+
+static bool is_bare(const struct quote_reader *r, size_t i)
+{
+    return W(i).clitics == 0;
+}
+
+static bool starts_name(const struct quote_reader *r, size_t i)
+{
+    if (!is_word(r, i) || !is_bare(r, i))
+        return false;
+    return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
+}
+
+// Nouns with a pronoun (رفضهم، دعوته) are objects, not names.
+static bool has_pronoun(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm, raw = token_text(r->d->text, &r->d->tokens.v[i]);
+    return str_ends(norm, S("هم")) || str_ends(norm, S("هما")) || str_ends(norm, S("ها")) ||
+           str_ends(raw, S("ه"));
+}
+
+// An unknown word that news uses like any noun or verb, and not like a name: with and without its
+// article, or often without ever having one.
+static bool is_common(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    if (W(i).classes & (WORD_GIVEN | WORD_KIN))
+        return false;
+    if (W(i).definite)
+        return background_word_df(W(i).base) >= 8;
+    char whole[64] = "ال";
+    if (norm.n > sizeof whole - 4)
+        return false;
+    memcpy(whole + 4, norm.p, norm.n);
+    return background_word_df(norm) >= 12 &&
+           background_word_df((struct str){whole, norm.n + 4}) >= 3;
+}
+
+// An indefinite noun in the accusative, which no name is: اتجاها
+static bool is_accusative(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return W(i).classes == 0 && !W(i).definite && str_ends(norm, S("ا")) && norm.n >= 8 &&
+           background_word_df(str_take(norm, norm.n - 2)) >= 8;
+}
+
+// A word that stands in many articles: a verb, or a very well-known name.
+static bool is_frequent(const struct quote_reader *r, size_t i)
+{
+    return !IS(i, WORD_GIVEN | WORD_KIN) && !W(i).definite &&
+           background_word_df(r->d->tokens.v[i].norm) >= 20;
+}
+
+// Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
+static bool is_common_behind(const struct quote_reader *r, size_t i)
+{
+    char whole[64] = "ال";
+    struct str base = W(i).base;
+    if (base.n > sizeof whole - 4)
+        return false;
+    memcpy(whole + 4, base.p, base.n);
+    return background_word_df((struct str){whole, base.n + 4}) >= 3;
+}
+
+static bool can_follow_name(const struct quote_reader *r, size_t i)
+{
+    // فون دير لاين: what looks like a preposition may be part of a foreign name
+    bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 &&
+                                  !W(i).definite && !is_common_behind(r, i));
+    if (!is_word(r, i) || !bare || r->d->tokens.v[i].norm.n < 4)
+        return false;
+    if (IS(i, WORD_GIVEN | WORD_KIN))
+        return true;
+    if (IS(i, NAME_ENDERS))
+        return false;
+    return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
+}
+
+static bool can_be_name(const struct quote_reader *r, size_t i)
+{
+    return can_follow_name(r, i) && (W(i).classes != 0 || !has_pronoun(r, i));
+}
+
+static bool is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
+{
+    const struct token *t = r->d->tokens.v;
+    return mark_byte(r->d, i) == '-' && i + 1 < limit && t[i - 1].end == t[i].start &&
+           t[i].end == t[i + 1].start;
+}
+
+// Behind one given name a role word is a name too: شوقي الطبيب، الباجي قائد السبسي
+static bool is_second_name(const struct quote_reader *r, size_t first, size_t i, size_t limit)
+{
+    if (i != first + 1 || !is_word(r, i) || !IS(i, WORD_ROLE) || !is_bare(r, i))
+        return false;
+    return W(i).definite || (W(first).definite && i + 1 < limit && W(i + 1).definite);
+}
+
+// Whether the word at `at` can go on the name that has `words` words already.
+static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_t words,
+                    size_t limit)
+{
+    if (words == 1 && is_second_name(r, first, at, limit))
+        return true;
+    if (!can_follow_name(r, at))
+        return false;
+    if (words >= 2)
+        return IS(at - 1, WORD_KIN) || !(is_common(r, at) || is_accusative(r, at));
+    if (!is_common(r, at))
+        return true;
+    // فيون | تجاوز الموقف
+    bool takes_object =
+        !W(at).definite && at + 1 < limit && W(at + 1).definite && !IS(at + 1, WORD_TIME);
+    return IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) && !takes_object;
+}
+
+// The end of the name that starts at i.
+static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
+{
+    size_t words = 1, at = i + 1;
+    for (; at < limit && words < NAME_WORDS; at++) {
+        if (is_hyphen(r, at, limit))
+            continue;
+        if (!goes_on(r, i, at, words, limit))
+            break;
+        words++;
+    }
+    while (at > i + 1 && !is_word(r, at - 1))
+        at--;
+    return at;
+}
+
+const struct marked *short_mark(const struct quote_reader *r, size_t i)
+{
+    size_t m = r->mark_at[i];
+    if (m == MARK_NONE || r->marks.v[m].close == MARK_NONE || r->marks.v[m].words > 5)
+        return NULL;
+    return &r->marks.v[m];
+}
+
+// Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
+static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
+{
+    if (norm_is(r, i, "من") && i + 1 < limit &&
+        (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
+        return true;
+    if ((norm_is(r, i, "داخل") || norm_is(r, i, "اجل")) && norm_is(r, i - 1, "من"))
+        return true;
+    static const char *const inner[] = {"في", "فى", "من", "باسم", "لدي", "عن"};
+    bool known = false;
+    for (size_t k = 0; k < COUNT_OF(inner); k++)
+        known |= norm_is(r, i, inner[k]);
+    if (!known || i + 1 >= limit || !is_word(r, i + 1))
+        return false;
+    return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
+}
+
+// Whether token i ends the noun phrase.
+static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+{
+    const struct word *w = &W(i);
+    if (!is_word(r, i))
+        return r->d->tokens.v[i].kind == TOKEN_MARK;
+    if (w->classes & WORD_GIVEN && is_bare(r, i)) // قوات الأمن | بشير نصر
+        return IS(head, WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1 && W(i - 1).definite &&
+               !IS(i - 1, WORD_NAMELY);
+    if (w->classes & WORD_MASDAR && (w->definite || w->clitics & CLITIC_BI) &&
+        !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC)))
+        return true;
+    if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
+        w->classes & WORD_CUE_VERB)
+        return false; // دراسة نشرتها مجلة …
+    if (w->classes & WORD_APPOSITION)
+        return !IS(head, WORD_ROLE);
+    if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
+        !W(head).definite) // خطيب الجمعة
+        return false;
+    if (w->classes & (WORD_COMP | WORD_COMPWEAK | WORD_REL | WORD_ATTRIB | WORD_SELF | WORD_TIME |
+                      WORD_VERBISH) &&
+        !(w->classes & WORD_ROLE))
+        return true;
+    if (w->classes & WORD_PREP)
+        return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, i, limit);
+    if (w->classes & WORD_CONJ)
+        return !(norm_is(r, i, "ام") && norm_is(r, i - 1, "اف")); // FM
+    if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
+        !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite)
+        return true;
+    if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
+        !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA)))
+        return true;
+    if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
+        return true;
+    if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
+        return !(i + 1 < limit && W(i + 1).definite);
+    if (IS(head, WORD_ROLE))
+        return false;
+    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
+        is_common_behind(r, i))
+        return true; // أفادت الشرطة الألمانية | بإقدام
+    if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
+        return i > head + 1 || !w->definite || !str_ends(w->base, S("يه"));
+    if (w->classes == 0 && is_bare(r, i) && !w->definite)
+        return !is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA));
+    return false;
+}
+
+// The end of the description that starts at i: its tokens up to what stops it.
+static size_t description_end(const struct quote_reader *r, size_t i, size_t limit)
+{
+    size_t at = i + 1;
+    if (limit > i + PHRASE_TOKENS)
+        limit = i + PHRASE_TOKENS;
+    while (at < limit) {
+        const struct marked *m = short_mark(r, at);
+        if (m && m->close < limit) {
+            at = m->close + 1;
+            continue;
+        }
+        if (is_hyphen(r, at, limit)) {
+            at++;
+            continue;
+        }
+        if (stops_phrase(r, i, at, limit))
+            break;
+        at++;
+    }
+    return at;
+}
+
+// Behind a definite word, or a place, an indefinite unknown word cannot carry the construct on.
+static bool closes_construct(const struct quote_reader *r, size_t before, size_t i)
+{
+    if (!is_word(r, i) || !is_bare(r, i) || W(i).definite || !is_word(r, before) ||
+        W(i).classes & ~(uint32_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN | WORD_RANK))
+        return false;
+    return W(before).definite || IS(before, WORD_PLACE) ||
+           (W(before).clitics & CLITIC_BI && W(before).classes == 0);
+}
+
+// Where in the description [first, end) the name starts; end if nowhere.
+static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end; i++) {
+        if (!is_word(r, i - 1) || (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG)))
+            continue;
+        // كتائب الشهيد عز الدين, معهد محمد بوذينة: named after somebody
+        bool named_after = IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP) &&
+                           (!W(i - 1).definite || !IS(i - 1, WORD_ORG));
+        if (starts_name(r, i) && !named_after)
+            return i;
+        if (starts_name(r, i)) {
+            i = name_end(r, i, end) - 1;
+            continue;
+        }
+        if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
+            (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
+            return i;
+        if (closes_construct(r, i - 1, i) && !named_after && !is_common(r, i) && !is_frequent(r, i))
+            return i;
+    }
+    return end;
+}
+
+// A name behind the comma at token `comma`: وزير الدفاع الوطني، فرحات الحرشاني إن
+static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t limit,
+                              struct token_range *name)
+{
+    size_t i = comma + 1;
+    while (i < limit && IS(i, WORD_TITLE) && !IS(i, WORD_ROLE))
+        i++;
+    size_t first = i;
+    if (i < limit && IS(i, WORD_RANK) && W(i).definite)
+        i++;
+    if (i >= limit || !can_be_name(r, i))
+        return false;
+    size_t end = name_end(r, i, limit);
+    bool known = starts_name(r, i);
+    bool bounded = end >= limit || stops_phrase(r, comma, end, limit);
+    if (!known && (end - i < 2 || !bounded || W(i).definite))
+        return false;
+    *name = (struct token_range){first, end};
+    return true;
+}
+
+static void parse_role_behind(const struct quote_reader *r, size_t i, size_t limit,
+                              struct phrase *out)
+{
+    if (i < limit && mark_byte(r->d, i) == '(')
+        for (size_t k = i + 1; k < limit && k < i + 6; k++)
+            if (mark_byte(r->d, k) == ')') {
+                i = k + 1;
+                break;
+            }
+    if (i < limit && is_comma(r->d, i))
+        i++;
+    if (i >= limit || !is_word(r, i) || !IS(i, WORD_ROLE) || W(i).clitics)
+        return;
+    out->role = (struct token_range){i, description_end(r, i, limit)};
+    out->end = out->role.end;
+}
+
+static bool parse_named(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
+{
+    size_t start = i;
+    if (IS(i, WORD_RANK) && !IS(i, WORD_GIVEN))
+        while (i < limit && IS(i, WORD_RANK) && !starts_name(r, i))
+            i++;
+    if (i >= limit)
+        return false;
+    out->kind = SPEAKER_PERSON;
+    out->own_name = true;
+    out->name = (struct token_range){start, name_end(r, i, limit)};
+    out->end = out->name.end;
+    out->feminine = IS(i, WORD_FEMALE);
+    parse_role_behind(r, out->end, limit, out);
+    return true;
+}
+
+static bool is_feminine_word(const struct quote_reader *r, size_t i)
+{
+    return str_ends(W(i).base, S("ه"));
+}
+
+// مسؤول كبير, مسؤول في: somebody without a name; but مسؤول الإعلام is a role.
+static bool is_some_official(const struct quote_reader *r, size_t i, size_t limit)
+{
+    return str_starts(W(i).base, S("مسؤول")) && !W(i).definite &&
+           !(i + 1 < limit && is_word(r, i + 1) && W(i + 1).definite && !W(i + 1).clitics);
+}
+
+// A person's name in marks behind the role: المحامي الفرنسي "برنارد لامون"
+static const struct marked *quoted_name(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end; i++) {
+        const struct marked *m = short_mark(r, i);
+        if (m && is_word(r, i - 1) && W(i - 1).definite && !IS(i - 1, WORD_NAMELY | WORD_ORG) &&
+            r->d->tokens.v[m->first].arabic)
+            return m;
+    }
+    return NULL;
+}
+
+static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
+{
+    size_t end = description_end(r, i, limit);
+    size_t name = is_some_official(r, i, limit) ? end : find_name(r, i, end);
+    out->kind = SPEAKER_PERSON;
+    out->feminine = out->feminine_word = is_feminine_word(r, i);
+    out->end = end;
+    if (name < end) {
+        out->role = (struct token_range){i, name};
+        size_t from = name;
+        while (from + 1 < limit && IS(from, WORD_RANK) && !starts_name(r, from))
+            from++;
+        out->name = (struct token_range){name, name_end(r, from, limit)};
+        out->own_name = true;
+        out->end = out->name.end;
+        return true;
+    }
+    if (end < limit && is_comma(r->d, end) && name_behind_comma(r, end, limit, &out->name)) {
+        out->role = (struct token_range){i, end};
+        out->own_name = true;
+        out->end = out->name.end;
+        return true;
+    }
+    const struct marked *m = quoted_name(r, i, end);
+    if (m) {
+        out->role = (struct token_range){i, m->open};
+        out->name = (struct token_range){m->first, m->end};
+        out->own_name = true;
+        return true;
+    }
+    out->name = out->role = (struct token_range){i, end};
+    if (is_some_official(r, i, limit)) {
+        out->kind = SPEAKER_ANONYMOUS;
+        out->role = (struct token_range){0, 0};
+    }
+    return true;
+}
+
+// States are feminine but for a few.
+static bool is_masculine_state(struct str base)
+{
+    static const struct str states[] = {S_INIT("عراق"), S_INIT("اردن"),  S_INIT("لبنان"),
+                                        S_INIT("مغرب"), S_INIT("سودان"), S_INIT("يمن")};
+    for (size_t i = 0; i < COUNT_OF(states); i++)
+        if (str_ends(base, states[i]))
+            return true;
+    return false;
+}
+
+static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
+                        enum speaker_kind kind, struct phrase *out)
+{
+    out->kind = kind;
+    out->end = description_end(r, i, limit);
+    out->name = (struct token_range){i, out->end};
+    out->feminine = out->feminine_word = is_feminine_word(r, i);
+    out->plural = kind == SPEAKER_GROUP;
+    if (IS(i, WORD_PLACE))
+        out->feminine = !is_masculine_state(W(i).base);
+    return true;
+}
+
+bool looks_prefixed(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
+           (str_starts(norm, S("ب")) || str_starts(norm, S("ل"))) &&
+           background_word_df(str_drop(norm, 2)) >= 3;
+}
+
+// A word that the lexicon does not know: a last name, or something definite.
+static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
+{
+    if (!can_be_name(r, i))
+        return false;
+    size_t end = name_end(r, i, limit);
+    out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i);
+    out->kind = SPEAKER_PERSON;
+    out->name = (struct token_range){i, end};
+    out->end = end;
+    out->own_name = true;
+    struct str base = W(i).base;
+    if (W(i).definite && (str_ends(base, S("ون")) || str_ends(base, S("ين")))) {
+        out->own_name = false;
+        out->kind = SPEAKER_GROUP;
+        out->plural = true;
+    } else if (W(i).definite && str_ends(base, S("ه"))) {
+        out->feminine = true;
+        out->kind = SPEAKER_ORG;
+        out->own_name = false;
+        out->end = description_end(r, i, limit);
+        out->name.end = out->end;
+    } else if (!out->own_name) {
+        return false;
+    }
+    parse_role_behind(r, out->end, limit, out);
+    return true;
+}
+
+bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct phrase *out)
+{
+    *out = (struct phrase){0};
+    size_t i = at;
+    if (limit > at + PHRASE_TOKENS)
+        limit = at + PHRASE_TOKENS;
+    while (i < limit && is_word(r, i) && IS(i, WORD_TITLE) && !IS(i, WORD_ROLE | WORD_GIVEN))
+        i++;
+    if (i < limit && r->d->tokens.v[i].kind == TOKEN_NUMBER && i + 1 < limit && is_word(r, i + 1) &&
+        IS(i + 1, WORD_GROUP))
+        return out->head = i, parse_other(r, i, limit, SPEAKER_GROUP, out);
+    if (i >= limit || !is_word(r, i))
+        return false;
+    if (IS(i, WORD_SAME) && i + 1 < limit &&
+        IS(i + 1, WORD_ANON | WORD_DOC | WORD_ORG | WORD_ROLE)) {
+        out->same = true;
+        i++;
+    }
+    out->head = i;
+    if (IS(i, WORD_PREP | WORD_CONJ | WORD_COMP | WORD_REL | WORD_ATTRIB | WORD_VERBISH) &&
+        !IS(i, WORD_GROUP | WORD_ANON))
+        return false;
+    if (IS(i, WORD_ANON)) {
+        parse_other(r, i, limit, SPEAKER_ANONYMOUS, out);
+        out->plural = false;
+        for (size_t k = i; k < out->end; k++)
+            out->same |= IS(k, WORD_SAME);
+        out->same |= W(i).definite && !IS(i, WORD_GIVEN) && str_starts(W(i).base, S("مصدر")) &&
+                     out->end == i + 1;
+        return true;
+    }
+    bool rank_first = IS(i, WORD_RANK) && W(i).definite && i + 1 < limit &&
+                      (starts_name(r, i + 1) || IS(i + 1, WORD_RANK) ||
+                       (can_be_name(r, i + 1) && !is_common(r, i + 1)));
+    // أمين and أمير are names and roles: the name of a role needs something definite behind it.
+    bool role_first = IS(i, WORD_ROLE) && i + 1 < limit && !starts_name(r, i + 1) && !rank_first;
+    if ((starts_name(r, i) && !role_first) || rank_first)
+        return parse_named(r, i, limit, out);
+    if (IS(i, WORD_ROLE))
+        return parse_role(r, i, limit, out);
+    if (IS(i, WORD_DOC))
+        return parse_other(r, i, limit, SPEAKER_DOCUMENT, out);
+    if (IS(i, WORD_ORG | WORD_PLACE | WORD_MEDIA))
+        return parse_other(r, i, limit, SPEAKER_ORG, out);
+    if (IS(i, WORD_GROUP))
+        return parse_other(r, i, limit, SPEAKER_GROUP, out);
+    if (IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) && !W(i).definite)
+        return false;
+    return parse_unknown(r, i, limit, out);
+}
+
+size_t phrase_words(const struct quote_reader *r, struct token_range t)
+{
+    size_t n = 0;
+    for (size_t i = t.first; i < t.end; i++)
+        n += is_word(r, i);
+    return n;
+}

@@ -1,0 +1,65 @@
+// reader: what the parts of the quotation reader share about one article.
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include "base/vec.h"
+#include "model.h"
+#include "read/marks.h"
+#include "read/words.h"
+
+struct token_range {
+    size_t first, end;
+};
+
+// A noun phrase that can be a speaker.  Ranges are tokens; an empty one is absent.
+struct phrase {
+    enum speaker_kind kind;
+    size_t head, end;
+    struct token_range name, role;
+    bool own_name; // a person's name, not only a description
+    bool same;     // "the same source"
+    bool doubtful; // a common word: only where nothing speaks against it
+    bool feminine, plural;
+    bool feminine_word; // its head ends in ة
+};
+
+struct quote_reader {
+    struct arena *a;
+    const struct doc *d;
+    const struct word *words;
+    struct markeds marks;
+    size_t *mark_at;          // for each token: the index of the mark that it opens, else MARK_NONE
+    struct str document;      // what البيان stands for, from outside; may be empty
+    VEC(struct phrase) known; // persons, organisations, documents introduced anywhere
+    VEC(struct phrase) spoken; // who spoke, in order
+    VEC(struct phrase) topics; // subjects of other verbs, in order
+};
+
+// The word of token i, and whether it has one of some classes (WORD_*); both need a reader `r`.
+#define W(i) (r->words[i])
+#define IS(i, mask) ((W(i).classes & (mask)) != 0)
+
+static inline bool is_word(const struct quote_reader *r, size_t i)
+{
+    return r->d->tokens.v[i].kind == TOKEN_WORD;
+}
+
+static inline bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
+{
+    return str_eq(r->d->tokens.v[i].norm, str_from_cstr(norm));
+}
+
+// The byte of the first character of a mark token, 0 for other tokens.
+static inline char mark_byte(const struct doc *d, size_t token)
+{
+    const struct token *t = &d->tokens.v[token];
+    return t->kind == TOKEN_MARK ? d->text.p[t->start] : '\0';
+}
+
+static inline bool is_comma(const struct doc *d, size_t token)
+{
+    struct str s = token_text(d->text, &d->tokens.v[token]);
+    return str_eq(s, S("،")) || str_eq(s, S(","));
+}
+
+#endif
