@@ -7,25 +7,30 @@
 
 #include "base/hash.h"
 
-enum { ROW = 1 << 24, ROWS = 2 };
+enum { ROW_MIN = 1 << 14, ROW_MAX = 1 << 24, ROW_PER_ARTICLE = 128, ROWS = 2 };
 
 // Chosen on bench/quality relate: 3 loses copies, 8 lets formulas through.  Without outlets a
 // 5-gram of many articles may be a report that many carry, hence the higher limit.
 enum { USES_BY_OUTLET = 5, USES_BY_ALL = 20 };
 
 struct formulas {
-    uint8_t *counts; // ROWS x ROW
-    uint64_t *set;   // open addressing, 0: empty
+    uint8_t *counts; // ROWS x row
+    size_t row;
+    uint64_t *set; // open addressing, 0: empty
     size_t cap, n;
 };
 
-struct formulas *formulas_new(void)
+struct formulas *formulas_new(size_t articles)
 {
+    size_t row = ROW_MIN;
+    while (row < ROW_MAX && row / ROW_PER_ARTICLE < articles)
+        row *= 2;
     struct formulas *f = calloc(1, sizeof *f);
-    if (f)
-        f->counts = calloc(ROWS, ROW);
-    if (!f || !f->counts)
+    uint8_t *counts = calloc(ROWS, row);
+    if (!f || !counts)
         abort();
+    f->counts = counts;
+    f->row = row;
     return f;
 }
 
@@ -40,7 +45,7 @@ void formulas_free(struct formulas *f)
 
 void formulas_age(struct formulas *f)
 {
-    for (size_t i = 0; i < (size_t)ROWS * ROW; i++)
+    for (size_t i = 0; i < ROWS * f->row; i++)
         f->counts[i] /= 2;
     free(f->set);
     f->set = NULL;
@@ -85,7 +90,7 @@ void formulas_count(struct formulas *f, struct word_hashes shingles, struct str 
     uint8_t limit = outlet.n ? USES_BY_OUTLET : USES_BY_ALL;
     for (size_t i = 0; i < shingles.n; i++) {
         uint64_t h = hash_mix(shingles.v[i] ^ salt);
-        uint8_t *x = &f->counts[h % ROW], *y = &f->counts[ROW + (h >> 32) % ROW];
+        uint8_t *x = &f->counts[h % f->row], *y = &f->counts[f->row + (h >> 32) % f->row];
         uint8_t least = *x < *y ? *x : *y;
         // Conservative update: only the counters that hold the minimum rise.
         if (least < UINT8_MAX) {

@@ -424,7 +424,7 @@ struct near *near_new(size_t window)
 {
     struct near *n = must(calloc(1, sizeof *n));
     n->window = window < 2 ? 2 : window;
-    n->formulas = formulas_new();
+    n->formulas = formulas_new(n->window);
     return n;
 }
 

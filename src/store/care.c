@@ -7,7 +7,8 @@ static int64_t number_of(struct store *s, const char *sql)
 {
     sqlite3_stmt *st = NULL;
     int64_t n = 0;
-    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) == SQLITE_OK &&
+        sqlite3_step(st) == SQLITE_ROW)
         n = sqlite3_column_int64(st, 0);
     sqlite3_finalize(st);
     return n;
@@ -76,8 +77,9 @@ static void check_words(struct store *s, struct buf *out)
                                    " term >= '>'");
     int64_t stored = number_of(s, "SELECT sum(length) FROM articles");
     if (indexed != stored)
-        buf_printf(out, "the index holds %lld words, the articles have %lld; 'isnad reindex'"
-                        " rebuilds it\n",
+        buf_printf(out,
+                   "the index holds %lld words, the articles have %lld; 'isnad reindex'"
+                   " rebuilds it\n",
                    (long long)indexed, (long long)stored);
 }
 

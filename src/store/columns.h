@@ -1,4 +1,5 @@
-// columns: what ranking and counting need of every article, in RAM: 9 bytes each, by arrival number.
+// columns: what ranking and counting need of every article, in RAM: 9 bytes each, by arrival
+// number.
 #ifndef STORE_COLUMNS_H
 #define STORE_COLUMNS_H
 
@@ -10,11 +11,11 @@ struct store;
 enum { COLUMNS_BLOCK = 4096 }; // rows to a zone
 
 struct columns {
-    uint32_t *minute;  // publication in minutes since 1970, 0: not known
-    uint16_t *outlet;  // 0: none
-    uint16_t *length;  // words, at most 65,535; 0: no such row
-    uint8_t *lang;     // index into langs
-    size_t n, cap;     // rows 0 … n - 1 (row 0 is never used)
+    uint32_t *minute;                           // publication in minutes since 1970, 0: not known
+    uint16_t *outlet;                           // 0: none
+    uint16_t *length;                           // words, at most 65,535; 0: no such row
+    uint8_t *lang;                              // index into langs
+    size_t n, cap;                              // rows 0 … n - 1 (row 0 is never used)
     uint32_t *zone_min, *zone_max, *prefix_max; // minutes of each block, and of all up to it
     size_t articles;
     uint64_t words;

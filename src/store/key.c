@@ -6,14 +6,14 @@
 #include <sodium.h>
 
 #include "base/buf.h"
+#include "base/url.h"
 #include "text/fold.h"
 
 // Parameters that say where a reader came from.  Order: by name; a trailing * matches any ending.
 static const struct str tracking[] = {
-    S_INIT("_ga"),     S_INIT("dclid"),  S_INIT("fbclid"), S_INIT("gclid"),
-    S_INIT("igshid"),  S_INIT("mc_cid"), S_INIT("mc_eid"), S_INIT("msclkid"),
-    S_INIT("ncid"),    S_INIT("ocid"),   S_INIT("spref"),  S_INIT("utm_*"),
-    S_INIT("yclid"),
+    S_INIT("_ga"),    S_INIT("dclid"),  S_INIT("fbclid"),  S_INIT("gclid"), S_INIT("igshid"),
+    S_INIT("mc_cid"), S_INIT("mc_eid"), S_INIT("msclkid"), S_INIT("ncid"),  S_INIT("ocid"),
+    S_INIT("spref"),  S_INIT("utm_*"),  S_INIT("yclid"),
 };
 
 static bool is_tracking(struct str name)
@@ -71,31 +71,16 @@ static void add_query(struct buf *out, struct str query)
 
 struct str url_canonical(struct arena *a, struct str url)
 {
-    struct str rest = str_trim(url), host, path, query, fragment;
-    size_t scheme = str_find(rest, S("://"));
-    if (scheme == rest.n)
-        return (struct str){0};
-    rest = str_drop(rest, scheme + 3);
-    str_cut(rest, '#', &rest, &fragment);
-    str_cut(rest, '?', &rest, &query);
-    size_t slash = str_find_byte(rest, '/');
-    host = str_take(rest, slash);
-    path = str_drop(rest, slash);
-    if (str_ends(host, S(":80")))
-        host.n -= 3;
-    else if (str_ends(host, S(":443")))
-        host.n -= 4;
-    if (str_starts_nocase(host, S("www.")))
-        host = str_drop(host, 4);
-    if (host.n == 0)
+    struct url parsed;
+    if (!url_parse(a, url, NULL, &parsed) || parsed.host.n == 0)
         return (struct str){0};
     struct buf b = {0};
-    for (size_t i = 0; i < host.n; i++)
-        buf_add_byte(&b, ascii_lower(host.p[i]));
-    if (str_eq(path, S("/")))
-        path.n = 0;
-    add_unescaped(&b, path);
-    add_query(&b, query);
+    buf_add(&b, str_starts(parsed.host, S("www.")) ? str_drop(parsed.host, 4) : parsed.host);
+    if (parsed.port >= 0)
+        buf_printf(&b, ":%d", parsed.port);
+    if (!str_eq(parsed.path, S("/")))
+        add_unescaped(&b, parsed.path);
+    add_query(&b, parsed.query);
     struct str out = arena_str(a, buf_str(&b));
     buf_release(&b);
     return out;

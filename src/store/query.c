@@ -40,10 +40,10 @@ struct parser {
 static const struct {
     struct str open, close;
 } marks[] = {
-    {S_INIT("\""), S_INIT("\"")},
+    {S_INIT("\""),  S_INIT("\"") },
     {S_INIT("«"),  S_INIT("»") },
-    {S_INIT("“"),  S_INIT("”") },
-    {S_INIT("„"),  S_INIT("“") },
+    {S_INIT("“"), S_INIT("”")},
+    {S_INIT("„"), S_INIT("“")},
 };
 
 static const struct field_row {

@@ -1,11 +1,11 @@
 // query: what was typed into the search box, as a tree.
 //
-//     العراق بغداد          both words, in any of their forms      "رئيس الوزراء"   the words in a row
-//     a OR b, a AND b       either, both                           a NOT b, a -b    without b
+//     العراق بغداد          both words, in any of their forms      "رئيس الوزراء"   the words in a
+//     row a OR b, a AND b       either, both                           a NOT b, a -b    without b
 //     a NEAR b, a NEAR/5 b  at most 10 (5) words between            (a OR b) c       groups
-//     =العراق               this very form of the word              عراق*            words that start so
-//     title:word            in the title
-//     outlet: lang: since: until: speaker: entity: place: story:    of the whole query, may be
+//     =العراق               this very form of the word              عراق*            words that
+//     start so title:word            in the title outlet: lang: since: until: speaker: entity:
+//     place: story:    of the whole query, may be
 //                           negated, one field given twice: either (outlet, lang), both (others)
 //
 // Parsing never fails: what cannot be understood is left out, and `problem` says so.  Pure.

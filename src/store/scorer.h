@@ -15,7 +15,7 @@ struct row_set {
 struct scorer {
     const struct columns *columns;
     enum search_sort sort;
-    double weights[LIMIT_QUERY_TERMS]; // by phrase, in the order of the FTS5 expression
+    double weights[3 * LIMIT_QUERY_TERMS]; // by phrase, in the order of the FTS5 expression
     size_t phrases;
     double average; // words of an article
 

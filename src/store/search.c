@@ -18,6 +18,12 @@
 #include "store/store_int.h"
 #include "text/fold.h"
 
+enum { POSTINGS_OF_ANY = 100000 };
+
+// What the very form typed and the words in the order typed add, with "any" (bench/quality search:
+// MRR .800 without, .805 with the forms, .809 with both).
+static const double form_share = 0.4, order_share = 0.2;
+
 struct search {
     struct store *s;
     struct arena *a;
@@ -66,19 +72,32 @@ static size_t term_number(const struct search *x, const struct query_node *t)
     return 0;
 }
 
-// With "any", a word that is in every tenth article says little beside rarer ones, and its postings
-// are most of the work.
+// With "any", the postings of the commonest words are most of the work and say least: the rarest
+// words are taken as long as their postings stay below a sum that is walked in some 20 ms.
 static void weigh_terms(struct search *x)
 {
-    size_t articles = x->s->columns.articles, rare = 0;
-    x->df = arena_new(x->a, double, x->q->term_count);
-    x->dropped = arena_new(x->a, bool, x->q->term_count);
-    for (size_t i = 0; i < x->q->term_count; i++) {
+    size_t articles = x->s->columns.articles, n = x->q->term_count;
+    x->df = arena_new(x->a, double, n);
+    x->dropped = arena_new(x->a, bool, n);
+    for (size_t i = 0; i < n; i++)
         x->df[i] = term_df(x->s, x->q->terms[i], articles);
-        rare += x->df[i] > 0 && x->df[i] <= (double)articles / 10 && !x->q->terms[i]->negated;
+    if (!x->options->query.any)
+        return;
+    double sum = 0;
+    bool *taken = arena_new(x->a, bool, n), full = false;
+    for (size_t round = 0; round < n; round++) {
+        size_t rarest = SIZE_MAX;
+        for (size_t i = 0; i < n; i++)
+            if (!taken[i] && !x->q->terms[i]->negated &&
+                (rarest == SIZE_MAX || x->df[i] < x->df[rarest]))
+                rarest = i;
+        if (rarest == SIZE_MAX)
+            break;
+        full = full || (sum > 0 && sum + x->df[rarest] > POSTINGS_OF_ANY);
+        taken[rarest] = true;
+        x->dropped[rarest] = full;
+        sum += x->df[rarest];
     }
-    for (size_t i = 0; x->options->query.any && rare && articles > 100 && i < x->q->term_count; i++)
-        x->dropped[i] = x->df[i] > (double)articles / 10 && !x->q->terms[i]->negated;
 }
 
 static bool is_dropped(const struct search *x, const struct query_node *n)
@@ -108,12 +127,57 @@ static void emit_words(struct search *x, const struct query_node *t)
         t->negated ? 0 : idf(x->df[i], x->s->columns.articles) * (double)t->word_count;
 }
 
+// The same word in the very form typed: adds no article, but weight.
+static void emit_form(struct search *x, const struct query_node *t)
+{
+    if (t->exact || t->prefix || t->negated || t->word_count != 1)
+        return;
+    buf_add(&x->match, t->title ? S(" OR title : \"") : S(" OR \""));
+    size_t start = x->match.n;
+    terms_add(&x->match, (struct str){0}, t->words[0].norm);
+    struct str term = str_sub(buf_str(&x->match), start, --x->match.n);
+    double df = df_of(x->s, term, x->s->columns.articles);
+    x->sc.weights[x->sc.phrases++] = form_share * idf(df, x->s->columns.articles);
+    buf_add_byte(&x->match, '"');
+}
+
+static void emit_term(struct search *x, const struct query_node *t)
+{
+    if (t->title)
+        buf_add(&x->match, S("title : "));
+    emit_words(x, t);
+}
+
+// Of a query that is nothing but words, any of which may occur: neighbours in their order.
+static void emit_neighbours(struct search *x)
+{
+    for (size_t i = 0; i + 1 < x->q->term_count; i++) {
+        const struct query_node *a = x->q->terms[i], *b = x->q->terms[i + 1];
+        if (a->word_count != 1 || b->word_count != 1 || a->exact || b->exact || a->prefix ||
+            b->prefix || a->title || b->title || x->dropped[i] || x->dropped[i + 1])
+            continue;
+        buf_add(&x->match, S(" OR \""));
+        terms_add(&x->match, a->words[0].stem, (struct str){0});
+        terms_add(&x->match, b->words[0].stem, (struct str){0});
+        x->match.n--;
+        buf_add_byte(&x->match, '"');
+        double df = x->df[i] < x->df[i + 1] ? x->df[i] : x->df[i + 1];
+        x->sc.weights[x->sc.phrases++] = order_share * idf(df, x->s->columns.articles);
+    }
+}
+
+static bool is_words_only(const struct query_node *n)
+{
+    for (size_t i = 0; i < n->child_count; i++)
+        if (n->child[i]->kind != QUERY_TERM || n->child[i]->negated)
+            return false;
+    return n->kind == QUERY_OR;
+}
+
 static void emit(struct search *x, const struct query_node *n)
 {
     if (n->kind == QUERY_TERM) {
-        if (n->title)
-            buf_add(&x->match, S("title : "));
-        emit_words(x, n);
+        emit_term(x, n);
         return;
     }
     if (n->kind == QUERY_NEAR) {
@@ -135,8 +199,12 @@ static void emit(struct search *x, const struct query_node *n)
         if (!first)
             buf_add(&x->match, str_from_cstr(operators[n->kind]));
         emit(x, n->child[i]);
+        if (n->kind == QUERY_OR && n->child[i]->kind == QUERY_TERM && x->options->query.any)
+            emit_form(x, n->child[i]);
         first = false;
     }
+    if (n == x->q->root && x->options->query.any && is_words_only(n))
+        emit_neighbours(x);
     buf_add_byte(&x->match, ')');
 }
 
@@ -149,9 +217,9 @@ static const struct set_row {
     const char *equal, *like;
 } set_rows[] = {
     {FIELD_SPEAKER, "SELECT DISTINCT row FROM quotes WHERE speaker_folded = ?1 ORDER BY row",
-     "SELECT DISTINCT row FROM quotes WHERE ' ' || speaker_folded || ' ' LIKE ?1 ORDER BY row"},
+     "SELECT DISTINCT row FROM quotes WHERE ' ' || speaker_folded || ' ' LIKE ?1 ORDER BY row"  },
     {FIELD_ENTITY,  "SELECT row FROM entities WHERE folded = ?1 ORDER BY row",
-     "SELECT row FROM entities WHERE ' ' || folded || ' ' LIKE ?1 ORDER BY row"             },
+     "SELECT row FROM entities WHERE ' ' || folded || ' ' LIKE ?1 ORDER BY row"                 },
     {FIELD_PLACE,   "SELECT row FROM entities WHERE folded = ?1 AND type = 'LOC' ORDER BY row",
      "SELECT row FROM entities WHERE type = 'LOC' AND ' ' || folded || ' ' LIKE ?1 ORDER BY row"},
 };
@@ -334,8 +402,8 @@ static void fill_facets(struct search *x, struct search_result *out)
         while (sqlite3_step(st) == SQLITE_ROW) {
             int64_t outlet = sqlite3_column_int64(st, 0);
             if (outlet <= UINT16_MAX && x->sc.outlet_counts[outlet])
-                *vec_push(x->a, &outlets) = (struct search_count){store_column(x->a, st, 1),
-                                                                  x->sc.outlet_counts[outlet]};
+                *vec_push(x->a, &outlets) =
+                    (struct search_count){store_column(x->a, st, 1), x->sc.outlet_counts[outlet]};
         }
     sqlite3_finalize(st);
     for (size_t i = 1; i <= x->sc.columns->lang_count; i++)
@@ -364,8 +432,8 @@ static void fill_histogram(struct search *x, struct search_result *out)
     VEC(struct search_count) bars = {0};
     for (uint32_t d = first; d < last; d++) {
         struct civil c = civil_from_days((int64_t)x->sc.first_day + d);
-        struct str name = str_take(
-            arena_printf(x->a, "%04d-%02d-%02d", c.year, c.month, c.day), (size_t)unit);
+        struct str name =
+            str_take(arena_printf(x->a, "%04d-%02d-%02d", c.year, c.month, c.day), (size_t)unit);
         if (bars.n == 0 || !str_eq(bars.v[bars.n - 1].name, name)) {
             if (bars.n == 400)
                 break;
@@ -494,7 +562,8 @@ enum err_code store_search_stems(struct store *s, struct arena *a, const struct 
         terms_add(&x.match, stems->v[i], (struct str){0});
         x.match.n--;
         struct str term = str_sub(buf_str(&x.match), start, x.match.n);
-        x.sc.weights[x.sc.phrases++] = idf(df_of(s, term, s->columns.articles), s->columns.articles);
+        x.sc.weights[x.sc.phrases++] =
+            idf(df_of(s, term, s->columns.articles), s->columns.articles);
         buf_add_byte(&x.match, '"');
     }
     code = walk_postings(&x, &result, e);

@@ -31,7 +31,7 @@ struct search_result {
     size_t hit_count;
     size_t total;
     bool total_is_exact;
-    bool partial; // the time was up (LIMIT_SEARCH_MS)
+    bool partial;                         // the time was up (LIMIT_SEARCH_MS)
     struct search_count *outlets, *langs; // facets: most first
     size_t outlet_count, lang_count;
     struct search_count *days; // histogram: "2024-07-24", "2024-07" or "2024", in order, no gaps
@@ -43,15 +43,15 @@ WARN_UNUSED enum err_code store_search(struct store *s, struct arena *a, struct 
                                        const struct search_options *options,
                                        struct search_result *out, struct err *e);
 
-// The rows whose stems match any of `terms` (of terms_add's form), best first by BM25: for `similar`.
+// The rows whose stems match any of `terms` (of terms_add's form), best first by BM25: for
+// `similar`.
 struct scored_row {
     int64_t row;
     double score;
 };
 WARN_UNUSED enum err_code store_search_stems(struct store *s, struct arena *a,
                                              const struct strs *stems, size_t limit,
-                                             struct scored_row **out, size_t *count,
-                                             struct err *e);
+                                             struct scored_row **out, size_t *count, struct err *e);
 
 // In how many articles a stem occurs, and how many there are.
 double store_df(struct store *s, struct str stem, size_t *articles);

@@ -100,7 +100,7 @@ struct str store_path(struct arena *a, const char *where)
     struct str path = where && *where ? str_from_cstr(where) : default_folder(a);
     if (str_starts(path, S("sqlite:")))
         path = str_drop(path, 7);
-    if (str_ends(path, S(".db")))
+    if (str_ends(path, S(".db")) || str_eq(path, S(":memory:")))
         return arena_str(a, path);
     return arena_printf(a, "%.*s/isnad.db", STR_ARGS(path));
 }

@@ -2,8 +2,9 @@
 // written in the same transaction (design.md section 10, docs/SCHEMA.md).
 //
 // `where` names a store: a folder (its file is isnad.db), a path that ends in .db, either with
-// "sqlite:" before it; NULL is $XDG_DATA_HOME/isnad.  A handle belongs to one thread; any number of
-// handles may read while one writes.  Views in results live in the caller's arena.
+// "sqlite:" before it; ":memory:" is gone when closed; NULL is $XDG_DATA_HOME/isnad.  A handle
+// belongs to one thread; any number of handles may read while one writes.  Views in results live in
+// the caller's arena.
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 

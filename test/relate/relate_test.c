@@ -182,7 +182,7 @@ TEST(near_forgets_beyond_its_window)
 TEST(formulas_are_what_one_outlet_repeats)
 {
     struct arena a = {0};
-    struct formulas *f = formulas_new();
+    struct formulas *f = formulas_new(100);
     struct word_hashes h = {arena_new(&a, uint64_t, 1), 1};
     h.v[0] = 42;
     for (int i = 0; i < 5; i++)
