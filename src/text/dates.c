@@ -101,8 +101,10 @@ static void copy_fields(struct when *w, const struct when *f, uint32_t take)
         w->quarter = f->quarter;
     if (take & HAS_HALF)
         w->half = f->half;
-    if (take & HAS_SEASON)
+    if (take & HAS_SEASON) {
         w->season = f->season;
+        w->shift[GRAIN_YEAR] = f->shift[GRAIN_YEAR];
+    }
     if (take & HAS_DECADE)
         w->decade = f->decade;
     if (take & HAS_CENTURY)
@@ -110,7 +112,7 @@ static void copy_fields(struct when *w, const struct when *f, uint32_t take)
     if (take & HAS_FEAST)
         w->feast = f->feast;
     for (int g = 0; g < GRAINS; g++)
-        w->shift[g] = take & HAS_SHIFT_OF(g) || f->shift[g] ? f->shift[g] : w->shift[g];
+        w->shift[g] = take & (uint32_t)HAS_SHIFT_OF(g) ? f->shift[g] : w->shift[g];
     w->has |= take;
 }
 
@@ -157,30 +159,96 @@ static size_t read_day_number(const struct reader *r, size_t i, struct when *f)
     return i + 2;
 }
 
+// Which fragment readers a word of a class may start.
+enum {
+    NTH = 1 << 0,
+    DAY_NUMBER = 1 << 1,
+    NUMERIC = 1 << 2,
+    DAY_MONTH = 1 << 3,
+    MONTH = 1 << 4,
+    WEEKDAY = 1 << 5,
+    DAY_WORD = 1 << 6,
+    AGE = 1 << 7,
+    SHIFT = 1 << 8,
+    SEASON = 1 << 9,
+    FEAST = 1 << 10,
+    CLOCK = 1 << 11,
+    PART = 1 << 12,
+    YEAR = 1 << 13,
+    AMOUNT = 1 << 14,
+};
+
+static const uint16_t starts[W_MARK + 1] = {
+    [W_MONTH] = DAY_MONTH | MONTH,
+    [W_WEAK_MONTH] = DAY_MONTH | MONTH,
+    [W_HALF_MONTH] = DAY_MONTH | MONTH,
+    [W_OLD_MONTH] = DAY_MONTH,
+    [W_HIJRI] = DAY_MONTH | MONTH,
+    [W_HALF_HIJRI] = DAY_MONTH | MONTH,
+    [W_JALALI] = DAY_MONTH | MONTH,
+    [W_WEEKDAY] = NTH | WEEKDAY,
+    [W_UNIT] = 0x7FFF & ~(NUMERIC | SEASON),
+    [W_DUAL] = AMOUNT,
+    [W_PLURAL] = AMOUNT,
+    [W_CARDINAL] = DAY_MONTH | CLOCK | YEAR | AMOUNT,
+    [W_POWER] = YEAR | AMOUNT,
+    [W_TWO_POWERS] = YEAR | AMOUNT,
+    [W_ORDINAL] = NTH | DAY_MONTH | DAY_WORD | CLOCK | PART | AMOUNT,
+    [W_FRACTION] = NTH | AMOUNT,
+    [W_DAY_SHIFT] = DAY_WORD,
+    [W_THIS] = MONTH | WEEKDAY | DAY_WORD | SHIFT | SEASON | PART | AMOUNT,
+    [W_PART] = DAY_WORD | PART,
+    [W_PART_ADV] = PART,
+    [W_EDGE] = CLOCK | PART,
+    [W_SEASON] = SEASON,
+    [W_FEW] = AMOUNT,
+    [W_ALL] = AMOUNT,
+    [W_EVERY] = AMOUNT,
+    [W_EACH] = AMOUNT,
+    [W_DECADE] = AGE,
+    [W_VAGUE] = AMOUNT,
+    [W_PREP] = DAY_WORD | PART | AMOUNT,
+    [W_APPROX] = AMOUNT,
+    [W_HOLIDAY] = FEAST,
+    [W_PERIOD] = AMOUNT,
+    [W_TIME_WORD] = PART | AMOUNT,
+    [W_DIGITS] = DAY_NUMBER | NUMERIC | DAY_MONTH | CLOCK | YEAR | AMOUNT,
+};
+
+static unsigned starts_at(const struct reader *r, size_t i)
+{
+    return i < r->end ? starts[r->v[i].sense[0].class] | starts[r->v[i].sense[1].class] : 0u;
+}
+
 static size_t read_fragment(const struct reader *r, size_t i, const struct when *w, struct when *f)
 {
     uint32_t has = w->has;
     bool of = has & (HAS_NTH | SHARES | HAS_EDGE);
+    unsigned can = starts_at(r, i);
     size_t next;
-#define TRY(call)                                                                                  \
-    *f = (struct when){0};                                                                         \
-    if ((next = (call)))                                                                           \
-    return next
-    TRY(read_nth(r, i, f));
-    TRY(read_day_number(r, i, f));
-    TRY(read_numeric(r, i, f, has & (HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY))));
-    TRY(read_day_month(r, i, f));
-    TRY(read_month_alone(r, i, f));
-    TRY(read_weekday(r, i, f));
-    TRY(read_day_word(r, i, f));
-    TRY(read_shift(r, i, f, of));
-    TRY(read_season(r, i, f, has & HAS_EDGE));
-    TRY(read_age(r, i, f));
-    TRY(read_feast(r, i, f));
-    TRY(read_clock(r, i, f, has == HAS_PART));
-    TRY(read_part(r, i, f));
-    TRY(read_year(r, i, f, has & (HAS_MONTH | SHARES | HAS_FEAST)));
+#define TRY(reader, call)                                                                          \
+    if (can & (reader)) {                                                                          \
+        *f = (struct when){0};                                                                     \
+        if ((next = (call)))                                                                       \
+            return next;                                                                           \
+    }
+    TRY(NTH, read_nth(r, i, f))
+    TRY(DAY_NUMBER, read_day_number(r, i, f))
+    TRY(NUMERIC, read_numeric(r, i, f, has & (HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY))))
+    TRY(DAY_MONTH, read_day_month(r, i, f))
+    TRY(MONTH, read_month_alone(r, i, f))
+    TRY(WEEKDAY, read_weekday(r, i, f))
+    TRY(DAY_WORD, read_day_word(r, i, f))
+    TRY(AGE, read_age(r, i, f))
+    TRY(SHIFT, read_shift(r, i, f, of))
+    TRY(SEASON, read_season(r, i, f, has & HAS_EDGE))
+    TRY(FEAST, read_feast(r, i, f))
+    TRY(CLOCK, read_clock(r, i, f, has == HAS_PART))
+    TRY(PART, read_part(r, i, f))
+    TRY(YEAR, read_year(r, i, f, has & (HAS_MONTH | SHARES | HAS_FEAST)))
 #undef TRY
+    if (can & YEAR && has == HAS_EDGE && (next = read_year(r, i, f, true)) && is_closed_at(r, next))
+        return next; // "أواخر 2019"
     return 0;
 }
 
@@ -213,14 +281,17 @@ static size_t read_joined_fragment(const struct reader *r, size_t i, struct when
         return 0;
     struct when f;
     size_t next = read_fragment(r, at, w, &f);
-    if (!next && at == i && w->has & HAS_DATE && read_year(r, i, &f, true))
-        return 0;
     if (!next)
         return 0;
     bool past_from = at > i && is_prep(r, at - 1, PREP_FROM);
     if (past_from && f.has & HAS_DAY && !(w->has & HAS_TIME))
         return 0;
     struct when joined = *w;
+    // "18 محرم 1446 الموافق 24 تموز 2024": the second date with its year.
+    if (!bracket && is_full_date(w) && (f.has & HAS_DATE) == HAS_DATE && !(f.has & HAS_YEAR)) {
+        size_t year = read_joined_fragment(r, next, &f);
+        next = year ? year : next;
+    }
     if (bracket) {
         // The rest of the bracket belongs to the mention as well.
         for (int k = 0; k < 3 && !is_mark_at(r, next, ')'); k++) {
@@ -592,12 +663,12 @@ static bool read_second_year(const struct reader *r, size_t i, struct found *out
 
 // --- scanning -----------------------------------------------------------------------------------
 
+// Persian digits near the start.
 static bool is_persian_text(struct str text)
 {
-    size_t end = text.n < 1000 ? text.n : 1000;
-    for (size_t i = 0; i + 1 < end; i++) {
-        unsigned char a = (unsigned char)text.p[i], b = (unsigned char)text.p[i + 1];
-        if (a == 0xDB && b >= 0xB0 && b <= 0xB9)
+    const char *p = text.p, *end = text.p + (text.n < 1000 ? text.n : 1000);
+    while (p < end && (p = memchr(p, 0xDB, (size_t)(end - p)))) {
+        if (++p < end && (unsigned char)*p >= 0xB0 && (unsigned char)*p <= 0xB9)
             return true;
     }
     return false;
@@ -631,7 +702,7 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     if (!end)
         end = read_bare_year(r, i, &points.from);
     struct when amount;
-    size_t amount_end = read_amount_phrase(r, i, &amount);
+    size_t amount_end = starts_at(r, i) & AMOUNT ? read_amount_phrase(r, i, &amount) : 0;
     if (!end && !amount_end)
         return 0;
     *out = points;
@@ -643,24 +714,20 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     return end;
 }
 
-// Words that only stand beside a mention.
+// Whether a mention may begin with the item.
 static bool can_start(const struct item *it)
 {
-    switch ((enum word_class)it->sense[0].class) {
-    case W_NONE:
-    case W_MARK:
-    case W_TITLE:
-    case W_MEDIA:
-    case W_REPORT:
-    case W_FUTURE:
-    case W_NEXT:
-    case W_CURRENT:
-    case W_ERA:
-    case W_CORRESPONDS:
-    case W_MERIDIEM:
-    case W_ZONE: return false;
-    default: return true;
-    }
+    int prep;
+    if (it->sense[0].class == W_NONE || it->sense[0].class == W_MARK)
+        return false;
+    if (!(starts[it->sense[0].class] | starts[it->sense[1].class]))
+        return false;
+    if (!item_is(it, W_PREP, &prep))
+        return true;
+    // The item behind the last one is empty, so there always is a next one.
+    bool followed = it[1].sense[0].class != W_NONE && it[1].sense[0].class != W_MARK;
+    return followed && (prep == PREP_FROM || prep == PREP_BETWEEN || prep == PREP_BEFORE ||
+                        prep == PREP_AFTER || prep == PREP_SINCE || prep == PREP_DURING);
 }
 
 bool scan_next(struct reader *r, size_t *at, struct found *out)
@@ -685,26 +752,16 @@ bool scan_next(struct reader *r, size_t *at, struct found *out)
 // --- mentions -----------------------------------------------------------------------------------
 
 // Bytes of the clitics that do not belong to the mention: و, and ب and ل before most things.
-static size_t clitic_bytes(const struct reader *r, const struct found *f)
+static size_t foreign_clitics(const struct reader *r, const struct found *f)
 {
     const struct item *it = &r->v[f->first];
     const struct token *t = &r->d->tokens.v[f->first];
-    struct str raw = token_text(r->d->text, t);
     bool li =
         it->clitics & CLITIC_LI && !(it->clitics & CLITIC_THE) && f->from.kind == WHEN_DURATION;
-    int count = !!(it->clitics & CLITIC_AND) + !!(it->clitics & CLITIC_BI) + li;
     if (t->kind != TOKEN_WORD || (it->sense[0].class == W_DIGITS && !(it->clitics & CLITIC_AND)))
         return 0;
-    size_t bytes = 0, len;
-    uint32_t c;
-    for (; count > 0 && bytes < raw.n; count--) {
-        utf8_decode(str_drop(raw, bytes), &len);
-        bytes += len;
-        while (bytes < raw.n && (c = utf8_decode(str_drop(raw, bytes), &len)) &&
-               (c == 0x0640 || char_class_of(c) == CHAR_MARK))
-            bytes += len;
-    }
-    return bytes < raw.n ? bytes : 0;
+    int count = !!(it->clitics & CLITIC_AND) + !!(it->clitics & CLITIC_BI) + li;
+    return clitic_bytes(token_text(r->d->text, t), count);
 }
 
 // The words before and at the start that usage counts in or out.
@@ -717,7 +774,7 @@ static void settle_span(const struct reader *r, struct found *f, struct span *at
         f->first = ++first;
     else if (f->from.has & HAS_WEEKEND && first > r->first && word_at(r, first - 1, S("عطله")))
         f->first = --first;
-    at->start = r->d->tokens.v[first].start + clitic_bytes(r, f);
+    at->start = r->d->tokens.v[first].start + foreign_clitics(r, f);
     at->end = r->d->tokens.v[f->end - 1].end;
 }
 
@@ -729,8 +786,10 @@ static void order_ends(const struct reader *r, struct when *from, struct when *t
         return;
     if ((said & (HAS_WEEKDAY | HAS_DATE)) == HAS_WEEKDAY)
         b += (a - b + 6) / 7 * 7;
-    else
+    else if (said & HAS_DATE)
         b = civil_to_days((struct civil){to->year + 1, to->month, to->day});
+    else
+        return;
     struct civil c = civil_from_days(b);
     to->year = c.year;
     to->month = c.month;

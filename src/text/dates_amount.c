@@ -77,6 +77,10 @@ size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare)
     double count;
     enum grain grain;
     size_t end = 0, at = i;
+    int parts = 0;
+    // "عام وشهر و21 يوما": a bare unit counts where more units follow.
+    bool first_bare = bare || (is_at(r, i, W_UNIT, NULL) &&
+                               (has_clitic(r, i + 1, CLITIC_AND) || is_prep(r, i + 1, PREP_AND)));
     *w = (struct when){.kind = WHEN_DURATION};
     for (int k = 0; k < 6; k++) {
         // "عام وشهر و21 يوما": each smaller than the one before it.
@@ -85,16 +89,20 @@ size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare)
             at++;
         else if (joined && !has_clitic(r, at, CLITIC_AND) && !is_at(r, at, W_CARDINAL, NULL))
             break;
-        size_t next = read_one_amount(r, at, &count, &grain, bare || joined);
+        size_t next = read_one_amount(r, at, &count, &grain, joined || first_bare);
         // "بين 6 أشهر و4 سنوات" are two.
         if (!next || w->amount[grain] != 0 ||
             (joined && i > r->first && is_prep(r, i - 1, PREP_BETWEEN)))
             break;
         w->amount[grain] = count;
         at = end = next;
+        parts++;
         if (!joined && bare && is_at(r, i, W_UNIT, NULL) && int_at(r, next, 4, 1000, 2999, &k))
             return 0; // "منذ عام 2003"
     }
+    // One bare unit is none, unless it was asked for or said to be one.
+    if (parts == 1 && first_bare && !bare && !read_one_amount(r, i, &count, &grain, false))
+        return 0;
     return end;
 }
 

@@ -229,7 +229,11 @@ size_t read_day_month(const struct reader *r, size_t i, struct when *w)
     at = skip_day_joint(r, next);
     if (has_clitic(r, at, CLITIC_AND))
         return 0;
-    end = read_month(r, at, w, &weak);
+    // "24 (تموز/يوليو)"
+    bool bracket = is_mark_at(r, at, '(');
+    end = read_month(r, at + bracket, w, &weak);
+    if (bracket)
+        return end && is_mark_at(r, end, ')') && day_fits(w) ? end + 1 : 0;
     if (!end && at > next && !is_prep(r, next, PREP_FROM))
         return 0;
     int year;
@@ -318,8 +322,8 @@ size_t read_year(const struct reader *r, size_t i, struct when *w, bool bare)
     size_t at = named ? i + 1 : i;
     if (!named && !bare)
         return 0;
-    if (named && is_at(r, at, W_ERA, NULL))
-        at++;
+    if (named && is_at(r, at, W_ERA, NULL) && !is_at(r, at, W_DIGITS, NULL))
+        at++; // "العام الميلادي 2024"
     size_t next = 0;
     if (int_at(r, at, 4, named ? 100 : 1300, named ? 2999 : 2100, &w->year) &&
         (named || r->v[at].digits == 4))
@@ -361,7 +365,9 @@ static bool order_numbers(const struct reader *r, const int n[3], const int digi
     w->month = month;
     w->day = day;
     w->has |= HAS_YEAR | HAS_MONTH | HAS_DAY;
-    return year >= 1000 && year <= 2999;
+    if (year < 1000 || year > 2999)
+        return false;
+    return year < 1500 || civil_is_valid((struct civil){year, month, day});
 }
 
 // A number token with two points ("16.11.2016") or one ("2015.3", "4.22").
@@ -470,6 +476,11 @@ size_t read_numeric(const struct reader *r, size_t i, struct when *w, bool after
     size_t next = read_iso(r, i, w);
     if (next)
         return next;
+    // The middle of something longer ("31/2/2024").
+    int mark;
+    if (i > r->first && is_at(r, i - 1, W_MARK, &mark) && (mark == '/' || mark == '-') &&
+        r->v[i].glued && is_mark_at(r, i + 1, (char)mark))
+        return 0;
     int n[3], digits[3], count;
     if (r->v[i].dots) {
         count = split_dotted(r->d->tokens.v[i].norm, n, digits);
@@ -520,7 +531,8 @@ size_t read_weekday(const struct reader *r, size_t i, struct when *w)
 {
     bool this = is_at(r, i, W_THIS, NULL);
     size_t at = this ? i + 1 : i;
-    bool named = is_unit(r, at, GRAIN_DAY) && !has_clitic(r, at, CLITIC_AND * (at > i));
+    bool named = is_unit(r, at, GRAIN_DAY) && !has_clitic(r, at, CLITIC_THE) &&
+                 !has_clitic(r, at, CLITIC_AND * (at > i));
     at += named;
     if (!is_at(r, at, W_WEEKDAY, &w->weekday))
         return 0;

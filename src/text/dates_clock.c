@@ -234,6 +234,13 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
         at++;
     struct when part = {0};
     int noun;
+    if (is_prep(r, at, PREP_AFTER) && is_at(r, at + 1, W_EDGE, &noun) && noun == EDGE_MID &&
+        is_at(r, at + 2, W_PART, &noun) && noun == PART_NIGHT) {
+        *sure = true; // "الثانية بعد منتصف الليل"
+        w->hour %= 12;
+        w->hour_open = false;
+        return read_zone(r, at + 3, w);
+    }
     next = has_clitic(r, at, CLITIC_AND) ? 0 : read_part(r, at, &part);
     if (!next && is_at(r, at, W_PART, &noun) && has_clitic(r, at, CLITIC_THE)) {
         part.part = (enum day_part)noun;

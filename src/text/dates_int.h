@@ -27,7 +27,7 @@ enum {
     HAS_FEAST = 1 << 14,
     HAS_SHIFT = 1 << 16, // << grain: relative to the anchor
 };
-#define HAS_SHIFT_OF(grain) (HAS_SHIFT << (grain))
+#define HAS_SHIFT_OF(grain) ((uint32_t)HAS_SHIFT << (grain))
 #define HAS_ANY_SHIFT (HAS_SHIFT * ((1 << GRAINS) - 1))
 #define HAS_DATE (HAS_MONTH | HAS_DAY)
 
@@ -97,8 +97,10 @@ static inline bool has_clitic(const struct reader *r, size_t i, int clitic)
 
 static inline bool is_prep(const struct reader *r, size_t i, enum prep prep)
 {
-    int value;
-    return is_at(r, i, W_PREP, &value) && value == (int)prep;
+    // "الي" may be "to" or, in speech, "which".
+    const struct sense *s = r->v[i < r->end ? i : r->end].sense;
+    return i < r->end && ((s[0].class == W_PREP && s[0].value == (int)prep) ||
+                          (s[1].class == W_PREP && s[1].value == (int)prep));
 }
 
 static inline bool is_mark_at(const struct reader *r, size_t i, char mark)

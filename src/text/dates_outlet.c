@@ -4,6 +4,8 @@
 // Many outlets are called X اليوم.  Strong names are never dates unless a date follows ("بغداد
 // اليوم الأربعاء"); for any other X, a word for a medium before it, a dateline, a credit line or
 // quotation marks make a name of it.
+#include <string.h>
+
 #include "text/dates_scan.h"
 
 // Names that are an outlet nearly everywhere, without اليوم.
@@ -92,7 +94,8 @@ static bool is_future_verb(struct str norm)
     static const char nouns[] =
         "سيار سياس سياق سيطر سينا سينم سيول سيد سيف سيره سيرت سياد سياح سيبي سيلا سيمن سيكو سيات "
         "سيرج سيئ سيلف سيتي ستين ستون ستار ستاد ستره ستوك ستيف ستان ستمئ ستما ستراتيج";
-    if (norm.n < 8 || !(str_starts(norm, S("سي")) || str_starts(norm, S("ست"))))
+    if (norm.n < 8 || memcmp(norm.p, "\xD8\xB3", 2) != 0 ||
+        !(str_starts(norm, S("سي")) || str_starts(norm, S("ست"))))
         return false;
     struct str rest = str_from_cstr(nouns), noun;
     while (rest.n) {

@@ -49,8 +49,13 @@ size_t read_shift(const struct reader *r, size_t i, struct when *w, bool bare)
         return 0;
     if (!next && has_clitic(r, at + 1, CLITIC_THE) && is_at(r, at + 1, W_ORDINAL, NULL))
         return 0; // "هذا الأسبوع الثالث"
-    w->shift[grain] = by;
-    w->has |= HAS_SHIFT_OF(grain);
+    if (grain == GRAIN_CENTURY) {
+        w->century = 20 + by;
+        w->has |= HAS_CENTURY;
+    } else {
+        w->shift[grain] = by;
+        w->has |= HAS_SHIFT_OF(grain);
+    }
     return next ? next : at + 1;
 }
 
@@ -83,9 +88,10 @@ static size_t read_far_day(const struct reader *r, size_t i, struct when *w)
 {
     int shift, ordinal;
     size_t at = i + is_prep(r, i, PREP_WHICH);
-    bool far = is_prep(r, at, PREP_AFTER) || is_prep(r, at, PREP_BEFORE) ||
-               (is_at(r, at, W_ORDINAL, &ordinal) && ordinal == 1);
+    bool first = is_at(r, at, W_ORDINAL, &ordinal) && ordinal == 1;
+    bool far = is_prep(r, at, PREP_AFTER) || is_prep(r, at, PREP_BEFORE) || first;
     at += far;
+    at += first && is_prep(r, at, PREP_FROM); // "أول من أمس"
     if (!is_at(r, at, W_DAY_SHIFT, &shift) || (at > i && has_clitic(r, at, CLITIC_AND)))
         return 0;
     if (!far && shift < 0 && word_at(r, at + 1, S("الاول"))) {
@@ -199,8 +205,6 @@ size_t read_season(const struct reader *r, size_t i, struct when *w, bool bare)
     int by = 0, year;
     bool this = is_at(r, i, W_THIS, NULL);
     size_t at = this ? i + 1 : i;
-    if (word_at(r, at, S("فصل")))
-        at++;
     if (!is_at(r, at, W_SEASON, &w->season) || has_clitic(r, at, CLITIC_AND * (at > i)))
         return 0;
     size_t next = read_direction(r, at + 1, &by);

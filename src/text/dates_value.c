@@ -38,7 +38,7 @@ static int month_length(enum era calendar, int year, int month)
 // A year below 1300 beside a Hijri month without هـ is as Hijri as one of 1445; 2001 is not.
 static enum era year_calendar(const struct when *w)
 {
-    if ((w->has & HAS_YEAR) && w->year >= 1600 && w->calendar != ERA_GREGORIAN)
+    if (w->has & HAS_YEAR && !(w->has & HAS_MONTH) && w->year >= 1600)
         return ERA_GREGORIAN;
     return w->calendar ? w->calendar : ERA_GREGORIAN;
 }
@@ -176,6 +176,9 @@ static void complete_year(const struct reader *r, struct when *w)
         if (w->has & HAS_SEASON && w->turn == TURN_LAST) {
             static const int ends[] = {0, 5, 8, 11, 2};
             w->year += anchor_date(r).month > ends[w->season];
+        } else if (w->has & HAS_SEASON && w->turn == TURN_NEXT) {
+            static const int starts[] = {0, 3, 6, 9, 12};
+            w->year -= anchor_date(r).month < starts[w->season];
         }
     } else {
         return;

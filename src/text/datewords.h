@@ -57,6 +57,8 @@ enum word_class {
     W_ZONE,        // minutes east of UTC
     W_MEDIA,       // وكالة, صحيفة …: what follows is a name
     W_TITLE,       // الأمين, المدعي …: العام behind it is no year
+    W_COUNTED,     // what is counted; enum counted
+    W_TWO_COUNTED, // two of them: شخصين
     W_REPORT,      // قال, أعلن …
     W_FUTURE,      // سوف, المقرر …
     W_DIGITS,      // a number token; item.number
@@ -78,6 +80,30 @@ enum grain {
 };
 
 enum day_part { PART_NONE, PART_MORNING, PART_NOON, PART_AFTERNOON, PART_EVENING, PART_NIGHT };
+
+// In the order of the names in numbers.c.
+enum counted {
+    COUNTED_KILLED = 1,
+    COUNTED_WOUNDED,
+    COUNTED_MARTYR,
+    COUNTED_MISSING,
+    COUNTED_PERSON,
+    COUNTED_DOLLAR,
+    COUNTED_EURO,
+    COUNTED_DINAR,
+    COUNTED_DIRHAM,
+    COUNTED_RIYAL,
+    COUNTED_POUND,
+    COUNTED_LIRA,
+    COUNTED_TON,
+    COUNTED_BARREL,
+    COUNTED_METRE,
+    COUNTED_KILOMETRE,
+    COUNTED_KILOGRAM,
+    COUNTED_DEGREE,
+    COUNTED_POINT,
+    COUNTED_KINDS
+};
 
 enum prep {
     PREP_FROM = 1, // من
@@ -122,8 +148,22 @@ struct item {
 
 // The items of all tokens of d, and one empty item behind them.
 struct item *datewords_of(struct arena *a, const struct doc *d);
+// Bytes of the first `count` letters of a raw word, with the marks and tatweel behind them; 0 where
+// nothing else would be left.
+size_t clitic_bytes(struct str raw, int count);
+
 // Whether the item has a sense of that class; *value gets its value (may be NULL).
-bool item_is(const struct item *it, enum word_class class, int *value);
+static inline bool item_is(const struct item *it, enum word_class class, int *value)
+{
+    for (size_t k = 0; k < 2; k++) {
+        if (it->sense[k].class == class) {
+            if (value)
+                *value = it->sense[k].value;
+            return true;
+        }
+    }
+    return false;
+}
 
 // The table: words separated by blanks.
 struct dateword_row {
