@@ -29,6 +29,7 @@ static const struct stage_row {
     {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},
     {"compare", stage_compare, "{a, b} → the points of two statements and what changed", NULL, NULL},
     {"similarity", stage_similarity, "{a, b} → how alike two articles are", NULL, NULL},
+    {"guard", stage_guard, "{url} or {address} → may it be fetched", NULL, NULL},
     {"statement", stage_statement, "{text, title?} → parties and points of a statement", NULL, NULL},
     {"tokens",   stage_tokens,   "{text} → words and marks with folded form and stem", NULL, NULL},
     {"warc",     stage_warc,     "{file} → the records of a WARC or ARC file",         NULL, NULL},
