@@ -133,8 +133,6 @@ static int byline_rank(const struct html_tree *t, const uint32_t *hints, uint32_
     struct str itemprop = html_tree_attr_raw(t, node, ATTR_ITEMPROP);
     if (str_eq(rel, S("author")) || str_eq(itemprop, S("author")))
         return 2;
-    if (hints[node] & (HINT_COMMENT | HINT_RELATED))
-        return 0;
     return hints[node] & HINT_AUTHOR ? 1 : 0;
 }
 
@@ -159,6 +157,10 @@ struct strs byline_find(struct arena *a, const struct html_tree *t, const uint32
     uint32_t from = title > NODES_BEFORE ? title - NODES_BEFORE : 0;
     uint32_t to = title + NODES_AFTER;
     for (uint32_t i = from; i < to && i < t->node_count; i++) {
+        if (i > title && hints[i] & (HINT_COMMENT | HINT_RELATED)) {
+            i = t->nodes[i].end - 1; // other people's names
+            continue;
+        }
         int rank = byline_rank(t, hints, i);
         if (rank <= best_rank)
             continue;

@@ -238,12 +238,28 @@ static struct str run_text(struct finder *f, const struct html_run *run)
     return str_trim_wide(s);
 }
 
+// Addresses and bare numbers on a line of their own, outside tables: counters, hidden microdata.
+static bool is_furniture(const struct finder *f, const struct html_run *run)
+{
+    const struct html_tree *t = f->t;
+    if (run->first != run->last || t->nodes[run->box].tag == TAG_TD ||
+        t->nodes[run->box].tag == TAG_TH)
+        return false;
+    struct str raw = str_trim(html_tree_raw(t, run->first));
+    if (str_starts(raw, S("http://")) || str_starts(raw, S("https://")))
+        return str_find_byte(raw, ' ') == raw.n;
+    size_t digits = 0;
+    while (digits < raw.n && is_ascii_digit(raw.p[digits]))
+        digits++;
+    return digits == raw.n;
+}
+
 static bool keep_run(const struct finder *f, const struct html_run *run)
 {
 
     if (f->cut[run->first])
         return false;
-    if (run->m.chars == 0)
+    if (run->m.chars == 0 || is_furniture(f, run))
         return false;
     if (run->m.link_chars * 3 > run->m.chars * 2)
         return false;

@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "base/vec.h"
-#include "page/byline.h"
 #include "page/html_hints.h"
 #include "page/html_text.h"
 #include "page/html_tree.h"
 #include "page/main_text.h"
-#include "page/metadata.h"
-#include "text/dates.h"
+#include "page/page_head.h"
 
 enum {
     ROW_CHARS = 400, // letters of a table row that is written as one line
@@ -45,15 +43,6 @@ static void add_run(struct buf *out, const struct html_tree *t, const struct htm
         if (n->flags & HTML_NODE_TEXT)
             html_text_add(out, html_tree_raw(t, i), !(n->flags & HTML_NODE_LITERAL));
     }
-}
-
-static struct str run_text(struct arena *a, const struct html_tree *t, const struct html_run *run)
-{
-    struct buf out = {0};
-    add_run(&out, t, run);
-    struct str s = str_trim_wide(arena_str(a, buf_str(&out)));
-    buf_release(&out);
-    return s;
 }
 
 // --- blocks -------------------------------------------------------------------------------------
@@ -187,98 +176,6 @@ static void add_kept_run(struct writer *w, const struct html_run *run)
     w->row = row;
 }
 
-// --- title and byline ---------------------------------------------------------------------------
-
-// The heading of the page is what readers see as the title; it counts if metadata agree with it, in
-// that most of the words of the shorter one stand in the longer.
-static bool titles_agree(struct str a, struct str b)
-{
-    struct str few = a.n < b.n ? a : b, many = a.n < b.n ? b : a, word;
-    size_t words = 0, shared = 0;
-    while (few.n) {
-        bool more = str_cut(few, ' ', &word, &few);
-        words += word.n > 0;
-        shared += word.n > 0 && str_has(many, word);
-        if (!more)
-            break;
-    }
-    return words > 0 && shared * 2 >= words;
-}
-
-static struct str visible_title(struct arena *a, const struct html_tree *t,
-                                const struct main_text *main, struct str known)
-{
-    if (!main->title)
-        return known;
-    struct str heading = html_tree_text(a, t, main->title);
-    bool agree = !known.n || (heading.n >= 12 && titles_agree(heading, known));
-    return agree && t->nodes[main->title].tag <= TAG_H2 ? heading : known;
-}
-
-// Is the only author that metadata name the site itself?
-static bool names_site(const struct metadata *m)
-{
-    return m->authors.n == 1 && m->site.n &&
-           (str_has(m->site, m->authors.v[0]) || str_has(m->authors.v[0], m->site));
-}
-
-// A line near the title that begins with "By" or the like.
-static struct strs byline_of_lines(struct writer *w, size_t title_run)
-{
-    static const struct str starts[] = {S_INIT("by "),  S_INIT("written by"), S_INIT("author:"),
-                                        S_INIT("بقلم"), S_INIT("كتب"),        S_INIT("نویسنده")};
-    struct strs names = {0};
-    for (size_t i = title_run; i < w->runs->n && i < title_run + BYLINE_LINES && !names.n; i++) {
-        const struct html_run *run = &w->runs->v[i];
-        if (run->m.chars > BYLINE_CHARS)
-            continue;
-        struct str line = run_text(w->a, w->t, run);
-        for (size_t k = 0; k < COUNT_OF(starts) && !names.n; k++)
-            if (str_starts_nocase(line, starts[k]))
-                names = byline_names(w->a, line);
-    }
-    return names;
-}
-
-// The first run behind the title.
-static size_t run_after_title(const struct writer *w)
-{
-    size_t i = 0;
-    while (i < w->runs->n && w->runs->v[i].first < w->main->title)
-        i++;
-    return i;
-}
-
-static void find_authors(struct writer *w, struct metadata *m)
-{
-    if (m->authors.n && !names_site(m))
-        return;
-    struct strs visible = byline_find(w->a, w->t, w->main->hints, w->main->title);
-    if (!visible.n)
-        visible = byline_of_lines(w, run_after_title(w));
-    if (visible.n)
-        m->authors = visible;
-}
-
-// --- date line ----------------------------------------------------------------------------------
-
-// The first line near the title that reads as a date, where metadata had none.
-static void find_visible_date(struct writer *w, struct metadata *m)
-{
-    const struct html_runs *r = w->runs;
-    size_t from = run_after_title(w);
-    size_t before = from > DATE_LINES / 4 ? from - DATE_LINES / 4 : 0;
-    for (size_t k = 0; k < DATE_LINES + DATE_LINES / 4 && !m->published.value.n; k++) {
-        // First what follows the title, then the few lines above it.
-        size_t i = k < DATE_LINES ? from + k : before + (k - DATE_LINES);
-        if (i >= r->n || r->v[i].m.chars > DATE_LINE_CHARS || r->v[i].m.chars < 6)
-            continue;
-        struct str value = metadata_date(w->a, run_text(w->a, w->t, &r->v[i]));
-        if (value.n)
-            m->published = (struct sourced){value, S("text")};
-    }
-}
-
 // --- images -------------------------------------------------------------------------------------
 
 static struct str image_url(struct arena *a, const struct html_tree *t, size_t node)
@@ -374,16 +271,13 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     struct html_runs runs = html_runs_of(scratch, &t);
     struct main_text main = main_text_find(scratch, &t, &runs, m.title);
     struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
-    m.title = visible_title(scratch, &t, &main, m.title);
-    find_authors(&w, &m);
+    page_head_read(scratch, &t, &runs, &main, &m);
     if (m.title.n)
         add_line(&w, BLOCK_TITLE, m.title);
     find_contexts(&w);
     for (size_t i = 0; i < runs.n; i++)
         if (main.kept[i])
             add_kept_run(&w, &runs.v[i]);
-    if (!m.published.value.n)
-        find_visible_date(&w, &m);
     find_images(a, &w, &m, &p);
     adopt_metadata(a, &p, &m);
     p.text = arena_str(a, buf_str(&w.out));
