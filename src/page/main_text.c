@@ -13,7 +13,7 @@ struct finder {
     const struct html_runs *r;
     uint32_t *hints;  // of each node
     uint32_t *mass;   // letters of running text below each node
-    bool *cut;        // node lies in a part that is left out
+    uint8_t *cut;     // enum main_text_cut of each node
     bool *kept;       // run
     uint32_t title;   // heading, 0 none
     uint32_t total;   // mass of the page
@@ -155,10 +155,10 @@ static void cut(struct finder *f)
 {
     const struct html_tree *t = f->t;
     for (uint32_t i = 1; i < t->node_count; i++) {
-        if (t->nodes[i].flags & HTML_NODE_TEXT || !cut_reason(f, i))
+        uint32_t reason = t->nodes[i].flags & HTML_NODE_TEXT ? 0 : cut_reason(f, i);
+        if (!reason)
             continue;
-        for (uint32_t k = i; k < t->nodes[i].end; k++)
-            f->cut[k] = true;
+        memset(f->cut + i, reason == HINT_RELATED ? CUT_RELATED : CUT_OUT, t->nodes[i].end - i);
         i = t->nodes[i].end - 1;
     }
 }
@@ -206,13 +206,21 @@ static uint32_t named_body(const struct finder *f, uint32_t container)
     return found;
 }
 
+// What counts between the title and the container: running text and captions.
+static bool is_lead(const struct finder *f, const struct html_run *run)
+{
+    if (f->cut[run->first])
+        return false;
+    return run_mass(run) > 0 || (f->t->nodes[run->box].tag == TAG_FIGCAPTION && run->m.chars > 8);
+}
+
 // Where the article starts: running text between the title and the container is its lead.
 static uint32_t find_start(const struct finder *f, uint32_t container)
 {
     if (!f->title || f->title > container)
         return container;
     for (size_t i = 0; i < f->r->n && f->r->v[i].first < container; i++)
-        if (f->r->v[i].first > f->title && !f->cut[f->r->v[i].first] && run_mass(&f->r->v[i]))
+        if (f->r->v[i].first > f->title && is_lead(f, &f->r->v[i]))
             return f->title;
     return container;
 }
@@ -285,7 +293,7 @@ static size_t keep(struct finder *f, uint32_t container, uint32_t start)
     for (size_t i = 0; i < f->r->n; i++) {
         const struct html_run *run = &f->r->v[i];
         bool in = run->first >= start && run->first < f->t->nodes[container].end;
-        f->kept[i] = in && keep_run(f, run) && (run->first >= container || run_mass(run));
+        f->kept[i] = in && keep_run(f, run) && (run->first >= container || is_lead(f, run));
         if (f->title && contains(f->t, f->title, run->first))
             f->kept[i] = false;
         if (f->kept[i] && is_repeated(f, &seen, run))
@@ -521,7 +529,7 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     html_hint_index_init(&index);
     f.hints = arena_new(a, uint32_t, t->node_count);
     f.mass = arena_new(a, uint32_t, t->node_count);
-    f.cut = arena_new(a, bool, t->node_count);
+    f.cut = arena_new(a, uint8_t, t->node_count);
     f.kept = arena_new(a, bool, runs->n);
     for (size_t i = 0; i < t->node_count; i++)
         f.hints[i] = html_hints_of(&index, t, i);
@@ -536,7 +544,7 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     // Too little: a second try that leaves out only what cannot be text, and reader comments.
     f.lenient = true;
     f.allowed = HINT_COMMENT;
-    f.cut = arena_new(a, bool, t->node_count);
+    f.cut = arena_new(a, uint8_t, t->node_count);
     f.kept = arena_new(a, bool, runs->n);
     struct main_text again = attempt(&f);
     return again.kept_chars > 2 * m.kept_chars ? again : m;

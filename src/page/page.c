@@ -60,6 +60,7 @@ static void adopt_html(struct arena *a, struct page *p, const struct page_html *
     p->language = h->language;
     p->direction = h->direction;
     p->keywords = h->keywords;
+    p->related = h->related;
     if (!p->url.n)
         p->url = h->canonical;
     if (h->blocks.n == 0)

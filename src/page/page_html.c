@@ -14,6 +14,9 @@
 enum {
     ROW_CHARS = 400, // letters of a table row that is written as one line
     IMAGES_MAX = 64,
+    RELATED_MAX = 40,
+    RELATED_BYTES = 16,    // shorter links are "more", "next" …
+    RELATED_CHARS = 250,   // letters
     FIGURE_NODES = 64,     // nodes behind an image that are searched for its caption
     DATE_LINE_CHARS = 120, // letters of a line that may be a page's date line
     BYLINE_CHARS = 80,     // letters of a line that may be a byline
@@ -43,6 +46,15 @@ static void add_run(struct buf *out, const struct html_tree *t, const struct htm
         if (n->flags & HTML_NODE_TEXT)
             html_text_add(out, html_tree_raw(t, i), !(n->flags & HTML_NODE_LITERAL));
     }
+}
+
+static struct str run_text(struct arena *a, const struct html_tree *t, const struct html_run *run)
+{
+    struct buf out = {0};
+    add_run(&out, t, run);
+    struct str s = str_trim_wide(arena_str(a, buf_str(&out)));
+    buf_release(&out);
+    return s;
 }
 
 // --- blocks -------------------------------------------------------------------------------------
@@ -210,7 +222,10 @@ static void find_images(struct arena *a, const struct writer *w, const struct me
     p->images = arena_new(a, struct image, IMAGES_MAX);
     if (m->image.n)
         p->images[p->image_count++] = (struct image){m->image, {0}};
-    for (size_t i = w->main->container; i < t->nodes[w->main->container].end; i++) {
+    uint32_t start = w->main->container;
+    if (w->main->title && w->main->title < start)
+        start = w->main->title; // the picture above the text
+    for (size_t i = start; i < t->nodes[w->main->container].end; i++) {
         if (p->image_count == IMAGES_MAX)
             break;
         if (t->nodes[i].flags & HTML_NODE_TEXT || t->nodes[i].tag != TAG_IMG || w->main->cut[i])
@@ -221,6 +236,54 @@ static void find_images(struct arena *a, const struct writer *w, const struct me
             continue;
         image.caption = image_caption(a, t, i);
         p->images[first ? 0 : p->image_count++] = image;
+    }
+}
+
+// --- related ------------------------------------------------------------------------------------
+
+// The line without a marker such as "اقرأ أيضا:" in front; the empty view where it has none.
+static struct str after_marker(struct str line)
+{
+    static const struct str markers[] = {
+        S_INIT("اقرأ أيض"),    S_INIT("إقرأ أيض"),      S_INIT("اقرأ ايض"),
+        S_INIT("اقرا ايض"),    S_INIT("شاهد أيض"),      S_INIT("طالع أيض"),
+        S_INIT("اقرأ المزيد"), S_INIT("بیشتر بخوانید"), S_INIT("همچنین بخوانید"),
+        S_INIT("Read also"),   S_INIT("Also read"),     S_INIT("READ ALSO"),
+        S_INIT("Read more"),   S_INIT("READ MORE"),     S_INIT("Related:"),
+        S_INIT("RELATED:"),
+    };
+    for (size_t i = 0; i < COUNT_OF(markers); i++) {
+        size_t colon = str_find_byte(line, ':');
+        if (str_starts(line, markers[i]) && colon < markers[i].n + 12)
+            return str_trim_wide(str_drop(line, colon + 1));
+    }
+    return (struct str){0};
+}
+
+static void add_related(struct arena *a, struct page_html *p, struct str title)
+{
+    if (title.n < RELATED_BYTES || p->related.n == RELATED_MAX)
+        return;
+    for (size_t i = 0; i < p->related.n; i++)
+        if (str_eq(p->related.v[i], title))
+            return;
+    p->related.v[p->related.n++] = arena_str(a, title);
+}
+
+// Lines that are links, in the parts that point to other articles or behind a marker in the text.
+static void find_related(struct arena *a, const struct writer *w, struct page_html *p)
+{
+    p->related.v = arena_new(a, struct str, RELATED_MAX);
+    for (size_t i = 0; i < w->runs->n && p->related.n < RELATED_MAX; i++) {
+        const struct html_run *run = &w->runs->v[i];
+        bool inside = w->main->cut[run->first] == CUT_NOT && run->first >= w->main->start &&
+                      run->first < w->t->nodes[w->main->container].end;
+        if (run->m.link_chars * 2 < run->m.chars || run->m.chars > RELATED_CHARS)
+            continue;
+        if (w->main->cut[run->first] == CUT_RELATED)
+            add_related(a, p, run_text(w->a, w->t, run));
+        else if (inside)
+            add_related(a, p, after_marker(run_text(w->a, w->t, run)));
     }
 }
 
@@ -279,6 +342,7 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
         if (main.kept[i])
             add_kept_run(&w, &runs.v[i]);
     find_images(a, &w, &m, &p);
+    find_related(a, &w, &p);
     adopt_metadata(a, &p, &m);
     p.text = arena_str(a, buf_str(&w.out));
     p.blocks.n = w.blocks.n;

@@ -23,6 +23,7 @@ struct page_html {
     struct str description;
     struct sourced published, modified; // RFC 3339 date or date-time
     struct strs keywords;
+    struct strs related;  // titles of other articles that the page points to
     struct image *images; // of the articles, in order, addresses as written
     size_t image_count;
 };
