@@ -59,8 +59,6 @@ static void adopt_html(struct arena *a, struct page *p, const struct page_html *
     p->site = h->site;
     p->language = h->language;
     p->direction = h->direction;
-    p->keywords = h->keywords;
-    p->related = h->related;
     if (!p->url.n)
         p->url = h->canonical;
     if (h->blocks.n == 0)
@@ -80,6 +78,22 @@ static void adopt_html(struct arena *a, struct page *p, const struct page_html *
     };
 }
 
+// Adds to *list what it does not have yet.
+static void add_missing(struct arena *a, struct strs *list, struct strs more)
+{
+    struct strs all = {arena_new(a, struct str, list->n + more.n), 0};
+    for (size_t i = 0; i < list->n; i++)
+        all.v[all.n++] = list->v[i];
+    for (size_t i = 0; i < more.n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < all.n && !known; k++)
+            known = str_eq(all.v[k], more.v[i]);
+        if (!known)
+            all.v[all.n++] = more.v[i];
+    }
+    *list = all;
+}
+
 struct page page_read(struct arena *a, struct arena *scratch, const struct page_input *in)
 {
     struct page p = {.url = in->url.p ? arena_str(a, in->url) : (struct str){0}};
@@ -88,8 +102,9 @@ struct page page_read(struct arena *a, struct arena *scratch, const struct page_
     struct decoded d = charset_decode(scratch, in->bytes, in->content_type, declared);
     p.charset = d.charset;
     struct blocks blocks;
+    struct page_html h = {0};
     if (html) {
-        struct page_html h = page_html_read(a, scratch, d.text, in->url);
+        h = page_html_read(a, scratch, d.text, in->url);
         adopt_html(a, &p, &h);
         blocks = h.blocks;
     } else {
@@ -97,5 +112,7 @@ struct page page_read(struct arena *a, struct arena *scratch, const struct page_
         blocks = blocks_of_lines(scratch, p.text);
     }
     page_segment(a, scratch, &p, &blocks);
+    add_missing(a, &p.keywords, h.keywords);
+    add_missing(a, &p.related, h.related);
     return p;
 }
