@@ -1,0 +1,66 @@
+// client: many HTTP requests at once in one loop (libcurl's multi interface), politely and safely.
+//
+// Polite: one request in flight per host and a pause between two; conditional requests; a user
+// agent that says who calls.  Safe: each URL passes the guard, each address is judged when its
+// socket is about to connect, each redirect is judged like a first request; bodies are bounded as
+// they travel and as they unfold.  A client belongs to one thread.
+#ifndef NET_CLIENT_H
+#define NET_CLIENT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "net/guard.h"
+
+struct client;
+
+struct client_options {
+    struct guard_options guard;
+    const char *user_agent; // NULL: "isnad/VERSION (+https://…)", see client.c
+    const char *proxy;      // NULL: none, whatever the environment says
+    size_t parallel;        // requests at once; 0: 128
+    int64_t host_delay_ms;  // pause between two requests to one host
+    int total_timeout_ms;   // of one request with its redirects; 0: 30 s
+};
+
+struct client *client_new(const struct client_options *options);
+void client_free(struct client *c); // cancels what is in flight, without calling back
+
+struct fetch {
+    struct str url;
+    struct str etag, last_modified; // validators from last time; may be empty
+    struct str accept;              // Accept header; may be empty
+    size_t max_bytes;               // decoded; 0: LIMIT_DECODED
+    void *data;                     // the caller's
+};
+
+enum fetch_outcome {
+    FETCH_OK,       // an answer came, whatever its status
+    FETCH_REFUSED,  // by the guard: never sent
+    FETCH_FAILED,   // no connection, time-out, TLS, broken answer
+    FETCH_TOO_LARGE // wire, decoded or ratio limit
+};
+
+struct fetched {
+    enum fetch_outcome outcome;
+    int status;       // HTTP; 0: none
+    struct str url;   // where the answer came from
+    struct str moved; // new address, where every redirect on the way was permanent (301, 308)
+    struct str body;  // decoded
+    struct str content_type, etag, last_modified;
+    int64_t retry_after; // seconds from now; -1: not given
+    size_t wire_bytes;
+    const char *error; // a sentence part; NULL: none
+    void *data;
+};
+
+// Queues a request; its strings are copied.
+void client_add(struct client *c, const struct fetch *f);
+// Called for each finished request; views are good until it returns.  It may call client_add.
+typedef void (*client_done_fn)(void *context, const struct fetched *f);
+// Works until something finishes, at most timeout_ms.  Returns how many requests are left.
+size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
+// Requests queued or in flight.
+size_t client_pending(const struct client *c);
+
+#endif
