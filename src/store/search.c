@@ -1,12 +1,11 @@
-// search: from the query tree to an FTS5 expression of our own terms, one walk, and the results.
+// search: one walk over the postings of a query, and what comes of it: hits, count, facets, bars.
 //
-// FTS5 finds the matching rows (AND, OR, NOT, NEAR, phrases are its); our function isnad_hit is
-// called for each and does the rest (scorer.c).  Filters do not go into the expression: outlet,
-// language and date are columns in RAM, the others sorted lists of rows.  Dates also bound the
-// rows that are walked, because rows are in order of arrival.
+// FTS5 finds the matching rows (AND, OR, NOT, NEAR, phrases are its, match.c writes the
+// expression); our function isnad_hit is called for each and does the rest (scorer.c).  Filters are
+// no part of the expression (filter.c).  Dates bound the rows that are walked, because rows are in
+// order of arrival.
 #include "store/search.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,321 +13,7 @@
 #include "base/civil.h"
 #include "base/vec.h"
 #include "store/df.h"
-#include "store/scorer.h"
-#include "store/store_int.h"
-#include "text/fold.h"
-
-enum { POSTINGS_OF_ANY = 100000 };
-
-// What the very form typed and the words in the order typed add, with "any" (bench/quality search:
-// MRR .800 without, .805 with the forms, .809 with both).
-static const double form_share = 0.4, order_share = 0.2;
-
-struct search {
-    struct store *s;
-    struct arena *a;
-    const struct search_options *options;
-    struct query *q;
-    struct scorer sc;
-    struct buf match; // the FTS5 expression
-    double *df;       // by query term
-    bool *dropped;    // by query term: too common, in `any`
-};
-
-// --- expression ---------------------------------------------------------------------------------
-
-static double term_df(struct store *s, const struct query_node *t, size_t articles)
-{
-    if (t->prefix)
-        return (double)articles / 100;
-    double least = (double)articles;
-    struct buf b = {0};
-    for (size_t i = 0; i < t->word_count; i++) {
-        buf_reset(&b);
-        if (t->exact)
-            terms_add(&b, (struct str){0}, t->words[i].norm);
-        else
-            terms_add(&b, t->words[i].stem, (struct str){0});
-        double df = df_of(s, str_take(buf_str(&b), b.n - 1), articles);
-        least = df < least ? df : least;
-    }
-    buf_release(&b);
-    return least;
-}
-
-// Robertson's idf, never below a small positive value.
-static double idf(double df, size_t articles)
-{
-    double n = (double)articles;
-    double value = log(1 + (n - df + 0.5) / (df + 0.5));
-    return value > 0.01 ? value : 0.01;
-}
-
-static size_t term_number(const struct search *x, const struct query_node *t)
-{
-    for (size_t i = 0; i < x->q->term_count; i++)
-        if (x->q->terms[i] == t)
-            return i;
-    return 0;
-}
-
-// With "any", the postings of the commonest words are most of the work and say least: the rarest
-// words are taken as long as their postings stay below a sum that is walked in some 20 ms.
-static void weigh_terms(struct search *x)
-{
-    size_t articles = x->s->columns.articles, n = x->q->term_count;
-    x->df = arena_new(x->a, double, n);
-    x->dropped = arena_new(x->a, bool, n);
-    for (size_t i = 0; i < n; i++)
-        x->df[i] = term_df(x->s, x->q->terms[i], articles);
-    if (!x->options->query.any)
-        return;
-    double sum = 0;
-    bool *taken = arena_new(x->a, bool, n), full = false;
-    for (size_t round = 0; round < n; round++) {
-        size_t rarest = SIZE_MAX;
-        for (size_t i = 0; i < n; i++)
-            if (!taken[i] && !x->q->terms[i]->negated &&
-                (rarest == SIZE_MAX || x->df[i] < x->df[rarest]))
-                rarest = i;
-        if (rarest == SIZE_MAX)
-            break;
-        full = full || (sum > 0 && sum + x->df[rarest] > POSTINGS_OF_ANY);
-        taken[rarest] = true;
-        x->dropped[rarest] = full;
-        sum += x->df[rarest];
-    }
-}
-
-static bool is_dropped(const struct search *x, const struct query_node *n)
-{
-    if (n->kind == QUERY_TERM)
-        return x->dropped[term_number(x, n)];
-    for (size_t i = 0; i < n->child_count; i++)
-        if (!is_dropped(x, n->child[i]))
-            return false;
-    return true;
-}
-
-// "term\nterm"; our terms hold no quotation marks, but a doubled one would be right.
-static void emit_words(struct search *x, const struct query_node *t)
-{
-    buf_add(&x->match, S("\""));
-    for (size_t i = 0; i < t->word_count; i++) {
-        if (t->exact || (t->prefix && i + 1 == t->word_count))
-            terms_add(&x->match, (struct str){0}, t->words[i].norm);
-        else
-            terms_add(&x->match, t->words[i].stem, (struct str){0});
-    }
-    x->match.n--; // the last line end, so that a prefix ends the string
-    buf_add(&x->match, t->prefix ? S("\"*") : S("\""));
-    size_t i = term_number(x, t);
-    x->sc.weights[x->sc.phrases++] =
-        t->negated ? 0 : idf(x->df[i], x->s->columns.articles) * (double)t->word_count;
-}
-
-// The same word in the very form typed: adds no article, but weight.
-static void emit_form(struct search *x, const struct query_node *t)
-{
-    if (t->exact || t->prefix || t->negated || t->word_count != 1)
-        return;
-    buf_add(&x->match, t->title ? S(" OR title : \"") : S(" OR \""));
-    size_t start = x->match.n;
-    terms_add(&x->match, (struct str){0}, t->words[0].norm);
-    struct str term = str_sub(buf_str(&x->match), start, --x->match.n);
-    double df = df_of(x->s, term, x->s->columns.articles);
-    x->sc.weights[x->sc.phrases++] = form_share * idf(df, x->s->columns.articles);
-    buf_add_byte(&x->match, '"');
-}
-
-static void emit_term(struct search *x, const struct query_node *t)
-{
-    if (t->title)
-        buf_add(&x->match, S("title : "));
-    emit_words(x, t);
-}
-
-// Of a query that is nothing but words, any of which may occur: neighbours in their order.
-static void emit_neighbours(struct search *x)
-{
-    for (size_t i = 0; i + 1 < x->q->term_count; i++) {
-        const struct query_node *a = x->q->terms[i], *b = x->q->terms[i + 1];
-        if (a->word_count != 1 || b->word_count != 1 || a->exact || b->exact || a->prefix ||
-            b->prefix || a->title || b->title || x->dropped[i] || x->dropped[i + 1])
-            continue;
-        buf_add(&x->match, S(" OR \""));
-        terms_add(&x->match, a->words[0].stem, (struct str){0});
-        terms_add(&x->match, b->words[0].stem, (struct str){0});
-        x->match.n--;
-        buf_add_byte(&x->match, '"');
-        double df = x->df[i] < x->df[i + 1] ? x->df[i] : x->df[i + 1];
-        x->sc.weights[x->sc.phrases++] = order_share * idf(df, x->s->columns.articles);
-    }
-}
-
-static bool is_words_only(const struct query_node *n)
-{
-    for (size_t i = 0; i < n->child_count; i++)
-        if (n->child[i]->kind != QUERY_TERM || n->child[i]->negated)
-            return false;
-    return n->kind == QUERY_OR;
-}
-
-static void emit(struct search *x, const struct query_node *n)
-{
-    if (n->kind == QUERY_TERM) {
-        emit_term(x, n);
-        return;
-    }
-    if (n->kind == QUERY_NEAR) {
-        buf_add(&x->match, n->child[0]->title ? S("title : NEAR(") : S("NEAR("));
-        for (size_t i = 0; i < n->child_count; i++) {
-            emit_words(x, n->child[i]);
-            buf_add_byte(&x->match, ' ');
-        }
-        buf_printf(&x->match, ", %zu)", n->distance);
-        return;
-    }
-    static const char *const operators[] = {
-        [QUERY_AND] = " AND ", [QUERY_OR] = " OR ", [QUERY_NOT] = " NOT "};
-    bool first = true;
-    buf_add_byte(&x->match, '(');
-    for (size_t i = 0; i < n->child_count; i++) {
-        if (n->kind == QUERY_OR && is_dropped(x, n->child[i]) && !is_dropped(x, n))
-            continue;
-        if (!first)
-            buf_add(&x->match, str_from_cstr(operators[n->kind]));
-        emit(x, n->child[i]);
-        if (n->kind == QUERY_OR && n->child[i]->kind == QUERY_TERM && x->options->query.any)
-            emit_form(x, n->child[i]);
-        first = false;
-    }
-    if (n == x->q->root && x->options->query.any && is_words_only(n))
-        emit_neighbours(x);
-    buf_add_byte(&x->match, ')');
-}
-
-// --- filters ------------------------------------------------------------------------------------
-
-// Fields that are looked up as rows.  Order: by field.  `like` is for a name of which only some
-// words were given.
-static const struct set_row {
-    enum query_field field;
-    const char *equal, *like;
-} set_rows[] = {
-    {FIELD_SPEAKER, "SELECT DISTINCT row FROM quotes WHERE speaker_folded = ?1 ORDER BY row",
-     "SELECT DISTINCT row FROM quotes WHERE ' ' || speaker_folded || ' ' LIKE ?1 ORDER BY row"  },
-    {FIELD_ENTITY,  "SELECT row FROM entities WHERE folded = ?1 ORDER BY row",
-     "SELECT row FROM entities WHERE ' ' || folded || ' ' LIKE ?1 ORDER BY row"                 },
-    {FIELD_PLACE,   "SELECT row FROM entities WHERE folded = ?1 AND type = 'LOC' ORDER BY row",
-     "SELECT row FROM entities WHERE type = 'LOC' AND ' ' || folded || ' ' LIKE ?1 ORDER BY row"},
-};
-
-static enum err_code read_rows(struct search *x, const char *sql, struct str value,
-                               struct row_set *out, struct err *e)
-{
-    sqlite3_stmt *st = NULL;
-    if (sqlite3_prepare_v2(x->s->db, sql, -1, &st, NULL) != SQLITE_OK)
-        return store_failed(x->s, e);
-    store_bind(st, 1, value);
-    VEC(int64_t) rows = {0};
-    int code;
-    while ((code = sqlite3_step(st)) == SQLITE_ROW) {
-        int64_t row = sqlite3_column_int64(st, 0);
-        if (rows.n == 0 || rows.v[rows.n - 1] != row)
-            *vec_push(x->a, &rows) = row;
-    }
-    enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(x->s, e);
-    sqlite3_finalize(st);
-    out->rows = rows.v;
-    out->n = rows.n;
-    return failed;
-}
-
-// The value as a LIKE pattern for whole words; % and _ stand for no letter of a name.
-static struct str like_pattern(struct arena *a, struct str folded)
-{
-    struct str out = arena_printf(a, "%% %.*s %%", STR_ARGS(folded));
-    char *p = arena_alloc_raw(a, out.n);
-    for (size_t i = 0; i < out.n; i++)
-        p[i] = i > 0 && i + 1 < out.n && (out.p[i] == '%' || out.p[i] == '_') ? ' ' : out.p[i];
-    return (struct str){p, out.n};
-}
-
-static enum err_code add_set(struct search *x, const struct query_filter *f, struct err *e)
-{
-    for (size_t i = 0; i < COUNT_OF(set_rows); i++) {
-        if (set_rows[i].field != f->field)
-            continue;
-        struct row_set *set = &x->sc.sets[x->sc.set_count++];
-        set->negated = f->negated;
-        enum err_code code = read_rows(x, set_rows[i].equal, f->folded, set, e);
-        if (!code && set->n == 0)
-            code = read_rows(x, set_rows[i].like, like_pattern(x->a, f->folded), set, e);
-        return code;
-    }
-    return err_set(e, ERR_USAGE, "this store has no stories to search in");
-}
-
-static uint32_t minute_of(int64_t seconds)
-{
-    int64_t minute = seconds / 60;
-    return minute < 1 ? 1 : minute > UINT32_MAX ? UINT32_MAX : (uint32_t)minute;
-}
-
-// Marks outlets whose folded name is the value or has it as words: "اليوم" is also "بغداد اليوم".
-static enum err_code mark_outlets(struct search *x, const struct query_filter *f, struct err *e)
-{
-    sqlite3_stmt *st = NULL;
-    if (sqlite3_prepare_v2(x->s->db, "SELECT outlet, name FROM outlets", -1, &st, NULL) !=
-        SQLITE_OK)
-        return store_failed(x->s, e);
-    struct arena scratch = {0};
-    struct str value = arena_printf(&scratch, " %.*s ", STR_ARGS(f->folded));
-    while (sqlite3_step(st) == SQLITE_ROW) {
-        int64_t outlet = sqlite3_column_int64(st, 0);
-        struct str name = fold(&scratch, store_column(&scratch, st, 1));
-        name = arena_printf(&scratch, " %.*s ", STR_ARGS(name));
-        if (outlet <= UINT16_MAX && str_has(name, value))
-            x->sc.outlets[outlet] = !f->negated;
-    }
-    arena_release(&scratch);
-    sqlite3_finalize(st);
-    return ERR_NONE;
-}
-
-static enum err_code add_filter(struct search *x, const struct query_filter *f, struct err *e)
-{
-    struct scorer *sc = &x->sc;
-    if (f->field == FIELD_SINCE || f->field == FIELD_UNTIL) {
-        sc->dated = true;
-        bool since = (f->field == FIELD_SINCE) != f->negated;
-        uint32_t minute = minute_of(f->seconds);
-        if (since)
-            sc->since = minute > sc->since ? minute : sc->since;
-        else
-            sc->until = minute < sc->until ? minute : sc->until;
-        return ERR_NONE;
-    }
-    if (f->field == FIELD_OUTLET) {
-        if (!sc->outlets) {
-            sc->outlets = arena_new(x->a, uint8_t, UINT16_MAX + 1);
-            memset(sc->outlets, f->negated, UINT16_MAX + 1);
-        }
-        return mark_outlets(x, f, e);
-    }
-    if (f->field == FIELD_LANG) {
-        if (!sc->langs) {
-            sc->langs = arena_new(x->a, uint8_t, 256);
-            memset(sc->langs, f->negated, 256);
-        }
-        uint8_t lang = columns_lang(&x->s->columns, f->folded);
-        if (lang)
-            sc->langs[lang] = !f->negated;
-        return ERR_NONE;
-    }
-    return add_set(x, f, e);
-}
+#include "store/search_int.h"
 
 // --- the walk -----------------------------------------------------------------------------------
 
@@ -513,13 +198,12 @@ enum err_code store_search(struct store *s, struct arena *a, struct str text,
     struct search x = {.s = s, .a = a, .options = options, .q = &out->query};
     scorer_prepare(&x, options->sort, options->limit + options->offset);
     for (size_t i = 0; i < out->query.filter_count && !code; i++)
-        code = add_filter(&x, &out->query.filters[i], e);
+        code = filter_add(&x, &out->query.filters[i], e);
     if (code)
         return code;
     prepare_counts(&x);
     if (out->query.root) {
-        weigh_terms(&x);
-        emit(&x, out->query.root);
+        match_build(&x);
         code = walk_postings(&x, out, e);
         buf_release(&x.match);
     } else {
@@ -563,7 +247,7 @@ enum err_code store_search_stems(struct store *s, struct arena *a, const struct 
         x.match.n--;
         struct str term = str_sub(buf_str(&x.match), start, x.match.n);
         x.sc.weights[x.sc.phrases++] =
-            idf(df_of(s, term, s->columns.articles), s->columns.articles);
+            match_idf(df_of(s, term, s->columns.articles), s->columns.articles);
         buf_add_byte(&x.match, '"');
     }
     code = walk_postings(&x, &result, e);
