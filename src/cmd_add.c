@@ -4,7 +4,6 @@
 // prepare them for the store; this thread, which is also the one writer, stores them in the order
 // of reading and commits every 1,000 articles or every second (design.md section 5).
 #include <dirent.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,17 +11,13 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "base/civil.h"
 #include "base/file.h"
-#include "base/limits.h"
+#include "base/json.h"
 #include "base/pool.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "cmd.h"
-#include "dump.h"
+#include "cmd_add_job.h"
 #include "options.h"
-#include "page/page.h"
-#include "pipeline.h"
 #include "store/store.h"
 #include "term.h"
 
@@ -31,219 +26,32 @@ static const struct usage usage = {
     "Adds articles to the store, which is made where it is missing.  FILE is\n"
     "  NDJSON   one article a line: text and, where known, id, url, outlet, title, published\n"
     "           (or time), byline, lang; '-' is standard input\n"
+    "  WARC     or ARC: the pages in it\n"
     "  a page   HTML or text, any charset\n"
     "  a folder every file in it (not those that start with '.')\n"
     "each plain or gzip.  Adding an article twice changes nothing: it is known by its address,\n"
     "else by outlet and id, else by its text.  What is skipped is named, with the reason.",
     "  isnad add articles.ndjson.gz\n"
     "  zcat dump.gz | isnad add -\n"
+    "  isnad add crawl-2024-07.warc.gz\n"
     "  isnad add --outlet='وكالة الأنباء' pages/*.html\n",
 };
 
-struct settings {
-    const char *outlet;
-    bool light; // no entities, quotations, statements …
-    int64_t now;
-};
-
-// A line or a page on its way through a worker.  Its arena keeps its memory for the next one.
-struct job {
-    struct arena a;
-    const struct settings *settings;
-    struct str line; // NDJSON
-    const char *file;
-    bool is_page;
-    size_t number; // line
-    struct prepared **articles;
-    size_t article_count;
-    struct err problem;
-    struct job *next_free;
-};
-
 struct adding {
-    struct settings settings;
+    struct add_settings settings;
     struct store *store;
     struct pool *pool;
-    struct job *free_jobs;
+    struct add_job *free_jobs;
     bool in_batch, json, show_progress;
-    size_t batch, added, known, skipped, seen;
+    size_t batch, added, known, skipped, passed_over, seen;
     struct timespec started, batch_started, shown;
     int percent;        // of the file at hand, -1: not known
     struct err failure; // of the store: everything stops
 };
 
-// --- workers ------------------------------------------------------------------------------------
-
-// 24/07/2024 or 24-7-2024, day first as Arab archives write it.
-static bool day_first(struct str s, int64_t *seconds)
+static void work(void *worker, void *job)
 {
-    size_t part[3], count = 0;
-    char mark = str_find_byte(s, '/') < s.n ? '/' : '-';
-    for (bool more = true; more && count < 3; count++) {
-        struct str digits;
-        more = str_cut(s, mark, &digits, &s);
-        if (!str_to_size(digits, 9999, &part[count]))
-            return false;
-    }
-    struct civil c = {(int)part[2], (int)part[1], (int)part[0]};
-    if (count != 3 || s.n || c.year < 1000 || !civil_is_valid(c))
-        return false;
-    *seconds = civil_to_days(c) * 86400;
-    return true;
-}
-
-static int64_t time_of(const json_t *in, const char *key)
-{
-    int64_t seconds;
-    const json_t *value = json_object_get(in, key);
-    if (json_is_integer(value))
-        return json_integer_value(value);
-    struct str text = str_trim(json_get_str(in, key));
-    return rfc3339_parse(text, &seconds) || day_first(text, &seconds) ? seconds : STORE_NO_TIME;
-}
-
-// A member that may be a string or a number; empty ones count as missing.
-static struct str text_of(struct arena *a, const json_t *in, const char *key)
-{
-    const json_t *value = json_object_get(in, key);
-    if (json_is_integer(value))
-        return arena_printf(a, "%lld", (long long)json_integer_value(value));
-    struct str text = str_trim_wide(json_get_str(in, key));
-    return text.n ? arena_str(a, utf8_repair(a, text)) : (struct str){0};
-}
-
-// The article object of `read --json`, without its body: the store has that as the text.
-static struct str reading_json(struct arena *a, struct str text, const struct article *article)
-{
-    struct article bare = *article;
-    struct cpmap map;
-    struct buf out = {0};
-    struct json j = {.out = &out};
-    bare.body_text = S("");
-    cpmap_init(&map, a, text);
-    dump_article(&j, &map, &bare);
-    struct str json = arena_str(a, buf_str(&out));
-    buf_release(&out);
-    return json;
-}
-
-static void add_prepared(struct job *job, struct pipeline *p, const struct record *r)
-{
-    job->articles[job->article_count++] = store_prepare(&job->a, pipeline_cache(p), r);
-}
-
-static void read_record(struct job *job, struct pipeline *p, struct record *r)
-{
-    struct article article = {
-        .title = r->title,
-        .byline = r->byline,
-        .outlet = r->outlet,
-        .language = r->lang,
-        .body = {0, r->text.n},
-        .body_text = r->text
-    };
-    pipeline_read_article(p, &job->a, r->text, &article);
-    if (!r->lang.n && article.reading.language.n)
-        r->lang = article.reading.language;
-    if (r->published_at == STORE_NO_TIME && article.published.value.n &&
-        !rfc3339_parse(article.published.value, &r->published_at))
-        r->published_at = STORE_NO_TIME;
-    r->facts = article.reading;
-    r->source = r->text;
-    r->reading = reading_json(&job->a, r->text, &article);
-}
-
-static void work_line(struct job *job, struct pipeline *p)
-{
-    json_t *in = json_line(job->line, &job->problem);
-    if (!in)
-        return;
-    struct arena *a = &job->a;
-    struct record r = {.added_at = job->settings->now};
-    r.text = text_of(a, in, "text");
-    r.id = text_of(a, in, "id");
-    r.guid = r.id;
-    r.url = text_of(a, in, "url");
-    r.title = text_of(a, in, "title");
-    r.outlet = text_of(a, in, "outlet");
-    r.byline = text_of(a, in, "byline");
-    r.lang = text_of(a, in, "lang");
-    r.published_at = time_of(in, "published");
-    if (r.published_at == STORE_NO_TIME)
-        r.published_at = time_of(in, "time");
-    if (!r.outlet.n && job->settings->outlet)
-        r.outlet = str_from_cstr(job->settings->outlet);
-    bool has_error = json_object_get(in, "error") != NULL;
-    json_decref(in);
-    if (!r.text.n && !r.title.n) {
-        err_set(&job->problem, ERR_BAD_INPUT,
-                has_error ? "the line is an error message" : "the line has no \"text\"");
-        return;
-    }
-    if (!r.text.n)
-        r.text = S("");
-    if (!job->settings->light)
-        read_record(job, p, &r);
-    job->articles = arena_new(a, struct prepared *, 1);
-    add_prepared(job, p, &r);
-}
-
-static struct str first_of(struct str x, struct str y)
-{
-    return x.n ? x : y;
-}
-
-// The first article of a page has its address; the others are known by it and their number.
-static struct record record_of(struct job *job, const struct page *page, size_t i)
-{
-    const struct article *article = &page->articles[i];
-    struct record r = {
-        .title = article->title,
-        .byline = article->byline,
-        .outlet = first_of(article->outlet, first_of(article->dateline.outlet, page->site)),
-        .lang = first_of(article->reading.language, first_of(article->language, page->language)),
-        .text = article->body_text,
-        .published_at = STORE_NO_TIME,
-        .added_at = job->settings->now,
-        .facts = article->reading,
-        .source = page->text};
-    if (!r.outlet.n && job->settings->outlet)
-        r.outlet = str_from_cstr(job->settings->outlet);
-    if (i == 0 && page->url.n)
-        r.url = page->url;
-    else if (page->url.n)
-        r.guid = arena_printf(&job->a, "%.*s#%zu", STR_ARGS(page->url), i + 1);
-    int64_t seconds;
-    if (rfc3339_parse(article->published.value, &seconds))
-        r.published_at = seconds;
-    r.reading = reading_json(&job->a, page->text, article);
-    return r;
-}
-
-static void work_page(struct job *job, struct pipeline *p)
-{
-    struct page_input in = {0};
-    if (file_read(&job->a, job->file, LIMIT_DECODED, &in.bytes, &job->problem))
-        return;
-    struct page page = pipeline_page(p, &job->a, &in);
-    if (!job->settings->light)
-        pipeline_read(p, &job->a, &page);
-    if (page.article_count == 0)
-        err_set(&job->problem, ERR_BAD_INPUT, "no article was found in the page");
-    job->articles = arena_new(&job->a, struct prepared *, page.article_count);
-    for (size_t i = 0; i < page.article_count; i++) {
-        struct record r = record_of(job, &page, i);
-        add_prepared(job, p, &r);
-    }
-}
-
-static void work(void *worker, void *job_pointer)
-{
-    struct job *job = job_pointer;
-    if (job->is_page)
-        work_page(job, worker);
-    else
-        work_line(job, worker);
+    add_job_work(job, worker);
 }
 
 // --- writer -------------------------------------------------------------------------------------
@@ -283,12 +91,12 @@ static void commit_batch(struct adding *ad)
     ad->batch = 0;
 }
 
-static void skip(struct adding *ad, const struct job *job)
+static void skip(struct adding *ad, const struct add_job *job)
 {
     ad->skipped++;
     show_progress(ad, true);
     char place[32] = "";
-    if (!job->is_page)
+    if (job->number)
         snprintf(place, sizeof place, ":%zu", job->number);
     if (ad->skipped <= 20)
         fprintf(stderr, "isnad: %s%s: skipped: %s\n", job->file, place, job->problem.text);
@@ -296,7 +104,7 @@ static void skip(struct adding *ad, const struct job *job)
         fprintf(stderr, "isnad: more was skipped and is only counted\n");
 }
 
-static void store_job(struct adding *ad, const struct job *job)
+static void store_job(struct adding *ad, const struct add_job *job)
 {
     for (size_t i = 0; i < job->article_count && !ad->failure.code; i++) {
         if (!ad->in_batch) {
@@ -319,8 +127,9 @@ static void store_job(struct adding *ad, const struct job *job)
 static void done(void *context, void *job_pointer)
 {
     struct adding *ad = context;
-    struct job *job = job_pointer;
+    struct add_job *job = job_pointer;
     ad->seen++;
+    ad->passed_over += job->passed_over;
     if (job->problem.code)
         skip(ad, job);
     store_job(ad, job);
@@ -332,9 +141,10 @@ static void done(void *context, void *job_pointer)
 
 // --- reader -------------------------------------------------------------------------------------
 
-static struct job *new_job(struct adding *ad, const char *file, size_t number)
+static struct add_job *new_job(struct adding *ad, enum add_kind kind, const char *file,
+                               size_t number)
 {
-    struct job *job = ad->free_jobs;
+    struct add_job *job = ad->free_jobs;
     if (job)
         ad->free_jobs = job->next_free;
     else
@@ -342,7 +152,8 @@ static struct job *new_job(struct adding *ad, const char *file, size_t number)
     if (!job)
         abort();
     struct arena a = job->a;
-    *job = (struct job){.a = a, .settings = &ad->settings, .file = file, .number = number};
+    *job = (struct add_job){
+        .a = a, .settings = &ad->settings, .kind = kind, .file = file, .number = number};
     return job;
 }
 
@@ -367,7 +178,7 @@ static void add_lines(struct adding *ad, const char *path)
     for (size_t number = 1; !ad->failure.code && lines_next(&in, &line); number++) {
         if (str_trim(line).n == 0)
             continue;
-        struct job *job = new_job(ad, path, number);
+        struct add_job *job = new_job(ad, ADD_LINE, path, number);
         job->line = arena_str(&job->a, line);
         if (in.line.full)
             err_set(&job->problem, ERR_TOO_LARGE, "the line is longer than 64 MiB");
@@ -380,21 +191,59 @@ static void add_lines(struct adding *ad, const char *path)
     lines_close(&in);
 }
 
-// The first byte that is no blank: '{' starts NDJSON.
-static bool is_ndjson(const char *path)
+static void add_archive(struct adding *ad, const char *path)
+{
+    struct str bytes;
+    struct err e = {0};
+    if (file_map(path, &bytes, &e)) {
+        fail(ad, &e);
+        return;
+    }
+    struct warc_reader *in = warc_open(bytes);
+    for (size_t number = 1; !ad->failure.code; number++) {
+        struct add_job *job = new_job(ad, ADD_WARC, path, number);
+        if (!warc_next(in, &job->a, &job->record)) {
+            job->next_free = ad->free_jobs;
+            ad->free_jobs = job;
+            break;
+        }
+        ad->percent = (int)(100 * job->record.offset / (bytes.n + 1));
+        pool_submit(ad->pool, job);
+    }
+    pool_finish(ad->pool);
+    ad->percent = -1;
+    size_t count;
+    const struct warc_fault *faults = warc_faults(in, &count);
+    for (size_t i = 0; i < count; i++) {
+        err_set(&e, ERR_BAD_INPUT, "%s: at byte %zu: %s", path, faults[i].offset, faults[i].why);
+        fail(ad, &e);
+    }
+    warc_close(in);
+    file_unmap(bytes);
+}
+
+// By the first line that is not empty: '{' starts NDJSON; WARC and ARC files name themselves.
+// Compression by zstd hides that line, so such archives go by their name.
+static enum add_kind kind_of(const char *path)
 {
     struct line_reader in;
     struct err ignored;
     struct str line = {0};
+    enum add_kind kind = ADD_PAGE;
     if (strcmp(path, "-") == 0)
-        return true;
+        return ADD_LINE;
+    if (str_ends(str_from_cstr(path), S(".warc.zst")))
+        return ADD_WARC;
     if (lines_open(&in, path, &ignored))
-        return false;
+        return ADD_PAGE;
     while (lines_next(&in, &line) && str_trim_wide(line).n == 0)
         ;
-    bool yes = str_starts(str_trim_wide(line), S("{"));
+    if (str_starts(str_trim_wide(line), S("{")))
+        kind = ADD_LINE;
+    else if (str_starts(line, S("WARC/")) || str_starts(line, S("filedesc://")))
+        kind = ADD_WARC;
     lines_close(&in);
-    return yes;
+    return kind;
 }
 
 static int by_name(const void *x, const void *y)
@@ -429,12 +278,12 @@ static void add_path(struct adding *ad, struct arena *a, const char *path, size_
     struct stat info;
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
         add_folder(ad, a, path, depth);
-    } else if (is_ndjson(path)) {
-        add_lines(ad, path);
-    } else {
-        struct job *job = new_job(ad, path, 0);
-        job->is_page = true;
-        pool_submit(ad->pool, job);
+        return;
+    }
+    switch (kind_of(path)) {
+    case ADD_LINE: add_lines(ad, path); break;
+    case ADD_PAGE: pool_submit(ad->pool, new_job(ad, ADD_PAGE, path, 0)); break;
+    case ADD_WARC: add_archive(ad, path); break;
     }
 }
 
@@ -450,6 +299,7 @@ static void put_summary(const struct adding *ad)
         json_put_int(&j, "added", (int64_t)ad->added);
         json_put_int(&j, "known", (int64_t)ad->known);
         json_put_int(&j, "skipped", (int64_t)ad->skipped);
+        json_put_int(&j, "passed_over", (int64_t)ad->passed_over);
         json_put_real(&j, "seconds", seconds, 3);
         json_end_object(&j);
         printf("%.*s\n", STR_ARGS(buf_str(&out)));
@@ -458,6 +308,8 @@ static void put_summary(const struct adding *ad)
     }
     printf("%zu added, %zu known already, %zu skipped in %.1f s\n", ad->added, ad->known,
            ad->skipped, seconds);
+    if (ad->passed_over)
+        printf("%zu archive records are no pages\n", ad->passed_over);
 }
 
 static int add_all(struct adding *ad, int count, char **paths, size_t workers)
@@ -469,7 +321,7 @@ static int add_all(struct adding *ad, int count, char **paths, size_t workers)
         abort();
     for (size_t i = 0; i < workers; i++)
         contexts[i] = pipelines[i] = pipeline_new();
-    ad->pool = pool_new(workers, workers * 64, contexts, work, done, ad);
+    ad->pool = pool_new(workers, workers * 32, contexts, work, done, ad);
     for (int i = 0; i < count && !ad->failure.code; i++)
         add_path(ad, &a, paths[i], 0);
     pool_finish(ad->pool);
@@ -479,7 +331,7 @@ static int add_all(struct adding *ad, int count, char **paths, size_t workers)
     for (size_t i = 0; i < workers; i++)
         pipeline_free(pipelines[i]);
     while (ad->free_jobs) {
-        struct job *job = ad->free_jobs;
+        struct add_job *job = ad->free_jobs;
         ad->free_jobs = job->next_free;
         arena_release(&job->a);
         free(job);

@@ -28,6 +28,10 @@ check "WARC is read back" bash -c 'echo "{\"file\":\"out.warc\"}" | "$ISNAD" sta
 import json,sys
 d=json.loads(sys.stdin.read())
 assert len(d[\"records\"])==4 and not d[\"broken\"], d"'
+check_output "an archive is added: its addresses are known" "0 added, 2 known already, 0 skipped" isnad add out.warc
+check_output "what is no page is counted" "2 archive records are no pages" isnad add out.warc
+head -c 900 out.warc >cut.warc
+check_output "a damaged archive is named" "cut.warc: at byte" isnad add cut.warc
 check "the reading goes along" bash -c '"$ISNAD" export --reading | head -n 1 | python3 -c "import json,sys; assert \"keyphrases\" in json.load(sys.stdin)[\"reading\"]"'
 check_fails "an unknown format is a usage error" 2 isnad export --format=xml
 isnad similar --json w1 >similar.out

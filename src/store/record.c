@@ -1,0 +1,79 @@
+// record: see record.h.
+#include "store/record.h"
+
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "dump.h"
+#include "pipeline.h"
+
+// The article object of `read --json`, without its body: the store has that as the text.
+static struct str reading_json(struct arena *a, struct str text, const struct article *article)
+{
+    struct article bare = *article;
+    struct cpmap map;
+    struct buf out = {0};
+    struct json j = {.out = &out};
+    bare.body_text = S("");
+    cpmap_init(&map, a, text);
+    dump_article(&j, &map, &bare);
+    struct str json = arena_str(a, buf_str(&out));
+    buf_release(&out);
+    return json;
+}
+
+static struct str first_of(struct str x, struct str y)
+{
+    return x.n ? x : y;
+}
+
+static int64_t time_of(const struct sourced *s)
+{
+    int64_t seconds;
+    return s->value.n && rfc3339_parse(s->value, &seconds) ? seconds : STORE_NO_TIME;
+}
+
+struct record record_of_article(struct arena *a, const struct page *page, size_t i)
+{
+    const struct article *article = &page->articles[i];
+    struct record r = {
+        .title = article->title,
+        .byline = article->byline,
+        .outlet = first_of(article->outlet, first_of(article->dateline.outlet, page->site)),
+        .lang = first_of(article->reading.language, first_of(article->language, page->language)),
+        .text = article->body_text,
+        .published_at = time_of(&article->published),
+        .facts = article->reading,
+        .source = page->text};
+    if (i == 0 && page->url.n)
+        r.url = page->url;
+    else if (page->url.n)
+        r.guid = arena_printf(a, "%.*s#%zu", STR_ARGS(page->url), i + 1);
+    r.reading = reading_json(a, page->text, article);
+    return r;
+}
+
+void record_read(struct pipeline *p, struct arena *a, struct record *r)
+{
+    struct article article = {
+        .title = r->title,
+        .byline = r->byline,
+        .outlet = r->outlet,
+        .language = r->lang,
+        .body = {0, r->text.n},
+        .body_text = r->text
+    };
+    if (r->published_at != STORE_NO_TIME) {
+        // Relative dates in the text count from it.
+        struct buf b = {0};
+        rfc3339_add(&b, r->published_at);
+        article.published = (struct sourced){arena_str(a, buf_str(&b)), S("given")};
+        buf_release(&b);
+    }
+    pipeline_read_article(p, a, r->text, &article);
+    r->lang = first_of(r->lang, article.reading.language);
+    if (r->published_at == STORE_NO_TIME)
+        r->published_at = time_of(&article.published);
+    r->facts = article.reading;
+    r->source = r->text;
+    r->reading = reading_json(a, r->text, &article);
+}
