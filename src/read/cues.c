@@ -8,6 +8,9 @@
 // and the rules of annotation of data/quotes.
 #include "read/cues.h"
 
+// How many tokens behind a cue its clause may open.
+enum { CLAUSE_REACH = 96 };
+
 static bool opens_clause(const struct quote_reader *r, size_t i, size_t first)
 {
     if (i == first || W(i).clitics & CLITIC_AND)
@@ -211,7 +214,8 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
 {
     if (!(c->uses & CUE_USE_CLAUSE) || c->form & FORM_SUFFIXED)
         return end;
-    for (size_t i = c->at.end; i < end;) {
+    size_t reach = c->at.end + CLAUSE_REACH < end ? c->at.end + CLAUSE_REACH : end;
+    for (size_t i = c->at.end; i < reach;) {
         if (r->mark_at[i] != MARK_NONE) {
             if (long_mark(r, i) && !(i > 0 && IS(i - 1, WORD_NAMELY)))
                 return end;
@@ -261,13 +265,12 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
     for (size_t i = c->at.end; i < end; i++) {
         same |= IS(i, WORD_SAME | WORD_ANON);
         words += is_word(r, i);
-        if (i > c->at.end && is_comma(r->d, i))
+        if (words > 24 || (i > c->at.end && is_comma(r->d, i)))
             return false;
     }
     bool outlet = c->at.end < end && IS(c->at.end, WORD_MEDIA | WORD_ROLE | WORD_ANON | WORD_GIVEN);
-    return (clause || same || outlet ||
-            norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص")) &&
-           words <= 24;
+    return clause || same || outlet ||
+           norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص");
 }
 
 // لكن شرطة كيبيك قالت إن: where the contrast starts that leads to the cue at i; i if there is none.
@@ -370,13 +373,16 @@ static bool is_demonstrative(const struct quote_reader *r, size_t i, size_t limi
 static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit, bool *occasion)
 {
     size_t i = *at;
+    if (limit > i + CLAUSE_REACH)
+        limit = i + CLAUSE_REACH;
     while (i < limit) {
         if (is_comma(r->d, i)) {
             i++;
         } else if (mark_byte(r->d, i) == '(') {
-            while (i < limit && mark_byte(r->d, i) != ')')
-                i++;
-            i++;
+            size_t close = i + 1;
+            while (close < limit && close < i + 16 && mark_byte(r->d, close) != ')')
+                close++;
+            i = close + 1;
         } else if (r->d->tokens.v[i].kind == TOKEN_MARK || IS(i, WORD_COMP)) {
             return false;
         } else if (r->d->tokens.v[i].kind == TOKEN_NUMBER) {

@@ -81,9 +81,15 @@ static void judge_marks(struct reading_state *st)
     }
 }
 
-// The quotation in marks that opens in [first, end), from a list in order; marks.n if none.
+// How many tokens are searched for a quotation in marks.
+enum { QUOTATION_REACH = 128 };
+
+// The first quotation in marks that opens in [first, end), not further than QUOTATION_REACH;
+// marks.n if there is none.
 static size_t first_quotation(const struct reading_state *st, size_t first, size_t end)
 {
+    if (end > first + QUOTATION_REACH)
+        end = first + QUOTATION_REACH;
     for (size_t i = first; i < end; i++) {
         size_t m = st->r.mark_at[i];
         if (m != MARK_NONE && st->is_quotation[m])
@@ -246,7 +252,7 @@ static bool is_trailing(const struct reading_state *st, const struct said *s, si
     size_t from = s->cue.at.end, words = 0;
     if (s->speaker.end > from && s->speaker.end <= end)
         from = s->speaker.end;
-    for (size_t i = from; i < end; i++)
+    for (size_t i = from; i < end && words <= 20; i++)
         words += is_word(r, i);
     bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
     bool issued = s->speaker.kind == SPEAKER_DOCUMENT;
@@ -291,7 +297,7 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
                                        (opens && W(c->at.first).clitics & CLITIC_AND));
     if (leads) {
         size_t at = opens ? weak : after;
-        while (!opens && at < end && !(is_comma(r->d, at) && at > after + 1))
+        while (!opens && at < end && at < after + 60 && !(is_comma(r->d, at) && at > after + 1))
             at++;
         if (at < end && is_comma(r->d, at))
             at++;
