@@ -44,7 +44,7 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
     const struct word *w = &W(i);
     if (!(w->classes & WORD_CUE_VERB) || w->definite || w->clitics & (CLITIC_BI | CLITIC_LI))
         return false;
-    if (is_impersonal(r, i, end))
+    if (is_impersonal(r, i, end) || w->classes & WORD_CALLED)
         return false;
     if (w->form & FORM_SUFFIXED && w->strength != CUE_EVALUATIVE && w->strength != CUE_BELIEF)
         return false; // بيان نشرته: a relative clause
@@ -137,6 +137,8 @@ static bool masdar_cue(const struct quote_reader *r, size_t i, size_t end, struc
 {
     if (!IS(i, WORD_MASDAR) && !(str_starts(W(i).base, S("تاكيد"))))
         return false;
+    if (IS(i, WORD_IMPERSONAL) || (i > 0 && is_word(r, i - 1) && IS(i - 1, WORD_IMPERSONAL)))
+        return false; // الجدير بالإشارة أن
     size_t next = i + 1;
     if (next < end && IS(next, WORD_PREP))
         next++;

@@ -20,7 +20,7 @@ static bool looks_finite(const struct quote_reader *r, size_t i)
         return false;
     if (str_ends(norm, S("وا")))
         return true;
-    if (str_starts(norm, S("و")) || str_starts(norm, S("س")))
+    if (str_starts(norm, S("و")) || str_starts(norm, S("س")) || str_starts(norm, S("لي")))
         norm = str_drop(norm, 2);
     if (!str_starts(norm, S("ي")) && !str_starts(norm, S("ت")) && !str_starts(norm, S("ن")))
         return false;
@@ -115,7 +115,7 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
         return;
     f->after_clause = IS(before, WORD_COMP | WORD_COMPWEAK);
     f->after_cue = IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_SELF | WORD_MASDAR) &&
-                   !IS(before, WORD_NAMELY | WORD_PREP | WORD_ROLE);
+                   !IS(before, WORD_NAMELY | WORD_CALLED | WORD_PREP | WORD_ROLE);
     f->after_called = IS(before, WORD_CALLED);
     bool namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR | WORD_CALLED);
     f->after_namely = namely && !W(before).definite;

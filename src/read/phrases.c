@@ -135,7 +135,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
     // فيون | تجاوز الموقف
     bool takes_object =
         !W(at).definite && at + 1 < limit && W(at + 1).definite && !IS(at + 1, WORD_TIME);
-    return IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) && !takes_object;
+    bool surname = W(at).definite && str_ends(W(at).base, S("ي")); // مهران الخليفي
+    return (IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) || surname) && !takes_object;
 }
 
 // The end of the name that starts at i.
@@ -208,8 +209,11 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & WORD_CONJ)
         return !(norm_is(r, i, "ام") && norm_is(r, i - 1, "اف")); // FM
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
-        !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite)
-        return true;
+        !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite) {
+        // مدير دار نشر: a construct that is still open takes a noun, not a verb
+        bool open = is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
+        return !(open && w->form == 0 && is_bare(r, i));
+    }
     if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
         !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA)))
         return true;
@@ -266,7 +270,12 @@ static bool closes_construct(const struct quote_reader *r, size_t before, size_t
 static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
 {
     for (size_t i = first + 1; i < end; i++) {
-        if (!is_word(r, i - 1) || (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG)))
+        if (!is_word(r, i - 1)) { // نشر "كنوز" محمد صالح
+            if (starts_name(r, i) && mark_is_quote(r->d, i - 1))
+                return i;
+            continue;
+        }
+        if (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG))
             continue;
         // كتائب الشهيد عز الدين, معهد محمد بوذينة: named after somebody
         bool named_after = IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP) &&
@@ -451,6 +460,10 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
         out->own_name = false;
         out->kind = SPEAKER_GROUP;
         out->plural = true;
+        size_t over = end; // القائمون على المشروع
+        if (over + 1 < limit && norm_is(r, over, "علي") && W(over + 1).definite)
+            over++;
+        out->end = out->name.end = over > end ? description_end(r, over, limit) : end;
     } else if (W(i).definite && str_ends(base, S("ه"))) {
         out->feminine = true;
         out->kind = SPEAKER_ORG;

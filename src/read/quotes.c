@@ -285,7 +285,10 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
     size_t after = c->at.end;
     bool clause = c->at.end > c->at.first + 1;
     struct phrase named;
-    if (c->kind == CUE_KIND_SOURCE && !clause && !written_subject(r, c, first, end, &named))
+    if (c->kind == CUE_KIND_SOURCE && !clause &&
+        (!written_subject(r, c, first, end, &named) ||
+         !(has_known_head(r, &named) || named.own_name ||
+           speaker_resolve(r, named).name.first != named.name.first)))
         return after; // بحسب التقليد: no source
     s.speaker = speaker_for(st, c, first, end);
     size_t weak = after;

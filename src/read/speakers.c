@@ -140,6 +140,23 @@ static const struct phrase *best_holder(const struct quote_reader *r, const stru
     return best;
 }
 
+// The same head, and every other word of `part` somewhere in `whole`: الوزارة الجزائرية for وزارة الدفاع
+// الجزائرية.
+static bool is_described_by(const struct quote_reader *r, struct token_range part,
+                            struct token_range whole)
+{
+    if (!W(part.first).definite || !str_eq(key_of(r, part.first), key_of(r, whole.first)))
+        return false;
+    for (size_t a = part.first + 1; a < part.end; a++) {
+        bool found = !is_word(r, a);
+        for (size_t b = whole.first + 1; b < whole.end && !found; b++)
+            found = is_word(r, b) && str_eq(key_of(r, a), key_of(r, b));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 // A document whose issuer is named: بيان للمفوضية
 static bool has_issuer(const struct quote_reader *r, struct token_range name)
 {
@@ -170,7 +187,7 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
         return phrase_words(r, p->name) == 1 && W(p->name.first).definite &&
                str_eq(key_of(r, p->name.first), key_of(r, known->name.first)) &&
                has_issuer(r, known->name);
-    return is_part_of(r, p->name, known->name);
+    return is_part_of(r, p->name, known->name) || is_described_by(r, p->name, known->name);
 }
 
 // The only known person whose role has the same head; NULL where there are none or several.
