@@ -53,8 +53,9 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // عن رفضهم: a noun
     bool doubtful =
         (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
-    if (w->strength == CUE_BELIEF && i > first && is_negation(r, i - 1))
-        return false; // لم يتوقع أن
+    if (i > first && is_negation(r, i - 1) && w->strength != CUE_DENIAL &&
+        !str_ends(w->base, S("ستبعد")))
+        return false; // لم يتوقع أن، لم يوضح; but لم يستبعد أن
     if (!doubtful)
         return true;
     bool after_adverb =
@@ -306,6 +307,8 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
         return i > from + 2 && is_comma(r->d, i - 2) && is_relative_cue(r, i, from, end);
     bool lead = W(i).clitics & CLITIC_AND || (is_word(r, i - 1) && IS(i - 1, WORD_CONJ)) ||
                 norm_is(r, i - 1, "و");
+    if (is_negation(r, i - 1))
+        return false;
     if (!lead)
         return contrast_before(r, i, from) < i && cue_clause(r, c, end) < c->at.end + 3;
     if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT))

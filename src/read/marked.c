@@ -60,6 +60,8 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->accusative = m->words <= 4 && !W(last).definite && str_ends(norm, S("ا")) &&
                     !str_ends(norm, S("ها")) && background_word_df(str_take(norm, norm.n - 2)) >= 3;
     f->verb_first = looks_finite(r, first);
+    f->name_inside = m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
+                     !W(first).clitics;
     f->titled = IS(first, WORD_DOC | WORD_EVENT) && !W(first).definite && !W(first).clitics;
 }
 
@@ -114,7 +116,10 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     if (glued == 'l')
         return;
     f->after_clause = IS(before, WORD_COMP | WORD_COMPWEAK);
+    bool suffixed = W(before).form & FORM_SUFFIXED && W(before).strength != CUE_EVALUATIVE &&
+                    W(before).strength != CUE_BELIEF;
     f->after_cue = IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_SELF | WORD_MASDAR) &&
+                   !suffixed &&
                    !IS(before, WORD_NAMELY | WORD_CALLED | WORD_PREP | WORD_ROLE);
     f->after_called = IS(before, WORD_CALLED);
     bool namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR | WORD_CALLED);

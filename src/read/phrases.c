@@ -126,6 +126,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
 {
     if (words == 1 && is_second_name(r, first, at, limit))
         return true;
+    if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) && !W(at).definite)
+        return true; // علي مارس
     if (!can_follow_name(r, at))
         return false;
     if (words >= 2)
@@ -164,7 +166,7 @@ const struct marked *short_mark(const struct quote_reader *r, size_t i)
 }
 
 // Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
-static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
+static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
     if (norm_is(r, i, "من") && i + 1 < limit &&
         (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
@@ -175,6 +177,8 @@ static bool carries_on(const struct quote_reader *r, size_t i, size_t limit)
     bool known = false;
     for (size_t k = 0; k < COUNT_OF(inner); k++)
         known |= norm_is(r, i, inner[k]);
+    if (norm_is(r, i, "عن") && !IS(head, WORD_ROLE))
+        return false;
     if (!known || i + 1 >= limit || !is_word(r, i + 1))
         return false;
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
@@ -205,7 +209,7 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
         !(w->classes & WORD_ROLE))
         return true;
     if (w->classes & WORD_PREP)
-        return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, i, limit);
+        return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, head, i, limit);
     if (w->classes & WORD_CONJ)
         return !(norm_is(r, i, "ام") && norm_is(r, i - 1, "اف")); // FM
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
@@ -289,7 +293,8 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
         if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
             (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
             return i;
-        if (closes_construct(r, i - 1, i) && !named_after && !is_common(r, i) && !is_frequent(r, i))
+        if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) && !is_common(r, i) &&
+            !is_frequent(r, i))
             return i;
     }
     return end;

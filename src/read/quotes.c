@@ -19,6 +19,7 @@ struct said {
     struct phrase speaker;
     size_t sentence;
     struct token_range clause; // what it reports; empty: only what is in marks
+    bool relative;             // الذي نشر …
     bool closed;               // its words end at a mark whose partner is missing
 };
 
@@ -394,6 +395,7 @@ static size_t read_cue(struct reading_state *st, const struct cue *c, size_t sen
 {
     struct quote_reader *r = &st->r;
     struct said s = {.cue = *c, .sentence = sentence};
+    s.relative = c->at.first > first && is_word(r, c->at.first - 1) && IS(c->at.first - 1, WORD_REL);
     size_t comp = cue_clause(r, c, end);
     size_t quotation = first_quotation(st, c->at.end, comp);
     size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
@@ -477,6 +479,10 @@ static const struct said *said_for(const struct reading_state *st, size_t open, 
     }
     if (low > 0 && st->said.v[low - 1].sentence == sentence) {
         best = &st->said.v[low - 1];
+        // "قال الباحث الذي نشر …: «…»"
+        if (low > 1 && best->relative && best->cue.at.end + 1 < open &&
+            st->said.v[low - 2].sentence == sentence && st->said.v[low - 2].clause.end == 0)
+            best = &st->said.v[low - 2];
         // "قالت الوزيرة، وفق نص الخطاب، «…»": she speaks, the document only carries it
         if (low > 1 && best->cue.kind == CUE_KIND_SOURCE &&
             best->speaker.kind == SPEAKER_DOCUMENT && st->said.v[low - 2].sentence == sentence &&

@@ -209,6 +209,15 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
 
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
 {
+    if (p.own_name && phrase_words(r, p.name) >= 2 && !IS(p.name.first, WORD_GIVEN | WORD_KIN | WORD_RANK)) {
+        struct phrase first = p; // كازنوف | إعطاء: a last name, and what is no part of it
+        first.name.end = first.name.first + 1;
+        for (size_t i = 0; i < r->known.n; i++)
+            if (r->known.v[i].own_name && r->known.v[i].name.first != p.name.first &&
+                is_short_for(r, first.name, r->known.v[i].name) &&
+                !is_short_for(r, r->known.v[i].name, p.name))
+                return r->known.v[i];
+    }
     bool again = p.same || (p.kind == SPEAKER_ANONYMOUS && W(p.head).definite);
     if (again && r->spoken.n && p.kind == SPEAKER_ANONYMOUS) {
         for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 8;)
@@ -286,7 +295,7 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
 static bool acting_group(const struct quote_reader *r, size_t first, size_t at, struct phrase *out)
 {
     for (size_t i = at; i-- > first && at - i < 40;)
-        if (is_word(r, i) && IS(i, WORD_GROUP) && phrase_parse(r, i, at, out) &&
+        if (is_word(r, i) && IS(i, WORD_GROUP) && !(W(i).clitics & ~CLITIC_AND) && phrase_parse(r, i, at, out) &&
             out->kind == SPEAKER_GROUP)
             return true;
     return false;
@@ -296,6 +305,11 @@ bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentenc
                      struct phrase *out)
 {
     size_t t = r->topics.n, s = r->spoken.n;
+    if (form & FORM_PLURAL && s && r->spoken.v[s - 1].plural &&
+        r->spoken.v[s - 1].head >= sentence_first) {
+        *out = r->spoken.v[s - 1];
+        return true;
+    }
     if (form & FORM_PLURAL && acting_group(r, sentence_first, at, out))
         return true;
     if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
