@@ -1,7 +1,8 @@
 // quotes: how fast quotations are read.
 //
 //     bench/quotes [FILE]     microseconds for 320 words on one core, texts already tokenised;
-//                             FILE: NDJSON with "text", default $ISNAD_SHARED_DATA/corpus/ant.jsonl.gz
+//                             FILE: NDJSON with "text", default
+//                             $ISNAD_SHARED_DATA/corpus/ant.jsonl.gz
 //     bench/quotes --hostile  time of hostile texts of 256 KiB, and of twice that
 #include <jansson.h>
 #include <stdio.h>
@@ -87,9 +88,9 @@ static double hostile_seconds(const char *piece, size_t size)
 static int measure_hostile(void)
 {
     static const char *const pieces[] = {
-        "قال الوزير محمد علي إن ", "قال ",           "\" و\" ",       "\"قال ",
-        "بحسب ما أكده الوزير ",    "وزير محمد ",     "مؤكدا أن ",     "قالوا: ",
-        "رئيس الجمهورية محمد علي، ", "المصدر نفسه ", "(قال ",         "قال الوزير: كلمة\" ",
+        "قال الوزير محمد علي إن ",   "قال ",         "\" و\" ",   "\"قال ",
+        "بحسب ما أكده الوزير ",      "وزير محمد ",   "مؤكدا أن ", "قالوا: ",
+        "رئيس الجمهورية محمد علي، ", "المصدر نفسه ", "(قال ",     "قال الوزير: كلمة\" ",
     };
     for (size_t i = 0; i < COUNT_OF(pieces); i++) {
         double once = hostile_seconds(pieces[i], 256 * 1024);

@@ -242,7 +242,10 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
         struct cue other;
         if (cue_at(r, i, c->at.end, end, &other) && other.kind == CUE_KIND_VERB &&
             !(other.form & FORM_SUFFIXED) && !IS(i - 1, WORD_REL) &&
-            other.uses & (CUE_USE_CLAUSE | CUE_USE_ACT) && opens_clause(r, i, c->at.end))
+            opens_clause(r, i, c->at.end) &&
+            // "…، رفض الكشف عن اسمه، إن": said of the speaker
+            (other.uses & CUE_USE_CLAUSE ||
+             (other.uses & CUE_USE_ACT && W(i).clitics & CLITIC_AND)))
             return end;
         if (other.kind == CUE_KIND_PARTICIPLE && i > c->at.end)
             return end;
@@ -272,8 +275,7 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
             return false;
     }
     bool outlet = c->at.end < end && IS(c->at.end, WORD_MEDIA | WORD_ROLE | WORD_ANON | WORD_GIVEN);
-    return clause || same || outlet ||
-           norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص");
+    return clause || same || outlet || norm_is(r, c->at.end < end ? c->at.end : c->at.first, "نص");
 }
 
 // لكن شرطة كيبيك قالت إن: where the contrast starts that leads to the cue at i; i if there is none.

@@ -110,7 +110,9 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     if (!is_word(r, before)) {
         f->after_comma = is_comma(r->d, before);
         f->after_colon = mark_byte(r->d, before) == ':';
-        f->after_name = glued == 'w' && mark_is_quote(r->d, before) && previous_is_name;
+        bool joined = glued == 'w' && mark_is_quote(r->d, before);
+        f->after_name = joined && previous_is_name;
+        f->after_quotation = joined && !previous_is_name;
         return;
     }
     if (glued == 'l')
@@ -119,8 +121,7 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     bool suffixed = W(before).form & FORM_SUFFIXED && W(before).strength != CUE_EVALUATIVE &&
                     W(before).strength != CUE_BELIEF;
     f->after_cue = IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_SELF | WORD_MASDAR) &&
-                   !suffixed &&
-                   !IS(before, WORD_NAMELY | WORD_CALLED | WORD_PREP | WORD_ROLE);
+                   !suffixed && !IS(before, WORD_NAMELY | WORD_CALLED | WORD_PREP | WORD_ROLE);
     f->after_called = IS(before, WORD_CALLED);
     bool namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR | WORD_CALLED);
     f->after_namely = namely && !W(before).definite;

@@ -18,13 +18,14 @@
     X(after_cue, 10)    /* right behind a cue: قائلا " */                                     \
     X(after_colon, 8)   /* right behind a colon that a cue opens */                                \
     X(after_comma, 9)                                                                              \
-    X(after_prep, 5)     /* من " */                                                              \
-    X(after_name, -8)    /* joined by و to marks that hold a name */                              \
-    X(after_called, -22) /* تحت شعار " */                                                   \
-    X(after_namely, -21) /* behind a class noun: حملة " */                                     \
-    X(after_class, -2)   /* the same with its article, or an adjective between */                  \
-    X(after_charge, -30) /* بتهمة " */                                                        \
-    X(after_passage, 15) /* في هذه الفقرة " */                                          \
+    X(after_prep, 5)      /* من " */                                                             \
+    X(after_name, -8)     /* joined by و to marks that hold a name */                             \
+    X(after_quotation, 8) /* to words that are somebody's */                                       \
+    X(after_called, -22)  /* تحت شعار " */                                                  \
+    X(after_namely, -21)  /* behind a class noun: حملة " */                                    \
+    X(after_class, -2)    /* the same with its article, or an adjective between */                 \
+    X(after_charge, -30)  /* بتهمة " */                                                       \
+    X(after_passage, 15)  /* في هذه الفقرة " */                                         \
     X(after_definite, -4)                                                                          \
     X(behind_bi, 12)    /* بـ" */                                                                \
     X(outlet, -25)      /* whom it was said to, or who carried it: لـ" */                        \
@@ -42,11 +43,11 @@
     X(prefixed, 15)  /* starts with a preposition */                                               \
     X(accusative, 8) /* ends as adverbs and predicates do: إيجابيا */                       \
     X(function, 3)   /* holds a preposition or conjunction */                                      \
-    X(name_inside, -8) \
-    X(titled, -10)   /* starts with a word that titles start with: إعلان … */               \
-    X(rare, -5)      /* a word that news hardly uses */                                            \
-    X(repeated, -5)  /* the same words in marks again */                                           \
-    X(lone, -11)     /* its partner is missing */
+    X(name_inside, -8)                                                                             \
+    X(titled, -10)  /* starts with a word that titles start with: إعلان … */                \
+    X(rare, -5)     /* a word that news hardly uses */                                             \
+    X(repeated, -5) /* the same words in marks again */                                            \
+    X(lone, -11)    /* its partner is missing */
 
 struct marked_features {
 #define X(name, weight) bool name;

@@ -126,7 +126,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
 {
     if (words == 1 && is_second_name(r, first, at, limit))
         return true;
-    if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) && !W(at).definite)
+    if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) &&
+        !W(at).definite)
         return true; // علي مارس
     if (!can_follow_name(r, at))
         return false;
@@ -184,6 +185,18 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
 }
 
+// Whether the definite word at i cannot be an adjective of the definite person at `head`.
+static bool disagrees(const struct quote_reader *r, size_t head, size_t i)
+{
+    if (!W(head).definite || !W(i).definite || W(i).clitics || W(i).classes ||
+        !IS(head, WORD_ROLE | WORD_GROUP))
+        return false;
+    struct str a = W(head).base, b = W(i).base;
+    if (str_ends(a, S("ون")))
+        return !str_ends(b, S("ون")) && !str_ends(b, S("ين"));
+    return IS(head, WORD_ROLE) && str_ends(b, S("ه")) && !str_ends(a, S("ه"));
+}
+
 // Whether token i ends the noun phrase.
 static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
@@ -215,7 +228,8 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite) {
         // مدير دار نشر: a construct that is still open takes a noun, not a verb
-        bool open = is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
+        bool open =
+            is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
         return !(open && w->form == 0 && is_bare(r, i));
     }
     if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
@@ -225,6 +239,8 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
         return true;
     if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
         return !(i + 1 < limit && W(i + 1).definite);
+    if (i == head + 1 && disagrees(r, head, i))
+        return true; // وصف المدرب | الخسارة
     if (IS(head, WORD_ROLE))
         return false;
     if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
@@ -293,8 +309,8 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
         if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
             (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
             return i;
-        if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) && !is_common(r, i) &&
-            !is_frequent(r, i))
+        if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) &&
+            !is_common(r, i) && !is_frequent(r, i))
             return i;
     }
     return end;
@@ -454,6 +470,12 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
 {
     if (!can_be_name(r, i))
         return false;
+    if (W(i).definite && i + 1 < limit && starts_name(r, i + 1)) { // المزارع سعيد الأسمر
+        parse_named(r, i + 1, limit, out);
+        if (out->role.end == out->role.first)
+            out->role = (struct token_range){i, i + 1};
+        return true;
+    }
     size_t end = name_end(r, i, limit);
     out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i);
     out->kind = SPEAKER_PERSON;

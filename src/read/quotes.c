@@ -395,7 +395,8 @@ static size_t read_cue(struct reading_state *st, const struct cue *c, size_t sen
 {
     struct quote_reader *r = &st->r;
     struct said s = {.cue = *c, .sentence = sentence};
-    s.relative = c->at.first > first && is_word(r, c->at.first - 1) && IS(c->at.first - 1, WORD_REL);
+    s.relative =
+        c->at.first > first && is_word(r, c->at.first - 1) && IS(c->at.first - 1, WORD_REL);
     size_t comp = cue_clause(r, c, end);
     size_t quotation = first_quotation(st, c->at.end, comp);
     size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;

@@ -140,8 +140,8 @@ static const struct phrase *best_holder(const struct quote_reader *r, const stru
     return best;
 }
 
-// The same head, and every other word of `part` somewhere in `whole`: الوزارة الجزائرية for وزارة الدفاع
-// الجزائرية.
+// The same head, and every other word of `part` somewhere in `whole`: الوزارة الجزائرية for وزارة
+// الدفاع الجزائرية.
 static bool is_described_by(const struct quote_reader *r, struct token_range part,
                             struct token_range whole)
 {
@@ -209,7 +209,8 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
 
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
 {
-    if (p.own_name && phrase_words(r, p.name) >= 2 && !IS(p.name.first, WORD_GIVEN | WORD_KIN | WORD_RANK)) {
+    if (p.own_name && phrase_words(r, p.name) >= 2 &&
+        !IS(p.name.first, WORD_GIVEN | WORD_KIN | WORD_RANK)) {
         struct phrase first = p; // كازنوف | إعطاء: a last name, and what is no part of it
         first.name.end = first.name.first + 1;
         for (size_t i = 0; i < r->known.n; i++)
@@ -295,8 +296,8 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
 static bool acting_group(const struct quote_reader *r, size_t first, size_t at, struct phrase *out)
 {
     for (size_t i = at; i-- > first && at - i < 40;)
-        if (is_word(r, i) && IS(i, WORD_GROUP) && !(W(i).clitics & ~CLITIC_AND) && phrase_parse(r, i, at, out) &&
-            out->kind == SPEAKER_GROUP)
+        if (is_word(r, i) && IS(i, WORD_GROUP) && !(W(i).clitics & ~CLITIC_AND) &&
+            phrase_parse(r, i, at, out) && out->kind == SPEAKER_GROUP)
             return true;
     return false;
 }
