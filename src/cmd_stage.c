@@ -28,6 +28,7 @@ static const struct stage_row {
     {"page",     stage_page,     "a page → segments and articles",                     NULL, NULL},
     {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},
     {"compare", stage_compare, "{a, b} → the points of two statements and what changed", NULL, NULL},
+    {"robots",   stage_robots,   "{robots, agent, url} → whether it may be fetched",   NULL, NULL},
     {"similarity", stage_similarity, "{a, b} → how alike two articles are", NULL, NULL},
     {"guard", stage_guard, "{url} or {address} → may it be fetched", NULL, NULL},
     {"statement", stage_statement, "{text, title?} → parties and points of a statement", NULL, NULL},

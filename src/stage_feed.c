@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/civil.h"
 #include "feed/feed.h"
+#include "feed/robots.h"
 
 static void put_time(struct json *j, const char *key, const struct feed_time *t)
 {
@@ -254,5 +255,21 @@ enum err_code stage_feed(struct stage_context *c, const struct json_t *in, struc
     };
     struct feed feed = feed_parse(c->a, bytes, &hints);
     put_feed(out, &feed);
+    return ERR_NONE;
+}
+
+enum err_code stage_robots(struct stage_context *c, const struct json_t *in, struct json *out,
+                           struct err *e)
+{
+    struct str url = json_get_str(in, "url"), bytes = json_get_str(in, "robots");
+    enum err_code code = bytes.p ? ERR_NONE : stage_bytes(c, in, &bytes, e);
+    if (code)
+        return code;
+    if (!url.p)
+        return err_set(e, ERR_BAD_INPUT, "the line has no \"url\"");
+    struct robots robots = robots_parse(c->a, bytes, json_get_str(in, "agent"));
+    json_put_bool(out, "allowed", robots_allowed(&robots, url));
+    if (robots.delay_ms)
+        json_put_int(out, "delay_ms", robots.delay_ms);
     return ERR_NONE;
 }

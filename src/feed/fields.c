@@ -145,6 +145,8 @@ FIELD_START(channel)
 
 static void finish_item(struct reader *r)
 {
+    if (!r->item.e.summary.value.p)
+        r->item.e.summary = r->item.media_description;
     if (r->items.n == LIMIT_FEED_ITEMS) {
         r->feed->cut = true;
         return;
@@ -309,6 +311,12 @@ FIELD_END(description)
         d->e.summary = t;
 }
 
+FIELD_END(media_description)
+{
+    (void)e;
+    r->draft->media_description = finish_text(r, text);
+}
+
 FIELD_END(subtitle)
 {
     (void)e;
@@ -464,6 +472,13 @@ FIELD_START(image_href)
     href = href.n ? href : xml_attribute(&r->x, S("url"));
     if (href.n && !r->draft->e.image.url.n)
         r->draft->e.image.url = feed_resolve(r, href);
+}
+
+FIELD_START(media_content)
+{
+    struct str medium = xml_attribute(&r->x, S("medium")), type = xml_attribute(&r->x, S("type"));
+    if (str_eq_nocase(medium, S("image")) || str_starts_nocase(type, S("image/")))
+        feed_start_image_href(r, e);
 }
 
 FIELD_END(comments)
@@ -680,8 +695,10 @@ FIELD_END(category)
 static void add_list(struct reader *r, struct str text, struct str scheme)
 {
     for (struct str term; text.n;) {
-        str_cut(text, ',', &term, &text);
-        term = str_trim(term);
+        size_t latin = str_find_byte(text, ','), arabic = str_find(text, S("،"));
+        size_t end = latin < arabic ? latin : arabic;
+        term = str_trim(str_take(text, end));
+        text = str_drop(text, end == arabic ? end + 2 : end + 1);
         if (term.n)
             add_category(r, (struct feed_category){.term = term, .scheme = scheme});
     }

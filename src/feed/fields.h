@@ -45,6 +45,8 @@ FIELD_START(enclosure);
 FIELD_START(license);
 FIELD_END(license);
 FIELD_START(image_href);
+FIELD_START(media_content);
+FIELD_END(media_description);
 FIELD_END(comments);
 FIELD_END(address);
 FIELD_END(icon);

@@ -351,8 +351,8 @@ static void start_element(struct reader *r)
 
 static void end_extra(struct reader *r, const struct frame *f, struct str text)
 {
-    bool plain = f->element && f->element->start; // it was of use already
-    if (r->leaf && !plain && (text.n || r->extra_attribute_count))
+    bool structure = str_starts(f->name, S("rdf:"));
+    if (r->leaf && !structure && (text.n || r->extra_attribute_count))
         feed_draft_add_extra(r, f->name, text);
 }
 

@@ -42,7 +42,7 @@ enum field {
 struct element {
     struct str name;        // "dc:date": usual prefix of the vocabulary, lower case; "title": core
     element_start_fn start; // may be NULL
-    element_end_fn end;     // may be NULL: kept as an extra
+    element_end_fn end;     // NULL: kept as an extra
     enum element_mode mode;
     enum field field;
     struct str type; // MODE_CONTENT: media type where the feed gives none
@@ -59,6 +59,7 @@ struct draft {
     VEC(struct feed_extra) extras;
     uint8_t depth_of[FIELD_COUNT]; // 1 + depth, 0: not set
     bool has_content;
+    struct feed_text media_description; // stands where there is no summary
 };
 
 struct frame {

@@ -155,7 +155,7 @@ static struct str take_unquoted(struct xml *x, struct str *s)
 {
     size_t n = 0;
     while (n < s->n && !is_blank(s->p[n]) && s->p[n] != '>' &&
-           !(s->p[n] == '/' && n + 1 < s->n && s->p[n + 1] == '>'))
+           (x->html || s->p[n] != '/' || n + 1 == s->n || s->p[n + 1] != '>'))
         n++;
     struct str value = str_take(*s, n);
     x->faults |= XML_FAULT_ATTRIBUTES;

@@ -57,6 +57,7 @@ struct xml {
     size_t pending_ends; // XML_END tokens owed before the next one is read
     bool empty;          // the current start tag closes itself
     bool seen_root;
+    bool html;          // set by the owner: an unquoted value may end in '/'
     struct str doctype; // the document type declaration without its subset
 
     struct map entities; // name -> index

@@ -26,6 +26,25 @@ static struct str after_blanks(struct str s)
     return s;
 }
 
+// Numbers in the value of an entity are characters from its declaration on; names wait until it is
+// used (XML 1.0, section 4.5).
+static struct str with_characters(struct xml *x, struct str raw)
+{
+    struct buf out = {0};
+    size_t len;
+    char characters[8];
+    if (!str_has(raw, S("&#")))
+        return raw;
+    while (raw.n) {
+        size_t n = str_starts(raw, S("&#")) ? html_reference(raw, false, characters, &len) : 0;
+        buf_add(&out, n ? (struct str){characters, len} : str_take(raw, 1));
+        raw = str_drop(raw, n ? n : 1);
+    }
+    struct str value = arena_str(x->a, buf_str(&out));
+    buf_release(&out);
+    return value;
+}
+
 // One "<!ENTITY name "value">", s behind "<!ENTITY".  Parameter and external entities are none.
 static void read_entity(struct xml *x, struct str s)
 {
@@ -44,7 +63,7 @@ static void read_entity(struct xml *x, struct str s)
     if (*slot != MAP_NONE) // the first declaration counts (XML 1.0, section 4.2)
         return;
     *slot = x->entity_count;
-    x->entity_values[x->entity_count++] = str_sub(s, 1, 1 + end);
+    x->entity_values[x->entity_count++] = with_characters(x, str_sub(s, 1, 1 + end));
 }
 
 void xml_read_entities(struct xml *x, struct str subset)
@@ -91,6 +110,8 @@ static size_t add_reference(struct xml *x, struct buf *out, struct str s, int de
     size_t known = x->entity_count ? map_get(&x->entities, str_sub(s, 1, n)) : MAP_NONE;
     if (known != MAP_NONE) {
         struct str value = x->entity_values[known];
+        if (depth >= XML_ENTITY_DEPTH)
+            x->faults |= XML_FAULT_LIMITS;
         if (depth >= XML_ENTITY_DEPTH || !spend(x, value.n + 1))
             return 0;
         add_value(x, out, value, depth + 1);
