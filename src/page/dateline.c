@@ -558,6 +558,8 @@ static bool unknown_is_dateline(const struct reader *r, const struct tally *t, s
     // A reporter and a place that no list has.
     bool reporter =
         t->strong[PART_PERSON] == 1 && count == 2 && unknown->words <= (unknown->bracketed ? 3 : 2);
+    if (!opening && places + t->strong[PART_DESK] == 0)
+        return false;
     if (whole)
         return publishers > 0 || t->strong[PART_DESK] > 0 ||
                (opening &&

@@ -13,6 +13,7 @@ enum marker_kind {
     MARKER_KEYWORDS,
     MARKER_READ_ALSO,
     MARKER_RELATED,
+    MARKER_SITE_LIST, // titles of the site's, not chosen for the article: الأكثر قراءة، آخر الأخبار
     MARKER_BYLINE,
     MARKER_CAPTION,
     MARKER_FURNITURE

@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "page/html_hints.h"
+#include "page/html_side.h"
 #include "page/html_text.h"
 #include "page/html_tree.h"
 #include "page/main_text.h"
@@ -188,6 +189,28 @@ static void add_kept_run(struct writer *w, const struct html_run *run)
     w->row = row;
 }
 
+// A line beside the main text; the links of a keyword list are set apart.
+static void add_side_run(struct writer *w, const struct html_run *run, enum html_side_kind kind)
+{
+    size_t start = w->out.n;
+    if (kind == HTML_SIDE_TAGS) {
+        bool link = false;
+        for (uint32_t i = run->first; i <= run->last; i++) {
+            const struct html_node *n = &w->t->nodes[i];
+            struct html_run piece = {.first = i, .last = i};
+            bool opens = !(n->flags & HTML_NODE_TEXT) && n->tag == TAG_A;
+            if (opens && link)
+                buf_add(&w->out, S(" | "));
+            link |= opens;
+            add_run(&w->out, w->t, &piece);
+        }
+    } else {
+        add_run(&w->out, w->t, run);
+    }
+    add_block(w, kind == HTML_SIDE_ITEM ? BLOCK_BULLET : BLOCK_PARA, start);
+    w->row = 0;
+}
+
 // --- images -------------------------------------------------------------------------------------
 
 static struct str image_url(struct arena *a, const struct html_tree *t, size_t node)
@@ -338,9 +361,13 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     if (m.title.n)
         add_line(&w, BLOCK_TITLE, m.title);
     find_contexts(&w);
-    for (size_t i = 0; i < runs.n; i++)
+    const uint8_t *side = html_side_find(scratch, &t, &runs, &main);
+    for (size_t i = 0; i < runs.n; i++) {
         if (main.kept[i])
             add_kept_run(&w, &runs.v[i]);
+        else if (side[i])
+            add_side_run(&w, &runs.v[i], (enum html_side_kind)side[i]);
+    }
     find_images(a, &w, &m, &p);
     find_related(a, &w, &p);
     adopt_metadata(a, &p, &m);

@@ -483,16 +483,21 @@ static size_t take_behind_end(struct builder *b, size_t i)
     size_t titles = titles_ahead(b, i);
     if (is_dateline(b, i, false) || opens_second(b, i))
         return open_article(b, i);
+    if (l->block != BLOCK_LINE) {
+        // What was kept of an HTML page is text, whatever stands before it.
+        d->sourced = d->closed = false;
+        push_body(b, l, l->at.start);
+        return i + 1;
+    }
     if (titles && (l->list || !line_at(b, i + titles) || line_at(b, i + titles)->marker.kind)) {
         add_related(b, i, titles);
         return i + titles;
     }
     if (is_headline(b, i, text_behind(b, i)) && words_ahead(b, i + 1) >= 2 * SECOND_WORDS)
         return open_article(b, i);
-    if (line_is_paragraph(l) && (!d->closed || l->block != BLOCK_LINE)) {
-        // A credit in the middle (of a picture, of a box): the text goes on.  What was kept of an
-        // HTML page is text, whatever stands before it.
-        d->sourced = d->closed = false;
+    if (!d->closed && line_is_paragraph(l)) {
+        // A credit in the middle (of a picture, of a box): the text goes on.
+        d->sourced = false;
         push_body(b, l, l->at.start);
     } else {
         segment_add(b, SEGMENT_OTHER, -1, l->at);
@@ -663,7 +668,8 @@ static size_t take_line(struct builder *b, size_t i)
         return is_byline(b, l) ? take_byline(b, i) : take_text(b, i);
     case MARKER_KEYWORDS: return take_keywords(b, i);
     case MARKER_READ_ALSO: return take_read_also(b, i);
-    case MARKER_RELATED: return take_titles(b, i, SEGMENT_RELATED_MARKER);
+    case MARKER_RELATED:
+    case MARKER_SITE_LIST: return take_titles(b, i, SEGMENT_RELATED_MARKER);
     case MARKER_BYLINE: return is_byline(b, l) ? take_byline(b, i) : take_text(b, i);
     case MARKER_CAPTION:
     case MARKER_FURNITURE:
@@ -732,7 +738,9 @@ static void page_fill(struct builder *b)
     }
     for (size_t i = 0; i < b->drafts.n; i++)
         p->articles[i] = b->drafts.v[i].article;
-    p->keywords = (struct strs){b->keywords.v, b->keywords.n};
+    // What readers see goes before what only the metadata of an HTML page say.
+    if (b->keywords.n)
+        p->keywords = (struct strs){b->keywords.v, b->keywords.n};
     p->related = (struct strs){b->related.v, b->related.n};
 }
 
