@@ -26,6 +26,8 @@ enum part_kind {
 
 struct part {
     enum part_kind kind;
+    bool hinted;    // known from this page only
+    bool shaped;    // an outlet by the form of its name only
     bool weak;      // known by a word that also means something else
     bool bracketed; // (…)
     bool quoted;    // «…»
@@ -426,6 +428,7 @@ static void part_classify(const struct reader *r, struct part *p)
     enum part_kind hinted = hinted_kind(r, p->key);
     if (hinted) {
         p->kind = hinted;
+        p->hinted = true;
     } else if (publisher && (!publisher->weak || p->quoted)) {
         part_set(p, publisher);
         p->weak = false;
@@ -450,10 +453,13 @@ static void part_classify(const struct reader *r, struct part *p)
         p->weak = false;
     } else if (looks_like_person(p)) {
         p->kind = PART_PERSON;
+    } else if (p->quoted && p->words <= 3 && !is_running_text(p->key)) {
+        p->kind = PART_OUTLET;
+        p->weak = p->shaped = true;
     } else if (p->words >= 2 && p->words <= 4 && !is_running_text(p->key) &&
                is_one_of(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings))) {
         p->kind = PART_OUTLET;
-        p->weak = true;
+        p->weak = p->shaped = true;
     }
 }
 
@@ -546,6 +552,12 @@ static bool is_unknown_agency(const struct part *p, size_t index)
     return index > 0 && p->bracketed && p[-1].kind == PART_PLACE && !p[-1].weak;
 }
 
+// "زليج بريس - تالوين": no list has either, but one is formed as outlets are.
+static bool has_shaped_outlet(const struct reader *r, size_t count)
+{
+    return count == 2 && (r->parts[0].shaped || r->parts[1].shaped);
+}
+
 // One part is unknown.
 static bool unknown_is_dateline(const struct reader *r, const struct tally *t, size_t count,
                                 bool whole, bool opening)
@@ -560,10 +572,11 @@ static bool unknown_is_dateline(const struct reader *r, const struct tally *t, s
         t->strong[PART_PERSON] == 1 && count == 2 && unknown->words <= (unknown->bracketed ? 3 : 2);
     if (!opening && places + t->strong[PART_DESK] == 0)
         return false;
+    bool shaped = unknown->words <= 2 && has_shaped_outlet(r, count);
     if (whole)
         return publishers > 0 || t->strong[PART_DESK] > 0 ||
-               (opening &&
-                (places > 0 || reporter || (t->weak[PART_OUTLET] && last->separator == ':')));
+               (opening && (places > 0 || reporter || shaped ||
+                            (t->weak[PART_OUTLET] && last->separator == ':')));
     // In front of running text the unknown part must be closed by a firm mark.
     if (!opening)
         return false;
@@ -670,8 +683,15 @@ struct dateline_reading dateline_read(struct arena *scratch, struct str text, st
     }
     r.tokens = tokens_of(scratch, NULL, line);
     read_parts(&r);
-    for (size_t i = 0; i < r.part_count; i++)
-        part_classify(&r, &r.parts[i]);
+    for (size_t i = 0; i < r.part_count; i++) {
+        struct part *p = &r.parts[i];
+        part_classify(&r, p);
+        // "الإسكندرية (الفرقدين)": in brackets behind a place stands who signs, whatever a credit
+        // line without class noun made of it.
+        if (p->hinted && p->kind == PART_OUTLET && p->bracketed && i > 0 &&
+            p[-1].kind == PART_PLACE)
+            p->kind = PART_AGENCY;
+    }
     for (size_t count = r.part_count; count > 0; count--) {
         bool fills = r.parts[count - 1].after >= r.line_end;
         if (whole ? !fills || count < r.part_count : fills)

@@ -125,6 +125,10 @@ static const struct label {
     {S_INIT("مزيد من الاخبار"),       MARKER_RELATED,   FOLLOW_MARK },
     {S_INIT("من نفس القسم"),             MARKER_RELATED,   FOLLOW_MARK },
     {S_INIT("في نفس القسم"),             MARKER_RELATED,   FOLLOW_MARK },
+    {S_INIT("similar"),                            MARKER_RELATED,   FOLLOW_FEW  },
+    {S_INIT("read also"),                          MARKER_READ_ALSO, FOLLOW_ANY  },
+    {S_INIT("also read"),                          MARKER_READ_ALSO, FOLLOW_ANY  },
+    {S_INIT("see also"),                           MARKER_READ_ALSO, FOLLOW_MARK },
     {S_INIT("related"),                            MARKER_RELATED,   FOLLOW_FEW  },
 
     {S_INIT("كتب"),                             MARKER_BYLINE,    FOLLOW_COLON},

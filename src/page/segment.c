@@ -18,13 +18,8 @@
 #include "text/fold.h"
 
 enum {
-    HEAD_LINES = 6,          // kicker, title, deck, dateline, byline, date
-    DATELINE_WORDS = 10,     // of a dateline in a line of its own
-    BYLINE_WORDS = 12,       // of a byline or a line of furniture
-    CREDIT_WORDS = 60,       // of a credit line
-    CREDIT_BARE_WORDS = 10,  // of one without a colon
     RELATED_WORDS = 30,      // of a line in a list of titles
-    SENTENCE_WORDS = 10,     // a longer line that starts with a verb of the past is no headline
+    SHORT_LINES = 3,         // before a late dateline
     MAX_HINTS = 64,          // outlets noted from credit lines
     MAX_KEYWORD_BLOCKS = 16, // more are not read
     SECOND_WORDS = 30        // of the text of a second article that no dateline opens
@@ -40,16 +35,7 @@ struct blocks blocks_of_lines(struct arena *a, struct str text)
             BLOCK_LINE, {start, start + line.n}
         };
     }
-    if (rest.n)
-        *vec_push(a, &out) = (struct block){
-            BLOCK_LINE, {text.n - rest.n, text.n}
-        };
     return (struct blocks){out.v, out.n};
-}
-
-static const struct line *line_at(const struct builder *b, size_t i)
-{
-    return i < b->lines.n ? &b->lines.v[i] : NULL;
 }
 
 static struct draft *current(const struct builder *b)
@@ -79,43 +65,6 @@ static struct draft *draft_open(struct builder *b)
 
 // --- credits, bylines, keywords -----------------------------------------------------------------
 
-// The value of a line with a label; empty where the label stands alone.
-static struct span value_of(const struct line *l)
-{
-    return (struct span){l->at.start + l->marker.rest, l->at.end};
-}
-
-static struct str view(const struct builder *b, struct span at)
-{
-    return str_sub(b->page->text, at.start, at.end);
-}
-
-// Is line i a credit?  Fills the value, which may stand in the next line, and how many lines it
-// takes.
-static bool credit_line(const struct builder *b, size_t i, struct span *value, size_t *taken)
-{
-    const struct line *l = line_at(b, i), *next = line_at(b, i + 1);
-    *taken = 1;
-    *value = value_of(l);
-    struct str rest = view(b, *value);
-    if (l->marker.kind == MARKER_DESK)
-        return l->words <= BYLINE_WORDS && credit_is_known(b->scratch, rest);
-    if (l->marker.kind != MARKER_SOURCE || l->words > CREDIT_WORDS)
-        return false;
-    if (rest.n == 0) {
-        if (!next || next->marker.kind || next->words > BYLINE_WORDS || line_is_paragraph(next))
-            return false;
-        *value = next->at;
-        *taken = 2;
-        return true;
-    }
-    // "مصدر: …" without the article is a speaker, unless a name follows.
-    bool speaker = str_starts(str_drop(l->text, l->marker.label_start), S("مص"));
-    if (l->marker.separated)
-        return !speaker || credit_is_known(b->scratch, rest);
-    return l->words <= CREDIT_BARE_WORDS && !l->closed && credit_is_known(b->scratch, rest);
-}
-
 static size_t take_credit(struct builder *b, size_t i, struct span value, size_t taken)
 {
     struct draft *d = current(b) ? current(b) : draft_open(b);
@@ -137,24 +86,14 @@ static size_t take_byline(struct builder *b, size_t i)
     struct draft *d = current(b) ? current(b) : draft_open(b);
     const struct line *l = line_at(b, i);
     struct str name = l->marker.kind ? view(b, value_of(l)) : l->text;
+    struct str before_date = byline_before_date(b->scratch, l);
+    if (before_date.n)
+        name = before_date;
     if (str_ends(name, S(":")))
         name = str_trim_wide(str_take(name, name.n - 1));
     set_byline(d, name);
     segment_add(b, SEGMENT_BYLINE, current_index(b), l->at);
     return i + 1;
-}
-
-static bool is_byline(const struct builder *b, const struct line *l)
-{
-    if (l->words > BYLINE_WORDS || l->closed)
-        return false;
-    if (l->marker.kind == MARKER_NONE)
-        return !l->list && l->block != BLOCK_TITLE && line_is_person(b->scratch, l);
-    if (l->marker.kind == MARKER_BYLINE)
-        return value_of(l).end > value_of(l).start;
-    // "تحرير: فلان": a desk label with a person behind it.
-    struct str rest = view(b, value_of(l));
-    return l->marker.kind == MARKER_DESK && rest.n && !credit_is_known(b->scratch, rest);
 }
 
 // Keywords in the line of the label, or in the short lines behind it.
@@ -193,58 +132,6 @@ static size_t take_keywords(struct builder *b, size_t i)
 
 // --- datelines and heads ------------------------------------------------------------------------
 
-// Could a dateline fill the line?  Looks at its bytes only, for most lines are none.
-static bool may_be_dateline(const struct line *l)
-{
-    static const struct str marks[] = {S_INIT("-"),   S_INIT("–"), S_INIT("—"), S_INIT("/"),
-                                       S_INIT("|"),   S_INIT(":"), S_INIT("("), S_INIT("؛"),
-                                       S_INIT("،"),   S_INIT("ـ"), S_INIT("«"), S_INIT("\""),
-                                       S_INIT(" من ")};
-    if (l->plain || l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
-        l->marker.kind == MARKER_KEYWORDS)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(marks); i++)
-        if (str_has(l->text, marks[i]))
-            return true;
-    return l->words <= 4;
-}
-
-// Is the line a dateline and nothing else?  Each line is asked for again and again as others look
-// ahead, so the answer is kept.
-static bool is_dateline(const struct builder *b, size_t i, bool opening)
-{
-    struct line *l = i < b->lines.n ? &b->lines.v[i] : NULL;
-    if (!l || !may_be_dateline(l))
-        return false;
-    if (l->dateline[opening] == 0) {
-        struct dateline_reading r =
-            dateline_read(b->scratch, b->page->text, l->at, true, opening, &b->hints);
-        l->dateline[opening] = r.line.text.p ? 1 : -1;
-    }
-    return l->dateline[opening] > 0;
-}
-
-// A dateline in front of the text of line i.
-static struct dateline_reading dateline_before_text(const struct builder *b, size_t i, bool opening)
-{
-    const struct line *l = line_at(b, i);
-    if (!l || l->plain || l->list || l->marker.kind || l->block == BLOCK_TITLE ||
-        l->block == BLOCK_HEADING)
-        return (struct dateline_reading){0};
-    return dateline_read(b->scratch, b->page->text, l->at, false, opening, &b->hints);
-}
-
-// Does a paragraph in the middle of a text open another article?  Only place and publisher together
-// are evidence enough.
-static bool opens_in_text(const struct builder *b, size_t i)
-{
-    const struct line *l = line_at(b, i);
-    if (!line_is_paragraph(l) || !dateline_may_open(l->text))
-        return false;
-    struct dateline_reading r = dateline_before_text(b, i, false);
-    return r.line.place.p && (r.line.agency.p || r.line.outlet.p);
-}
-
 static void set_dateline(struct builder *b, struct draft *d, const struct dateline_reading *r)
 {
     d->article.dateline = r->line;
@@ -257,144 +144,6 @@ static void take_dateline(struct builder *b, struct draft *d, const struct line 
     struct dateline_reading r =
         dateline_read(b->scratch, b->page->text, l->at, true, true, &b->hints);
     set_dateline(b, d, &r);
-}
-
-// Text without headlines starts with the verb: أعلن، قال، كشفت.  Headlines start with a noun, or
-// with a verb of the present.
-static bool starts_as_sentence(const struct builder *b, const struct line *l)
-{
-    static const struct str verbs[] = {
-        S_INIT("قال"),  S_INIT("اعلن"),  S_INIT("اكد"),   S_INIT("كشف"),   S_INIT("افاد"),
-        S_INIT("ذكر"),  S_INIT("نفي"),   S_INIT("شهد"),   S_INIT("وصل"),   S_INIT("استقبل"),
-        S_INIT("بحث"),  S_INIT("عقد"),   S_INIT("اعرب"),  S_INIT("دعا"),   S_INIT("طالب"),
-        S_INIT("شدد"),  S_INIT("اوضح"),  S_INIT("اشار"),  S_INIT("تمكن"),  S_INIT("القي"),
-        S_INIT("قرر"),  S_INIT("وافق"),  S_INIT("انطلق"), S_INIT("افتتح"), S_INIT("شارك"),
-        S_INIT("توفي"), S_INIT("لقي"),   S_INIT("قتل"),   S_INIT("اصيب"),  S_INIT("تعرض"),
-        S_INIT("نجح"),  S_INIT("حقق"),   S_INIT("سجل"),   S_INIT("ارتفع"), S_INIT("انخفض"),
-        S_INIT("بدا"),  S_INIT("انتهي"), S_INIT("اختتم"), S_INIT("نظم"),   S_INIT("اصدر"),
-    };
-    struct str word, rest;
-    str_cut(str_take(l->text, 64), ' ', &word, &rest);
-    struct str norm = fold(b->scratch, word);
-    if (str_starts(norm, S("و")) && norm.n > 8)
-        norm = str_drop(norm, 2);
-    for (size_t i = 0; i < COUNT_OF(verbs); i++)
-        if (str_starts(norm, verbs[i]) && norm.n <= verbs[i].n + 2)
-            return true;
-    return false;
-}
-
-// Starts with a joining و ("وأضاف …"): what stands before it is text, not a headline.
-static bool continues(const struct builder *b, const struct line *l)
-{
-    static const struct str waw_words[] = {
-        S_INIT("وز"),   S_INIT("وصل"),  S_INIT("وقع"),  S_INIT("وافق"), S_INIT("وجه"),
-        S_INIT("وكال"), S_INIT("وفد"),  S_INIT("وسط"),  S_INIT("وضع"),  S_INIT("وصف"),
-        S_INIT("ولد"),  S_INIT("ولاي"), S_INIT("واصل"), S_INIT("واجه"), S_INIT("وعد"),
-        S_INIT("ودع"),  S_INIT("وقف"),  S_INIT("وحد")};
-    struct str word, rest;
-    if (!str_starts(l->text, S("و")))
-        return false;
-    str_cut(str_take(l->text, 64), ' ', &word, &rest);
-    struct str norm = fold(b->scratch, word);
-    for (size_t i = 0; i < COUNT_OF(waw_words); i++)
-        if (str_starts(norm, waw_words[i]))
-            return false;
-    return true;
-}
-
-// What stands between headline and text and is neither: bylines, dates, share buttons, captions.
-static bool is_between(const struct builder *b, const struct line *l)
-{
-    return l->marker.kind == MARKER_FURNITURE || l->marker.kind == MARKER_CAPTION ||
-           is_byline(b, l);
-}
-
-// The first line behind i that is neither byline nor furniture.
-static size_t text_behind(const struct builder *b, size_t i)
-{
-    size_t behind = i + 1;
-    while (behind < i + HEAD_LINES && line_at(b, behind) && is_between(b, line_at(b, behind)))
-        behind++;
-    return behind;
-}
-
-// May line i be a headline?  `text` is the line where the running text would start.
-static bool is_headline(const struct builder *b, size_t i, size_t text)
-{
-    const struct line *l = line_at(b, i), *t = line_at(b, text);
-    if (l->block == BLOCK_TITLE || l->block == BLOCK_HEADING)
-        return true;
-    if (l->list || l->marker.kind || !line_is_title_like(l) || !t || t->list ||
-        t->words < l->words + 5)
-        return false;
-    return !continues(b, t) && (l->words <= SENTENCE_WORDS || !starts_as_sentence(b, l));
-}
-
-// The head of an article: lines [first, text) before its running text.
-struct head {
-    size_t title;    // line, SIZE_MAX: none
-    size_t text;     // where the running text starts
-    size_t dateline; // line of a dateline of its own, SIZE_MAX: none
-};
-
-// A line that may stand in a head: no list, no marker, and no running text.
-static bool is_head_line(const struct line *l)
-{
-    return l->block == BLOCK_TITLE || l->block == BLOCK_HEADING ||
-           (!l->marker.kind && !l->list && line_is_title_like(l));
-}
-
-// The headline among lines [first, end): the last before a dateline, else the first that can be
-// one; a kicker of one or two words only where there is no other.
-static size_t title_in_head(const struct builder *b, size_t first, size_t end, bool dateline)
-{
-    size_t title = SIZE_MAX, kicker = SIZE_MAX;
-    bool text = line_at(b, end) && !line_at(b, end)->marker.kind;
-    for (size_t k = first; k < end; k++) {
-        const struct line *l = line_at(b, k);
-        if (l->block == BLOCK_TITLE)
-            return k;
-        if (is_between(b, l) || !is_head_line(l) ||
-            (!dateline && !is_headline(b, k, text ? end : text_behind(b, k))))
-            continue;
-        if (l->words < 3)
-            kicker = k;
-        else if (title == SIZE_MAX || dateline)
-            title = k;
-    }
-    return title < SIZE_MAX ? title : kicker;
-}
-
-// Looks for a headline and a dateline of its own in the lines of a head, and where the text starts.
-static struct head head_of(const struct builder *b, size_t first)
-{
-    struct head h = {SIZE_MAX, first, SIZE_MAX};
-    size_t end = first;
-    for (; end < b->lines.n && end < first + HEAD_LINES; end++) {
-        const struct line *l = line_at(b, end);
-        bool desk = l->marker.kind == MARKER_DESK;
-        if ((!l->marker.kind || desk) && is_dateline(b, end, true)) {
-            h.dateline = end;
-            break;
-        }
-        if (!is_between(b, l) && !is_head_line(l))
-            break;
-    }
-    h.title = title_in_head(b, first, end, h.dateline < SIZE_MAX);
-    if (h.dateline < SIZE_MAX) {
-        h.text = h.dateline + 1;
-        // A headline may stand behind the dateline.
-        const struct line *next = line_at(b, h.text);
-        if (h.title == SIZE_MAX && next && next->words >= 3 && next->block != BLOCK_PARA &&
-            is_headline(b, h.text, text_behind(b, h.text)))
-            h.title = h.text++;
-    } else if (h.title < SIZE_MAX) {
-        h.text = h.title + 1;
-    }
-    while (h.text > first && h.text < end && is_between(b, line_at(b, h.text)))
-        h.text++;
-    return h;
 }
 
 static void set_title(struct builder *b, struct draft *d, const struct line *l)
@@ -555,6 +304,17 @@ static size_t take_inner_dateline(struct builder *b, size_t i, bool whole)
     return next > i ? next : take_first_text(b, i);
 }
 
+// Has the article a title, no dateline, and so far nothing that is text?
+static bool only_short_lines(const struct draft *d)
+{
+    if (!d->article.title.p || d->article.dateline.text.p || d->body.n > SHORT_LINES)
+        return false;
+    for (size_t k = 0; k < d->body.n; k++)
+        if (line_is_paragraph(d->body.v[k].line) || d->body.v[k].line->list)
+            return false;
+    return true;
+}
+
 static size_t take_text(struct builder *b, size_t i)
 {
     const struct line *l = line_at(b, i);
@@ -567,6 +327,14 @@ static size_t take_text(struct builder *b, size_t i)
         return take_behind_end(b, i);
     if (d->body.n == 0)
         return take_first_text(b, i);
+    if (is_dateline(b, i, true) && only_short_lines(d)) {
+        // A dateline behind what was taken for text, but is only what pages put above it.
+        for (size_t k = 0; k < d->body.n; k++)
+            segment_add(b, SEGMENT_OTHER, current_index(b), d->body.v[k].at);
+        d->body.n = 0;
+        take_dateline(b, d, l);
+        return i + 1;
+    }
     if (is_dateline(b, i, false))
         return take_inner_dateline(b, i, true);
     if (opens_in_text(b, i))
