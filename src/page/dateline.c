@@ -667,10 +667,21 @@ static struct dateline_reading reading_of(struct reader *r, size_t count)
     return out;
 }
 
+// The lead bytes of U+0600..06FF; datelines of other scripts are not read.
+static bool has_arabic(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0xD8 && (unsigned char)s.p[i] <= 0xDB)
+            return true;
+    return false;
+}
+
 struct dateline_reading dateline_read(struct arena *scratch, struct str text, struct span at,
                                       bool whole, bool opening, const struct dateline_hints *hints)
 {
     struct str line = str_sub(text, at.start, at.end);
+    if (!has_arabic(str_take(line, OPENING_BYTES)))
+        return (struct dateline_reading){0};
     struct reader r = {.a = scratch, .text = text, .base = at.start, .hints = hints};
     r.line_end = at.end;
     if (line.n > READ_BYTES) {
@@ -709,6 +720,8 @@ bool dateline_may_open(struct str line)
                                        S_INIT("/"), S_INIT("("), S_INIT("|"), S_INIT("ـ"),
                                        S_INIT("؛"), S_INIT("―"), S_INIT("−"), S_INIT("_")};
     struct str head = str_take(line, OPENING_BYTES);
+    if (!has_arabic(head))
+        return false;
     for (size_t i = 0; i < COUNT_OF(marks); i++)
         if (str_has(head, marks[i]))
             return true;

@@ -306,6 +306,9 @@ static bool may_have_label(struct str line)
             break;
         line = str_drop(line, len);
     }
+    // Few labels are English: source, tags, related, similar, see, read, also, keywords.
+    if (line.n && is_ascii_alpha(line.p[0]) && !str_has(S("starkSTARK"), str_take(line, 1)))
+        return false;
     struct str word = line;
     for (size_t at = 0; at < line.n; at += len) {
         enum char_class class = char_class_of(utf8_decode(str_drop(line, at), &len));

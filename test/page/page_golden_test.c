@@ -1,4 +1,4 @@
-// Whole text pages: test/golden/page_text.
+// Whole pages: test/golden/page_text, and HTML pages as the segmenter sees them: page_aggregator.
 #include "page/page.h"
 
 #include "base/utf8.h"
@@ -84,6 +84,8 @@ static void dump_page_text(struct arena *a, const struct golden_case *c, struct 
 {
     struct arena scratch = {0};
     struct page_input in = {.bytes = golden_section(c, "input.txt"), .form = PAGE_TEXT};
+    if (!in.bytes.p)
+        in = (struct page_input){.bytes = golden_section(c, "input.html"), .form = PAGE_HTML};
     struct page p = page_read(a, &scratch, &in);
     for (size_t i = 0; i < p.segment_count; i++) {
         const struct segment *s = &p.segments[i];
@@ -103,3 +105,4 @@ static void dump_page_text(struct arena *a, const struct golden_case *c, struct 
     arena_release(&scratch);
 }
 GOLDEN(page_text, dump_page_text)
+GOLDEN(page_aggregator, dump_page_text)
