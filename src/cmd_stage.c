@@ -31,6 +31,7 @@ static const struct stage_row {
     {"robots",   stage_robots,   "{robots, agent, url} → whether it may be fetched",   NULL, NULL},
     {"similarity", stage_similarity, "{a, b} → how alike two articles are", NULL, NULL},
     {"guard", stage_guard, "{url} or {address} → may it be fetched", NULL, NULL},
+    {"sanitise", stage_sanitise, "{html} → the same, safe to display", NULL, NULL},
     {"statement", stage_statement, "{text, title?} → parties and points of a statement", NULL, NULL},
     {"tokens",   stage_tokens,   "{text} → words and marks with folded form and stem", NULL, NULL},
     {"warc",     stage_warc,     "{file} → the records of a WARC or ARC file",         NULL, NULL},

@@ -57,6 +57,8 @@ enum err_code stage_guard(struct stage_context *c, const struct json_t *in, stru
                           struct err *e);
 enum err_code stage_robots(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
+enum err_code stage_sanitise(struct stage_context *c, const struct json_t *in, struct json *out,
+                             struct err *e);
 enum err_code stage_statement(struct stage_context *c, const struct json_t *in, struct json *out,
                               struct err *e);
 enum err_code stage_warc(struct stage_context *c, const struct json_t *in, struct json *out,

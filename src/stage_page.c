@@ -1,8 +1,10 @@
-// stage_page: adapter of the stage `page`.
+// stage_page: adapters of the stages `page` and `sanitise`.
 #include "stage.h"
 
+#include "base/utf8.h"
 #include "dump.h"
 #include "page/page.h"
+#include "page/sanitise.h"
 
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e)
@@ -21,5 +23,15 @@ enum err_code stage_page(struct stage_context *c, const struct json_t *in, struc
     struct page page = page_read(c->a, &scratch, &input);
     dump_page(out, &scratch, &page);
     arena_release(&scratch);
+    return ERR_NONE;
+}
+
+enum err_code stage_sanitise(struct stage_context *c, const struct json_t *in, struct json *out,
+                             struct err *e)
+{
+    struct str html = json_get_str(in, "html");
+    if (!html.p)
+        return err_set(e, ERR_BAD_INPUT, "the line has no \"html\"");
+    json_put_str(out, "html", sanitise(c->a, utf8_repair(c->a, html)));
     return ERR_NONE;
 }

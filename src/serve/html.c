@@ -1,28 +1,11 @@
 // html: see html.h.
 #include "serve/html.h"
 
-#include "base/utf8.h"
+#include "base/escape.h"
 
 void html_text(struct html *h, struct str s)
 {
-    uint32_t c;
-    while (utf8_next(&s, &c)) {
-        switch (c) {
-        case '&': html_raw(h, "&amp;"); break;
-        case '<': html_raw(h, "&lt;"); break;
-        case '>': html_raw(h, "&gt;"); break;
-        case '"': html_raw(h, "&quot;"); break;
-        case '\'': html_raw(h, "&#39;"); break;
-        default: {
-            // Bidi overrides and controls could reorder what stands around the text (threats.md
-            // P13).
-            bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-            bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-            if (!control && !bidi)
-                buf_add_point(h->out, c);
-        }
-        }
-    }
+    escape_html(h->out, s);
 }
 
 void html_bdi(struct html *h, struct str s)

@@ -15,7 +15,7 @@ struct html {
 
 // Markup of ours, as it is.  The macro takes literals only: "" literal "" does not compile else.
 #define html_raw(h, literal) buf_add((h)->out, S("" literal ""))
-// Outside text, escaped for text and for quoted attributes alike.
+// Outside text, escaped for text and for quoted attributes alike (base/escape.h).
 void html_text(struct html *h, struct str s);
 // The same in <bdi>.
 void html_bdi(struct html *h, struct str s);
