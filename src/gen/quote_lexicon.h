@@ -6,38 +6,39 @@
 #include <stdint.h>
 
 // Word classes (data/lexicons/quote-words.tsv says what each is).
-#define WORD_COMP (1u << 0)
-#define WORD_COMPWEAK (1u << 1)
-#define WORD_ATTRIB (1u << 2)
-#define WORD_SELF (1u << 3)
-#define WORD_MASDAR (1u << 4)
-#define WORD_IMPERSONAL (1u << 5)
-#define WORD_TITLE (1u << 6)
-#define WORD_RANK (1u << 7)
-#define WORD_ROLE (1u << 8)
-#define WORD_ANON (1u << 9)
-#define WORD_GROUP (1u << 10)
-#define WORD_ORG (1u << 11)
-#define WORD_PLACE (1u << 12)
-#define WORD_DOC (1u << 13)
-#define WORD_EVENT (1u << 14)
-#define WORD_MEDIA (1u << 15)
-#define WORD_TIME (1u << 16)
-#define WORD_PREP (1u << 17)
-#define WORD_CONJ (1u << 18)
-#define WORD_REL (1u << 19)
-#define WORD_SAME (1u << 20)
-#define WORD_GOVERNOR (1u << 21)
-#define WORD_NAMELY (1u << 22)
-#define WORD_VERBISH (1u << 23)
-#define WORD_GIVEN (1u << 24)
-#define WORD_FEMALE (1u << 25)
-#define WORD_KIN (1u << 26)
-#define WORD_CHARGE (1u << 27)
-#define WORD_CALLED (1u << 28)
-#define WORD_APPOSITION (1u << 29)
-#define WORD_CUE_VERB (1u << 30)
-#define WORD_CUE_PARTICIPLE (1u << 31)
+#define WORD_COMP (1ull << 0)
+#define WORD_COMPWEAK (1ull << 1)
+#define WORD_ATTRIB (1ull << 2)
+#define WORD_SELF (1ull << 3)
+#define WORD_MASDAR (1ull << 4)
+#define WORD_IMPERSONAL (1ull << 5)
+#define WORD_TITLE (1ull << 6)
+#define WORD_RANK (1ull << 7)
+#define WORD_ROLE (1ull << 8)
+#define WORD_ANON (1ull << 9)
+#define WORD_GROUP (1ull << 10)
+#define WORD_ORG (1ull << 11)
+#define WORD_PLACE (1ull << 12)
+#define WORD_DOC (1ull << 13)
+#define WORD_EVENT (1ull << 14)
+#define WORD_MEDIA (1ull << 15)
+#define WORD_TIME (1ull << 16)
+#define WORD_PREP (1ull << 17)
+#define WORD_CONJ (1ull << 18)
+#define WORD_REL (1ull << 19)
+#define WORD_SAME (1ull << 20)
+#define WORD_GOVERNOR (1ull << 21)
+#define WORD_NAMELY (1ull << 22)
+#define WORD_VERBISH (1ull << 23)
+#define WORD_GIVEN (1ull << 24)
+#define WORD_FEMALE (1ull << 25)
+#define WORD_KIN (1ull << 26)
+#define WORD_CHARGE (1ull << 27)
+#define WORD_CALLED (1ull << 28)
+#define WORD_NONAME (1ull << 29)
+#define WORD_APPOSITION (1ull << 30)
+#define WORD_CUE_VERB (1ull << 31)
+#define WORD_CUE_PARTICIPLE (1ull << 32)
 
 // What a cue may do (data/lexicons/cues.tsv).
 enum {
@@ -63,7 +64,7 @@ struct quote_lexicon_slot {
     uint8_t len;      // bytes
     uint8_t strength; // enum cue_class
     uint8_t uses, form;
-    uint32_t classes;
+    uint64_t classes;
 };
 
 #define QUOTE_LEXICON_SLOTS 16384

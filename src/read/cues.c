@@ -53,6 +53,8 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // عن رفضهم: a noun
     bool doubtful =
         (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
+    if (i > first && w->form & FORM_IMPERFECT && IS(i - 1, WORD_COMP) && r->d->tokens.v[i - 1].norm.n <= 6)
+        return false; // أن يقول: not said
     if (i > first && is_negation(r, i - 1) && w->strength != CUE_DENIAL &&
         !str_ends(w->base, S("ستبعد")))
         return false; // لم يتوقع أن، لم يوضح; but لم يستبعد أن
@@ -368,6 +370,16 @@ static bool is_occasion(const struct quote_reader *r, size_t i)
            W(i).clitics & (CLITIC_LI | CLITIC_BI) || norm_is(r, i, "ل") || norm_is(r, i, "ب");
 }
 
+static bool is_pronoun_preposition(const struct quote_reader *r, size_t i)
+{
+    static const char *const words[] = {"عنه", "عنها", "له", "لها", "لهم", "به", "بها", "فيه", "فيها",
+                                        "منه", "منها", "اليه", "اليها", "عليه", "عليها"};
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (norm_is(r, i, words[w]))
+            return true;
+    return false;
+}
+
 static bool is_demonstrative(const struct quote_reader *r, size_t i, size_t limit)
 {
     return (norm_is(r, i, "هذا") || norm_is(r, i, "هذه") || norm_is(r, i, "ذلك") ||
@@ -398,6 +410,11 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
             i++;
         } else if ((IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) || is_demonstrative(r, i, limit)) {
             i++;
+        } else if (is_pronoun_preposition(r, i)) {
+            i++; // قال عنه الوزير
+        } else if ((norm_is(r, i, "ل") || norm_is(r, i, "ب")) && i + 1 < limit && short_mark(r, i + 1)) {
+            *occasion = true; // أوضح لـ"عكاظ" الناطق
+            i = short_mark(r, i + 1)->close + 1;
         } else if (is_occasion(r, i)) {
             *occasion = true;
             while (i < limit && !is_comma(r->d, i) && !IS(i, WORD_COMP))
@@ -436,7 +453,7 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     }
     if (c->kind == CUE_KIND_SOURCE) { // وفقا للبيان: the preposition is part of the cue
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
-            !IS(at, WORD_MEDIA & ~(uint32_t)WORD_ORG) && phrase_parse(r, at, limit, out))
+            !IS(at, WORD_MEDIA & ~(uint64_t)WORD_ORG) && phrase_parse(r, at, limit, out))
             return true;
         if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
             return true;

@@ -49,6 +49,8 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->some_words = m->words >= 5 && m->words <= 7;
     f->many_words = m->words > 7;
     f->latin = foreign * 2 > m->words || (first < m->end && !r->d->tokens.v[first].arabic);
+    if (r->d->tokens.v[m->first].kind == TOKEN_NUMBER && m->words <= 3)
+        f->name_inside = true; // "30 عاما"
     if (first == m->end)
         return;
     f->definite = W(first).definite;
@@ -60,7 +62,7 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->accusative = m->words <= 4 && !W(last).definite && str_ends(norm, S("ا")) &&
                     !str_ends(norm, S("ها")) && background_word_df(str_take(norm, norm.n - 2)) >= 3;
     f->verb_first = looks_finite(r, first);
-    f->name_inside = m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
+    f->name_inside |= m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
                      !W(first).clitics;
     f->titled = IS(first, WORD_DOC | WORD_EVENT) && !W(first).definite && !W(first).clitics;
 }
@@ -117,7 +119,10 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     }
     if (glued == 'l')
         return;
-    f->after_clause = IS(before, WORD_COMP | WORD_COMPWEAK);
+    // إن "فلان" …: one word behind a bare complementiser is the subject, and a name.
+    bool bare = r->d->tokens.v[before].norm.n <= 6 && m->words == 1 && m->close != MARK_NONE &&
+                m->close + 1 < r->d->tokens.n && is_word(r, m->close + 1);
+    f->after_clause = IS(before, WORD_COMP | WORD_COMPWEAK) && !bare;
     bool suffixed = W(before).form & FORM_SUFFIXED && W(before).strength != CUE_EVALUATIVE &&
                     W(before).strength != CUE_BELIEF;
     f->after_cue = IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_SELF | WORD_MASDAR) &&

@@ -21,7 +21,7 @@ enum { PHRASE_TOKENS = 36, NAME_WORDS = 6 };
 #define NAME_ENDERS                                                                                \
     (WORD_PREP | WORD_CONJ | WORD_REL | WORD_COMP | WORD_COMPWEAK | WORD_ATTRIB | WORD_TIME |      \
      WORD_ROLE | WORD_ORG | WORD_DOC | WORD_MEDIA | WORD_VERBISH | WORD_GOVERNOR | WORD_GROUP |    \
-     WORD_APPOSITION | WORD_SELF | WORD_SAME | WORD_ANON | WORD_EVENT)
+     WORD_APPOSITION | WORD_SELF | WORD_SAME | WORD_ANON | WORD_EVENT | WORD_NONAME)
 
 static bool is_bare(const struct quote_reader *r, size_t i)
 {
@@ -212,6 +212,9 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
         w->classes & WORD_CUE_VERB)
         return false; // دراسة نشرتها مجلة …
+    if (w->classes & WORD_NONAME && i > head + 1 && is_bare(r, i) && is_word(r, i - 1) &&
+        (W(i - 1).definite || IS(i - 1, WORD_GIVEN)))
+        return true; // أكد الوزير | عدم
     if (w->classes & WORD_APPOSITION)
         return !IS(head, WORD_ROLE);
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
@@ -269,6 +272,10 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
             at++;
             continue;
         }
+        if (IS(i, WORD_DOC) && norm_is(r, at, "ل") && at + 1 < limit && short_mark(r, at + 1)) {
+            at++; // بيان لـ"الأونروا"
+            continue;
+        }
         if (stops_phrase(r, i, at, limit))
             break;
         at++;
@@ -280,7 +287,7 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
 static bool closes_construct(const struct quote_reader *r, size_t before, size_t i)
 {
     if (!is_word(r, i) || !is_bare(r, i) || W(i).definite || !is_word(r, before) ||
-        W(i).classes & ~(uint32_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN | WORD_RANK))
+        W(i).classes & ~(uint64_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN | WORD_RANK))
         return false;
     return W(before).definite || IS(before, WORD_PLACE) ||
            (W(before).clitics & CLITIC_BI && W(before).classes == 0);

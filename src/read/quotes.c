@@ -459,9 +459,11 @@ static struct quote quote_of(const struct reading_state *st, const struct said *
     struct quote q = {.at = bytes_of(r, words), .kind = kind};
     if (!s)
         return q;
-    struct span cue = bytes_of(r, s->cue.at);
-    q.cue = str_sub(r->d->text, cue.start, cue.end);
-    q.cue_class = s->cue.strength;
+    if (s->cue.at.end > s->cue.at.first) {
+        struct span cue = bytes_of(r, s->cue.at);
+        q.cue = str_sub(r->d->text, cue.start, cue.end);
+        q.cue_class = s->cue.strength;
+    }
     q.speaker = speaker_of(r, &s->speaker);
     return q;
 }
@@ -510,6 +512,24 @@ static bool speaks_for_itself(const struct quote_reader *r, const struct marked 
            out->speaker.kind == SPEAKER_GROUP;
 }
 
+// The document or organisation that is the subject of the sentence, where no cue is in it:
+// "ويفرض القانون «…»".
+static const struct phrase *topic_of(const struct quote_reader *r, size_t first, size_t open)
+{
+    size_t low = 0, high = r->topics.n; // topics are in the order of their heads
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (r->topics.v[mid].head < open)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == 0 || r->topics.v[low - 1].head < first)
+        return NULL;
+    const struct phrase *p = &r->topics.v[low - 1];
+    return p->kind == SPEAKER_DOCUMENT || p->kind == SPEAKER_ORG ? p : NULL;
+}
+
 static void emit_marked(struct reading_state *st)
 {
     struct quote_reader *r = &st->r;
@@ -521,8 +541,13 @@ static void emit_marked(struct reading_state *st)
         const struct said *s = said_for(st, mark->open, sentence);
         struct said inside;
         bool cued = s && s->sentence == sentence && s->cue.at.first < mark->open;
-        if (!cued && speaks_for_itself(r, mark, &inside))
+        const struct phrase *topic = topic_of(r, r->d->sentences[sentence].first, mark->open);
+        if (!cued && speaks_for_itself(r, mark, &inside)) {
             s = &inside;
+        } else if ((!s || s->sentence != sentence) && topic) {
+            inside = (struct said){.speaker = *topic};
+            s = &inside;
+        }
         struct quote q = quote_of(st, s, (struct token_range){mark->first, mark->end},
                                   mark->words >= 3 ? QUOTE_DIRECT : QUOTE_PARTIAL);
         q.depth = mark->depth;

@@ -281,7 +281,7 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
         size_t verb = p->head - 1;
         if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) ||
             W(verb).definite || W(verb).clitics & ~CLITIC_AND ||
-            W(verb).classes & ~(uint32_t)WORD_CUE_VERB)
+            W(verb).classes & ~(uint64_t)WORD_CUE_VERB)
             continue;
         if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) ||
             IS(verb - 1, WORD_CONJ | WORD_REL)) {

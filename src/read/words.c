@@ -30,7 +30,7 @@ static const struct quote_lexicon_slot *find(struct str form)
     }
 }
 
-static bool take(struct word *w, struct str form, uint32_t allowed)
+static bool take(struct word *w, struct str form, uint64_t allowed)
 {
     const struct quote_lexicon_slot *slot = find(form);
     if (!slot || !(slot->classes & allowed))
@@ -44,7 +44,7 @@ static bool take(struct word *w, struct str form, uint32_t allowed)
 }
 
 // A word as it stands, with its own article where it has one.
-static bool take_whole(struct word *w, struct str form, uint32_t allowed)
+static bool take_whole(struct word *w, struct str form, uint64_t allowed)
 {
     if (!take(w, form, allowed))
         return false;
@@ -90,7 +90,7 @@ static bool take_noun(struct word *w, struct str form)
             continue;
         struct str rest = str_drop(form, leads[i].text.n);
         bool known =
-            take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint32_t)WORD_PLACE : NOUN_CLASSES);
+            take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint64_t)WORD_PLACE : NOUN_CLASSES);
         if (!known && !leads[i].article)
             continue;
         w->clitics |= leads[i].clitic;
@@ -121,11 +121,11 @@ static void guess_preposition(struct word *w, struct str norm)
 struct word word_of(struct str norm)
 {
     struct word w = {.base = norm};
-    if (norm.n < 2 || take_whole(&w, norm, ~0u))
+    if (norm.n < 2 || take_whole(&w, norm, ~(uint64_t)0))
         return w;
     struct word inner = {0};
     bool conjoined = (str_starts(norm, S("و")) || str_starts(norm, S("ف"))) && norm.n >= 6;
-    if (conjoined && take_whole(&inner, str_drop(norm, 2), ~0u)) {
+    if (conjoined && take_whole(&inner, str_drop(norm, 2), ~(uint64_t)0)) {
         inner.clitics = CLITIC_AND;
         return inner;
     }

@@ -9,7 +9,7 @@
 enum { CLITIC_AND = 1, CLITIC_BI = 2, CLITIC_LI = 4, CLITIC_KA = 8 };
 
 struct word {
-    uint32_t classes;   // WORD_*; 0: not in the lexicon
+    uint64_t classes;   // WORD_*; 0: not in the lexicon
     uint8_t strength;   // enum cue_class
     uint8_t uses, form; // CUE_USE_*, FORM_* of a cue
     uint8_t clitics;    // CLITIC_*
