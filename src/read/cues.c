@@ -53,7 +53,8 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // عن رفضهم: a noun
     bool doubtful =
         (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
-    if (i > first && w->form & FORM_IMPERFECT && IS(i - 1, WORD_COMP) && r->d->tokens.v[i - 1].norm.n <= 6)
+    if (i > first && w->form & FORM_IMPERFECT && IS(i - 1, WORD_COMP) &&
+        r->d->tokens.v[i - 1].norm.n <= 6)
         return false; // أن يقول: not said
     if (i > first && is_negation(r, i - 1) && w->strength != CUE_DENIAL &&
         !str_ends(w->base, S("ستبعد")))
@@ -372,8 +373,9 @@ static bool is_occasion(const struct quote_reader *r, size_t i)
 
 static bool is_pronoun_preposition(const struct quote_reader *r, size_t i)
 {
-    static const char *const words[] = {"عنه", "عنها", "له", "لها", "لهم", "به", "بها", "فيه", "فيها",
-                                        "منه", "منها", "اليه", "اليها", "عليه", "عليها"};
+    static const char *const words[] = {"عنه",  "عنها", "له",    "لها",  "لهم",
+                                        "به",   "بها",  "فيه",   "فيها", "منه",
+                                        "منها", "اليه", "اليها", "عليه", "عليها"};
     for (size_t w = 0; w < COUNT_OF(words); w++)
         if (norm_is(r, i, words[w]))
             return true;
@@ -412,7 +414,8 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
             i++;
         } else if (is_pronoun_preposition(r, i)) {
             i++; // قال عنه الوزير
-        } else if ((norm_is(r, i, "ل") || norm_is(r, i, "ب")) && i + 1 < limit && short_mark(r, i + 1)) {
+        } else if ((norm_is(r, i, "ل") || norm_is(r, i, "ب")) && i + 1 < limit &&
+                   short_mark(r, i + 1)) {
             *occasion = true; // أوضح لـ"عكاظ" الناطق
             i = short_mark(r, i + 1)->close + 1;
         } else if (is_occasion(r, i)) {

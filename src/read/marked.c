@@ -63,7 +63,7 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
                     !str_ends(norm, S("ها")) && background_word_df(str_take(norm, norm.n - 2)) >= 3;
     f->verb_first = looks_finite(r, first);
     f->name_inside |= m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
-                     !W(first).clitics;
+                      !W(first).clitics;
     f->titled = IS(first, WORD_DOC | WORD_EVENT) && !W(first).definite && !W(first).clitics;
 }
 

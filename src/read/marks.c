@@ -80,7 +80,8 @@ static struct shape shape_of(const struct doc *d, size_t i, size_t width, size_t
     size_t ignored;
     bool right_open = !right_gap && side_of(d, last + 1, &ignored) == SIDE_OPEN;
     return (struct shape){
-        .opens = ((left_gap || left_bracket || clitic) && (right_word || right_open)) || left_bracket,
+        .opens =
+            ((left_gap || left_bracket || clitic) && (right_word || right_open)) || left_bracket,
         .closes = !left_gap && !clitic && !left_bracket && !right_word,
     };
 }

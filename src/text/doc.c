@@ -1,9 +1,10 @@
 // doc: sentence splitting for Arabic news.
 //
 // A sentence ends at a line end, at ؟ ! ; ؛ … and at a full stop, except where the stop is none:
-// decimals (the tokeniser keeps those together), list numbers ("1."), abbreviated titles ("د.
-// أحمد", "أ. د."), initials, and runs of stops in the middle of a title ("أمريكا.. جو ويلسون"
-// stays one).  Closing quotation marks and brackets behind the end belong to the sentence.
+// decimals (the tokeniser keeps those together), dotted abbreviations ("إف.سي.إيه"), list numbers
+// ("1."), abbreviated titles ("د. أحمد", "أ. د."), initials, and runs of stops in the middle of a
+// title ("أمريكا.. جو ويلسون" stays one).  Closing quotation marks and brackets behind the end
+// belong to the sentence.
 #include "text/doc.h"
 
 #include "base/utf8.h"
@@ -32,6 +33,26 @@ static bool is_abbreviation(const struct doc *d, size_t stop)
     return before->kind == TOKEN_WORD && utf8_count(before->norm) == 1;
 }
 
+static bool is_short_word(const struct doc *d, size_t i)
+{
+    return i < d->tokens.n && d->tokens.v[i].kind == TOKEN_WORD &&
+           utf8_count(d->tokens.v[i].norm) <= 3;
+}
+
+// Whether a stop and short words stand glued in a row on one side of the stop at i: إف.سي.إيه
+static bool is_dotted(const struct doc *d, size_t i)
+{
+    const struct token *t = d->tokens.v;
+    if (i == 0 || i + 1 >= d->tokens.n || !is_short_word(d, i - 1) || !is_short_word(d, i + 1) ||
+        t[i - 1].end != t[i].start || t[i].end != t[i + 1].start)
+        return false;
+    bool before = i >= 3 && is_mark(d, i - 2, S(".")) && t[i - 2].end == t[i - 1].start &&
+                  is_short_word(d, i - 3) && t[i - 3].end == t[i - 2].start;
+    bool behind = is_mark(d, i + 2, S(".")) && t[i + 1].end == t[i + 2].start &&
+                  is_short_word(d, i + 3) && t[i + 2].end == t[i + 3].start;
+    return before || behind;
+}
+
 static bool ends_sentence(const struct doc *d, size_t i)
 {
     if (is_mark(d, i, S("؟")) || is_mark(d, i, S("!")) || is_mark(d, i, S("?")) ||
@@ -45,7 +66,7 @@ static bool ends_sentence(const struct doc *d, size_t i)
     if (i + 1 < d->tokens.n && d->tokens.v[i + 1].start == d->tokens.v[i].end &&
         d->tokens.v[i + 1].kind != TOKEN_MARK && !d->tokens.v[i + 1].arabic)
         return false;
-    return !is_abbreviation(d, i);
+    return !is_abbreviation(d, i) && !is_dotted(d, i);
 }
 
 struct doc doc_of(struct arena *a, struct token_cache *cache, struct str text, struct span range)

@@ -78,3 +78,13 @@ TEST(sentences_do_not_end_at_abbreviations)
     CHECK_STR(str_sub(d.text, d.sentences[3].at.start, d.sentences[3].at.end), "1. أولا");
     arena_release(&a);
 }
+
+TEST(sentences_do_not_end_inside_dotted_abbreviations)
+{
+    struct arena a = {0};
+    CHECK_INT(doc_of_text(&a, NULL, S("قالت شركة إف.سي.إيه إن الأمر تم. ثم مضت.")).sentence_count,
+              2);
+    // A forgotten blank is no abbreviation.
+    CHECK_INT(doc_of_text(&a, NULL, S("كان معه.وقد مضى.")).sentence_count, 2);
+    arena_release(&a);
+}
