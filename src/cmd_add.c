@@ -4,6 +4,7 @@
 // prepare them for the store; this thread, which is also the one writer, stores them in the order
 // of reading and commits every 1,000 articles or every second (design.md section 5).
 #include <dirent.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,6 +18,7 @@
 #include "base/vec.h"
 #include "cmd.h"
 #include "cmd_add_job.h"
+#include "feed/feed.h"
 #include "options.h"
 #include "store/store.h"
 #include "term.h"
@@ -26,9 +28,10 @@ static const struct usage usage = {
     "Adds articles to the store, which is made where it is missing.  FILE is\n"
     "  NDJSON   one article a line: text and, where known, id, url, outlet, title, published\n"
     "           (or time), byline, lang; '-' is standard input\n"
+    "  a feed   RSS, Atom or JSON Feed: what its items say\n"
     "  WARC     or ARC: the pages in it\n"
     "  a page   HTML or text, any charset\n"
-    "  a folder every file in it (not those that start with '.')\n"
+    "  a folder the files of these kinds in it, by their names\n"
     "each plain or gzip.  Adding an article twice changes nothing: it is known by its address,\n"
     "else by outlet and id, else by its text.  What is skipped is named, with the reason.",
     "  isnad add articles.ndjson.gz\n"
@@ -43,10 +46,11 @@ struct adding {
     struct pool *pool;
     struct add_job *free_jobs;
     bool in_batch, json, show_progress;
-    size_t batch, added, known, skipped, passed_over, seen;
+    size_t batch, added, known, skipped, passed_over, left_out, seen;
     struct timespec started, batch_started, shown;
-    int percent;        // of the file at hand, -1: not known
-    struct err failure; // of the store: everything stops
+    VEC(const char *) feeds; // come last: a page says more than the summary in its feed
+    int percent;             // of the file at hand, -1: not known
+    struct err failure;      // of the store: everything stops
 };
 
 static void work(void *worker, void *job)
@@ -222,28 +226,68 @@ static void add_archive(struct adding *ad, const char *path)
     file_unmap(bytes);
 }
 
-// By the first line that is not empty: '{' starts NDJSON; WARC and ARC files name themselves.
-// Compression by zstd hides that line, so such archives go by their name.
-static enum add_kind kind_of(const char *path)
+// The first 4 KiB, decompressed.
+static struct str head_of(const char *path, char bytes[4096])
 {
-    struct line_reader in;
+    gzFile in = gzopen(path, "rb");
+    int n = in ? gzread(in, bytes, 4096) : 0;
+    if (in)
+        gzclose(in);
+    return (struct str){bytes, n > 0 ? (size_t)n : 0};
+}
+
+static bool is_object(struct str line)
+{
     struct err ignored;
-    struct str line = {0};
-    enum add_kind kind = ADD_PAGE;
+    json_t *object = json_line(line, &ignored);
+    json_decref(object);
+    return object != NULL;
+}
+
+// Archives name themselves; a first line that is a JSON object (or is longer than we look) starts
+// NDJSON.  Compression by zstd hides the head, so such archives go by their name.  What is data,
+// but none of ours, is named, so that it is not read as a page.
+static enum err_code kind_of(const char *path, enum add_kind *kind, struct err *e)
+{
+    char bytes[4096];
+    *kind = ADD_LINE;
     if (strcmp(path, "-") == 0)
-        return ADD_LINE;
-    if (str_ends(str_from_cstr(path), S(".warc.zst")))
-        return ADD_WARC;
-    if (lines_open(&in, path, &ignored))
-        return ADD_PAGE;
-    while (lines_next(&in, &line) && str_trim_wide(line).n == 0)
-        ;
-    if (str_starts(str_trim_wide(line), S("{")))
-        kind = ADD_LINE;
-    else if (str_starts(line, S("WARC/")) || str_starts(line, S("filedesc://")))
-        kind = ADD_WARC;
-    lines_close(&in);
-    return kind;
+        return ERR_NONE;
+    struct str head = str_trim_wide(head_of(path, bytes)), line, rest;
+    bool whole = str_cut(head, '\n', &line, &rest);
+    if (feed_sniff(head))
+        *kind = ADD_FEED;
+    else if (str_starts(head, S("WARC/")) || str_starts(head, S("filedesc://")) ||
+             str_ends(str_from_cstr(path), S(".warc.zst")))
+        *kind = ADD_WARC;
+    else if (!str_starts(head, S("{")) && !str_starts(head, S("[")))
+        *kind = ADD_PAGE;
+    else if (whole && !is_object(line))
+        return err_set(e, ERR_BAD_INPUT,
+                       "%s: skipped: JSON, but neither a feed nor one object a line", path);
+    if (*kind == ADD_PAGE && str_starts(head, S("<?xml")) && !str_has(head, S("<html")))
+        return err_set(e, ERR_BAD_INPUT, "%s: skipped: XML, but no feed", path);
+    return ERR_NONE;
+}
+
+// What is taken from a folder; with .gz or .zst behind it too.  A file named on the command line
+// may have any name.
+static const struct str suffixes[] = {
+    S_INIT(".arc"),   S_INIT(".atom"),   S_INIT(".htm"), S_INIT(".html"), S_INIT(".json"),
+    S_INIT(".jsonl"), S_INIT(".ndjson"), S_INIT(".rdf"), S_INIT(".rss"),  S_INIT(".txt"),
+    S_INIT(".warc"),  S_INIT(".xhtml"),  S_INIT(".xml"),
+};
+
+static bool is_wanted(struct str name)
+{
+    if (str_ends(name, S(".gz")))
+        name.n -= 3;
+    else if (str_ends(name, S(".zst")))
+        name.n -= 4;
+    for (size_t i = 0; i < COUNT_OF(suffixes); i++)
+        if (str_ends(name, suffixes[i]))
+            return true;
+    return false;
 }
 
 static int by_name(const void *x, const void *y)
@@ -280,9 +324,20 @@ static void add_path(struct adding *ad, struct arena *a, const char *path, size_
         add_folder(ad, a, path, depth);
         return;
     }
-    switch (kind_of(path)) {
+    struct err e = {0};
+    enum add_kind kind;
+    if (depth && !is_wanted(str_from_cstr(path))) {
+        ad->left_out++;
+        return;
+    }
+    if (kind_of(path, &kind, &e)) {
+        fail(ad, &e);
+        return;
+    }
+    switch (kind) {
     case ADD_LINE: add_lines(ad, path); break;
     case ADD_PAGE: pool_submit(ad->pool, new_job(ad, ADD_PAGE, path, 0)); break;
+    case ADD_FEED: *vec_push(a, &ad->feeds) = path; break;
     case ADD_WARC: add_archive(ad, path); break;
     }
 }
@@ -300,6 +355,7 @@ static void put_summary(const struct adding *ad)
         json_put_int(&j, "known", (int64_t)ad->known);
         json_put_int(&j, "skipped", (int64_t)ad->skipped);
         json_put_int(&j, "passed_over", (int64_t)ad->passed_over);
+        json_put_int(&j, "left_out", (int64_t)ad->left_out);
         json_put_real(&j, "seconds", seconds, 3);
         json_end_object(&j);
         printf("%.*s\n", STR_ARGS(buf_str(&out)));
@@ -310,6 +366,8 @@ static void put_summary(const struct adding *ad)
            ad->skipped, seconds);
     if (ad->passed_over)
         printf("%zu archive records are no pages\n", ad->passed_over);
+    if (ad->left_out)
+        printf("%zu files of other kinds were left out\n", ad->left_out);
 }
 
 static int add_all(struct adding *ad, int count, char **paths, size_t workers)
@@ -324,6 +382,8 @@ static int add_all(struct adding *ad, int count, char **paths, size_t workers)
     ad->pool = pool_new(workers, workers * 32, contexts, work, done, ad);
     for (int i = 0; i < count && !ad->failure.code; i++)
         add_path(ad, &a, paths[i], 0);
+    for (size_t i = 0; i < ad->feeds.n && !ad->failure.code; i++)
+        pool_submit(ad->pool, new_job(ad, ADD_FEED, ad->feeds.v[i], 0));
     pool_finish(ad->pool);
     commit_batch(ad);
     pool_free(ad->pool);

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "feed/feed.h"
 #include "page/page.h"
 #include "store/record.h"
 
@@ -111,6 +112,25 @@ static void work_file(struct add_job *job, struct pipeline *p)
         work_page(job, p, &in);
 }
 
+static void work_feed(struct add_job *job, struct pipeline *p)
+{
+    struct str bytes;
+    if (file_read(&job->a, job->file, LIMIT_DECODED, &bytes, &job->problem))
+        return;
+    struct feed feed = feed_parse(&job->a, bytes, NULL);
+    if (feed.item_count == 0)
+        err_set(&job->problem, ERR_BAD_INPUT, "the feed has no items");
+    job->articles = arena_new(&job->a, struct prepared *, feed.item_count);
+    for (size_t i = 0; i < feed.item_count; i++) {
+        struct record r = record_of_item(p, &job->a, &feed, &feed.items[i]);
+        if (!r.text.n && !r.title.n)
+            continue;
+        if (!job->settings->light)
+            record_read(p, &job->a, &r);
+        add_prepared(job, p, &r);
+    }
+}
+
 // Pages are responses that were found, and resources, of a type that is text; conversions are text
 // that somebody has taken out of a page.
 static void work_warc(struct add_job *job, struct pipeline *p)
@@ -140,6 +160,7 @@ void add_job_work(struct add_job *job, struct pipeline *p)
     switch (job->kind) {
     case ADD_LINE: work_line(job, p); break;
     case ADD_PAGE: work_file(job, p); break;
+    case ADD_FEED: work_feed(job, p); break;
     case ADD_WARC: work_warc(job, p); break;
     }
 }

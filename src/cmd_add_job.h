@@ -12,7 +12,7 @@ struct add_settings {
     int64_t now;
 };
 
-enum add_kind { ADD_LINE, ADD_PAGE, ADD_WARC };
+enum add_kind { ADD_LINE, ADD_PAGE, ADD_FEED, ADD_WARC };
 
 // Its arena keeps its memory for the next job.
 struct add_job {

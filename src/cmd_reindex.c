@@ -22,8 +22,10 @@ static void show(int64_t done, void *context)
 int cmd_reindex(int argc, char **argv)
 {
     const char *where = NULL;
+    bool json = false;
     const struct option_spec specs[] = {
         {"store", 's', OPTION_STRING, &where, "PATH", "the store to rebuild"},
+        {"json",  'j', OPTION_FLAG,   &json,  NULL,   "one JSON object"     },
     };
     int count;
     switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
@@ -47,6 +49,7 @@ int cmd_reindex(int argc, char **argv)
     if (code)
         fprintf(stderr, "isnad: %s\n", e.text);
     else
-        printf("%lld articles indexed\n", (long long)stats.articles);
+        printf(json ? "{\"articles\":%lld}\n" : "%lld articles indexed\n",
+               (long long)stats.articles);
     return code != ERR_NONE;
 }

@@ -83,24 +83,38 @@ static void check_words(struct store *s, struct buf *out)
                    (long long)indexed, (long long)stored);
 }
 
-enum err_code store_check(struct store *s, struct buf *out, struct err *e)
+// Everything that compares tables, in one snapshot: a writer may go on meanwhile.
+static enum err_code check_tables(struct store *s, struct buf *out, struct err *e)
 {
-    check_file(s, out);
     check_rows(s, "SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM bodies)",
                "articles without a text", out);
     check_rows(s, "SELECT count(*) FROM bodies WHERE row NOT IN (SELECT row FROM articles)",
                "texts without an article", out);
     check_rows(s, "SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM signatures)",
                "articles without a signature; 'isnad reindex' makes them", out);
-    if (sqlite3_exec(s->db, "INSERT INTO words(words) VALUES('integrity-check')", NULL, NULL,
-                     NULL) != SQLITE_OK)
-        buf_printf(out, "the index: %s; 'isnad reindex' rebuilds it\n", sqlite3_errmsg(s->db));
     enum err_code code = columns_refresh(s, e);
+    struct text_check c = {s, out, 0};
+    if (!code)
+        code = store_each(s, check_text, &c, e);
+    if (!code)
+        check_words(s, out);
+    return code;
+}
+
+enum err_code store_check(struct store *s, struct buf *out, struct err *e)
+{
+    check_file(s, out);
+    int index =
+        sqlite3_exec(s->db, "INSERT INTO words(words) VALUES('integrity-check')", NULL, NULL, NULL);
+    if ((index & 0xFF) == SQLITE_BUSY)
+        return store_failed(s, e); // a writer, not damage
+    if (index != SQLITE_OK)
+        buf_printf(out, "the index: %s; 'isnad reindex' rebuilds it\n", sqlite3_errmsg(s->db));
+    enum err_code code = store_exec(s, "BEGIN", e);
     if (code)
         return code;
-    struct text_check c = {s, out, 0};
-    code = store_each(s, check_text, &c, e);
-    check_words(s, out);
+    code = check_tables(s, out, e);
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     return code;
 }
 

@@ -4,7 +4,10 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "dump.h"
+#include "feed/feed.h"
+#include "page/page.h"
 #include "pipeline.h"
+#include "text/fold.h"
 
 // The article object of `read --json`, without its body: the store has that as the text.
 static struct str reading_json(struct arena *a, struct str text, const struct article *article)
@@ -49,6 +52,61 @@ struct record record_of_article(struct arena *a, const struct page *page, size_t
     else if (page->url.n)
         r.guid = arena_printf(a, "%.*s#%zu", STR_ARGS(page->url), i + 1);
     r.reading = reading_json(a, page->text, article);
+    return r;
+}
+
+// Markup as running text: the page reader on a page that holds nothing else.
+static struct str text_of_markup(struct pipeline *p, struct arena *a, struct str markup)
+{
+    struct buf b = {0};
+    buf_add(&b, S("<!doctype html><html><head><meta charset=utf-8></head><body><article>"));
+    buf_add(&b, markup);
+    buf_add(&b, S("</article></body></html>"));
+    struct page_input in = {.bytes = arena_str(a, buf_str(&b)),
+                            .form = PAGE_HTML,
+                            .content_type = S("text/html; charset=utf-8")};
+    buf_release(&b);
+    struct page page = pipeline_page(p, a, &in);
+    struct str text = str_trim_wide(page.text);
+    return text.n ? text : S("");
+}
+
+static struct str text_of(struct pipeline *p, struct arena *a, const struct feed_text *t)
+{
+    if (!t->value.n || t->kind == FEED_TEXT_OTHER)
+        return (struct str){0};
+    if (t->kind == FEED_TEXT_PLAIN)
+        return arena_str(a, str_trim_wide(t->value));
+    return text_of_markup(p, a, t->value);
+}
+
+// "ar-IQ" is ar.
+static struct str language_of(struct arena *a, struct str tag)
+{
+    struct str head, tail;
+    str_cut(tag, '-', &head, &tail);
+    return head.n >= 2 && head.n <= 3 ? fold(a, head) : (struct str){0};
+}
+
+struct record record_of_item(struct pipeline *p, struct arena *a, const struct feed *feed,
+                             const struct feed_entry *item)
+{
+    struct record r = {.guid = item->id, .url = item->link, .published_at = STORE_NO_TIME};
+    r.title = text_of(p, a, &item->title);
+    r.outlet = text_of(p, a, &feed->head.title);
+    for (size_t i = 0; i < item->content_count && !r.text.n; i++)
+        r.text = text_of(p, a, &item->contents[i]);
+    if (!r.text.n)
+        r.text = text_of(p, a, &item->summary);
+    if (!r.text.n)
+        r.text = S("");
+    if (item->author_count)
+        r.byline = item->authors[0].name;
+    r.lang = language_of(a, first_of(item->language, feed->head.language));
+    if (item->published.known)
+        r.published_at = item->published.at;
+    else if (item->updated.known)
+        r.published_at = item->updated.at;
     return r;
 }
 

@@ -15,6 +15,9 @@
 #include "store/df.h"
 #include "store/search_int.h"
 
+// Of the stems that candidates for `similar` are found by: some 10 ms.
+enum { POSTINGS_OF_STEMS = 50000 };
+
 // --- the walk -----------------------------------------------------------------------------------
 
 static int64_t now_ms(void)
@@ -240,14 +243,20 @@ enum err_code store_search_stems(struct store *s, struct arena *a, const struct 
     if (code || stems->n == 0)
         return code;
     scorer_prepare(&x, SORT_RELEVANCE, limit);
-    for (size_t i = 0; i < stems->n && i < LIMIT_QUERY_TERMS; i++) {
-        buf_add(&x.match, i ? S(" OR \"") : S("\""));
+    double articles = (double)s->columns.articles, sum = 0;
+    for (size_t i = 0; i < stems->n && x.sc.phrases < LIMIT_QUERY_TERMS; i++) {
+        size_t before = x.match.n;
+        buf_add(&x.match, before ? S(" OR \"") : S("\""));
         size_t start = x.match.n;
         terms_add(&x.match, stems->v[i], (struct str){0});
-        x.match.n--;
-        struct str term = str_sub(buf_str(&x.match), start, x.match.n);
-        x.sc.weights[x.sc.phrases++] =
-            match_idf(df_of(s, term, s->columns.articles), s->columns.articles);
+        struct str term = str_sub(buf_str(&x.match), start, --x.match.n);
+        double df = df_of(s, term, s->columns.articles);
+        if (before && sum + df > POSTINGS_OF_STEMS && df > articles / 1000) {
+            x.match.n = before;
+            continue;
+        }
+        sum += df;
+        x.sc.weights[x.sc.phrases++] = match_idf(df, s->columns.articles);
         buf_add_byte(&x.match, '"');
     }
     code = walk_postings(&x, &result, e);

@@ -43,8 +43,8 @@ WARN_UNUSED enum err_code store_search(struct store *s, struct arena *a, struct 
                                        const struct search_options *options,
                                        struct search_result *out, struct err *e);
 
-// The rows whose stems match any of `terms` (of terms_add's form), best first by BM25: for
-// `similar`.
+// The articles that have any of the stems, best first by BM25: candidates for `similar`.  Stems
+// come weightiest first; those that would make the walk too long are passed over.
 struct scored_row {
     int64_t row;
     double score;

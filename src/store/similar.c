@@ -1,8 +1,8 @@
 // similar: see similar.h.
 //
 // What became common since the built-in table was made must weigh little, so the stems that the
-// table takes for rare are counted in the store; only those of the article asked about, and only
-// rare ones, because counting a common stem means walking its postings.
+// table takes for rare are counted in the store; only the weightiest of the article asked about,
+// because counting a stem means walking its postings.
 #include "store/similar.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@
 #include "store/store_int.h"
 #include "text/background.h"
 
-enum { CANDIDATES = 60, QUERY_STEMS = 12, STORY_DAYS = 14 };
+enum { CANDIDATES = 60, QUERY_STEMS = 12, COUNTED_STEMS = 24, STORY_DAYS = 14 };
 
 // Below this, two articles share a place or an actor at most.  To read next one must be of the
 // event or close to it, and most of it must be new.  (bench/quality relate: pairs that people call
@@ -37,8 +37,9 @@ static void count_stems(struct store *s, struct arena *a, const struct topic *t,
 {
     map_init(&out->shares, a, 0);
     double rare = (double)background_documents() / 100;
-    for (size_t i = 0; i < t->term_count; i++) {
-        struct str stem = t->terms[i].stem;
+    struct strs stems = topic_heaviest(a, t, COUNTED_STEMS);
+    for (size_t i = 0; i < stems.n; i++) {
+        struct str stem = stems.v[i];
         if ((double)background_df(stem) > rare)
             continue;
         size_t articles;

@@ -34,6 +34,21 @@ check_output "a missing file is named" "none.ndjson" isnad add none.ndjson
 printf 'بغداد - وكالة السنديان\nعنوان الصفحة\nقال الوزير إن المشروع بدأ.\n' >page.txt
 mkdir -p folder/deep && cp page.txt folder/deep/ && cp in.ndjson folder/
 check "a folder is walked" bash -c '"$ISNAD" add folder 2>/dev/null | grep -q "3 known already"'
+cat >feed.xml <<'END'
+<?xml version="1.0"?><rss version="2.0"><channel><title>صحيفة المرفأ</title><language>ar-IQ</language>
+<item><title>افتتاح الجسر</title><link>https://marfa.example/bridge</link><pubDate>Wed, 24 Jul 2024 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;افتتح الوزير &lt;b&gt;الجسر&lt;/b&gt; الجديد.&lt;/p&gt;&lt;p&gt;وحضر الأهالي.&lt;/p&gt;</description></item>
+<item><title>عنوان فقط</title><link>https://marfa.example/2</link></item></channel></rss>
+END
+check_output "the items of a feed are added" "2 added" isnad add feed.xml
+check_output "and known the second time" "0 added, 2 known" isnad add feed.xml
+check "with text, outlet, date and language" bash -c '"$ISNAD" export افتتح الجسر | python3 -c "
+import json,sys
+d=json.loads(sys.stdin.readline())
+assert d[\"outlet\"]==\"صحيفة المرفأ\" and d[\"lang\"]==\"ar\" and d[\"published\"]==\"2024-07-24T10:00:00Z\", d
+assert \"الجسر الجديد.\" in d[\"text\"] and \"<\" not in d[\"text\"], d"'
+printf '{\n "a": 1\n}\n' >data.json
+check_output "JSON that is none of ours is named" "neither a feed nor one object a line" isnad add data.json
 check_fails "a file as a folder is an error" 1 isnad add --store "$PWD/page.txt/x" in.ndjson
 if [ -d "$TOP/../shared/data/corpus" ]; then
   check_output "the corpus is added" "10161 added, 0 known already, 0 skipped" isnad add --store corpus --light "$TOP/../shared/data/corpus/ant.jsonl.gz"

@@ -68,6 +68,17 @@ check_fails "a file that is no store is an error" 1 isnad search --store="$PWD/j
 # A second writer waits for the first instead of failing or doubling.
 for i in 1 2 3; do isnad add --store=many in.ndjson >"many.$i" 2>&1 & done; wait
 check "three writers at once add each article once" test "$(isnad export --store=many | wc -l)" = 4
+# A check beside a writer sees one state of the store.
+python3 - >more.ndjson <<'END'
+import json
+for i in range(6000):
+    print(json.dumps({"id": f"m{i}", "text": " ".join(f"كلمة{(i * j) % 977}" for j in range(60))}))
+END
+"$ISNAD" add --store=busy --light more.ndjson >/dev/null 2>&1 & writer=$!
+wait_for 5 test -e busy/isnad.db
+while kill -0 "$writer" 2>/dev/null; do "$ISNAD" check --store=busy >>busy.log 2>&1 || echo "bad" >>busy.log; done
+wait "$writer"
+check "a check beside a writer finds nothing wrong" bash -c '! grep -q bad busy.log'
 # kill -9 in the middle of adding: what is there is whole, and the rest can be added.
 python3 - >big.ndjson <<'END'
 import json
@@ -75,7 +86,7 @@ for i in range(20000):
     print(json.dumps({"id": f"k{i}", "text": " ".join(f"كلمة{(i * j) % 977}" for j in range(60))}))
 END
 for delay in 0.05 0.15 0.4; do
-  isnad add --store=killed --light big.ndjson >/dev/null 2>&1 & victim=$!
+  "$ISNAD" add --store=killed --light big.ndjson >/dev/null 2>&1 & victim=$!
   sleep "$delay"; kill -9 "$victim" 2>/dev/null; wait "$victim" 2>/dev/null
   [ -e killed/isnad.db ] && check_output "whole after kill -9 at $delay s" "the store is whole" isnad check --store=killed
 done
