@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8_check.h"
+
 static bool is_continuation(unsigned char c)
 {
     return (c & 0xC0) == 0x80;
@@ -90,6 +92,9 @@ static size_t ascii_run(struct str s)
 
 bool utf8_is_valid(struct str s)
 {
+    bool valid;
+    if (utf8_check(s, &valid))
+        return valid;
     while (s.n) {
         unsigned char c = (unsigned char)s.p[0];
         size_t len = 1;

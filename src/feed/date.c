@@ -151,8 +151,23 @@ static int full_year(int year, size_t digits)
     return digits > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
 }
 
+// "Jul" and the like, which nearly all feeds write; 0: none of them.
+static int english_month(struct str name)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    if (name.n != 3)
+        return 0;
+    for (int i = 0; i < 12; i++)
+        if (str_eq_nocase(name, (struct str){months + (size_t)i * 3, 3}))
+            return i + 1;
+    return 0;
+}
+
 static int month_of(struct str name)
 {
+    int english = english_month(name);
+    if (english)
+        return english;
     int month = name_find(feed_date_months, feed_date_month_count, name, 0);
     if (str_ends(name, S(".")))
         name.n--;
@@ -325,11 +340,14 @@ static bool read_word(struct str s, struct parts *p)
         (memchr(s.p, '-', s.n) || memchr(s.p, '/', s.n) || memchr(s.p, '.', s.n)) &&
         read_joined(s, p))
         return true;
-    int month = month_of(s), half = name_find(feed_date_halves, feed_date_half_count, s, -1);
-    if (month && !p->month) {
+    int month = p->month ? 0 : month_of(s);
+    if (month) {
         p->month = month;
         return true;
     }
+    if (p->has_time && p->zone == NO_ZONE && (s.p[0] == '+' || s.p[0] == '-'))
+        return read_zone(s, &p->zone);
+    int half = name_find(feed_date_halves, feed_date_half_count, s, -1);
     if (half >= 0) {
         p->half = half;
         return true;
@@ -366,10 +384,11 @@ static bool read_words(struct str s, struct parts *p)
         s = str_drop(s, end + (end < s.n));
     }
     // A first word with a comma is the day of the week, in whatever language.
-    if (n && !digit_run(words[0]) && (comma || is_weekday(words[0])) && !month_of(words[0]))
+    if (n && !digit_run(words[0]) && (is_weekday(words[0]) || (comma && !month_of(words[0]))))
         first = 1;
     for (size_t i = first; i < n; i++) {
-        if (i + 1 < n && !p->month) { // "كانون الثاني"
+        bool arabic = (unsigned char)words[i].p[0] >= 0x80;
+        if (arabic && i + 1 < n && !p->month) { // "كانون الثاني"
             struct str two = {words[i].p, words[i].n + 1 + words[i + 1].n};
             int month = words[i + 1].p == words[i].p + words[i].n + 1 ? month_of(two) : 0;
             if (month) {

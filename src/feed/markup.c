@@ -21,6 +21,8 @@ static const struct str address_attributes[] = {
 
 static bool is_address(struct str name)
 {
+    if (name.n < 3 || name.n > 10 || !memchr("abcdhlpsuABCDHLPSU", name.p[0], 18))
+        return false;
     for (size_t i = 0; i < COUNT_OF(address_attributes); i++)
         if (str_eq_nocase(address_attributes[i], name))
             return true;
@@ -95,15 +97,15 @@ static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
 
 struct str feed_markup_repair(struct arena *a, struct str html)
 {
-    size_t at = str_find(html, S("&#1")), done = 0;
+    size_t at = str_find_byte(html, '&'), done = 0;
     struct buf out = {0};
-    for (; at < html.n; at += 3 + str_find(str_drop(html, at + 3), S("&#1"))) {
+    for (; at < html.n; at += 1 + str_find_byte(str_drop(html, at + 1), '&')) {
         struct str number = str_sub(html, at, at + 6);
         char characters[8];
         size_t len;
         // "&#128;" to "&#159;"
-        if (number.n < 6 || number.p[5] != ';' || str_cmp(number, S("&#128;")) < 0 ||
-            str_cmp(number, S("&#159;")) > 0 ||
+        if (number.n < 6 || number.p[1] != '#' || number.p[5] != ';' ||
+            str_cmp(number, S("&#128;")) < 0 || str_cmp(number, S("&#159;")) > 0 ||
             html_reference(number, false, characters, &len) != number.n)
             continue;
         uint32_t point;
