@@ -8,11 +8,6 @@ struct str str_from_cstr(const char *s)
     return s ? (struct str){s, strlen(s)} : (struct str){0};
 }
 
-bool str_eq(struct str a, struct str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
     return a.n == b.n && str_starts_nocase(a, b);
@@ -25,11 +20,6 @@ int str_cmp(struct str a, struct str b)
     if (order != 0)
         return order;
     return a.n < b.n ? -1 : a.n > b.n;
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
 bool str_starts_nocase(struct str s, struct str prefix)
@@ -55,36 +45,9 @@ size_t str_find(struct str s, struct str needle)
     return at ? (size_t)(at - s.p) : s.n;
 }
 
-size_t str_find_byte(struct str s, char byte)
-{
-    const char *at = s.n ? memchr(s.p, byte, s.n) : NULL;
-    return at ? (size_t)(at - s.p) : s.n;
-}
-
 bool str_has(struct str s, struct str needle)
 {
     return needle.n == 0 || str_find(s, needle) < s.n;
-}
-
-struct str str_drop(struct str s, size_t n)
-{
-    if (n >= s.n)
-        return (struct str){s.p ? s.p + s.n : NULL, 0};
-    return (struct str){s.p + n, s.n - n};
-}
-
-struct str str_take(struct str s, size_t n)
-{
-    return n < s.n ? (struct str){s.p, n} : s;
-}
-
-struct str str_sub(struct str s, size_t start, size_t end)
-{
-    if (end > s.n)
-        end = s.n;
-    if (start >= end)
-        return (struct str){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
-    return (struct str){s.p + start, end - start};
 }
 
 struct str str_trim(struct str s)
@@ -166,24 +129,4 @@ bool str_to_size(struct str s, size_t max, size_t *out)
     }
     *out = value;
     return true;
-}
-
-bool is_ascii_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
-bool is_ascii_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool is_ascii_alpha(char c)
-{
-    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
-}
-
-char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }

@@ -2,13 +2,15 @@
 //
 // A struct str is passed by value, is not NUL-terminated and owns nothing.  Past page/charset its
 // bytes are valid UTF-8.  Parsing consumes a view from the left (str_cut, str_drop).
-// Two literal macros: S("x") in expressions, S_INIT("x") in constant tables.
+// Two literal macros: S("x") in expressions, S_INIT("x") in constant tables.  The smallest functions
+// are inline: parsers call them for each byte or word.
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *p;
@@ -27,26 +29,51 @@ struct str {
 // The view of a C string; NULL gives the empty view.
 struct str str_from_cstr(const char *s);
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 // Equal when ASCII letters are taken as lower case.
 bool str_eq_nocase(struct str a, struct str b);
 // Byte order, a shorter prefix first: <0, 0, >0.
 int str_cmp(struct str a, struct str b);
 
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
 bool str_starts_nocase(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 
 // Position of the first occurrence, or s.n where there is none.
 size_t str_find(struct str s, struct str needle);
-size_t str_find_byte(struct str s, char byte);
+static inline size_t str_find_byte(struct str s, char byte)
+{
+    const char *at = s.n ? memchr(s.p, byte, s.n) : NULL;
+    return at ? (size_t)(at - s.p) : s.n;
+}
 bool str_has(struct str s, struct str needle);
 
 // s without its first n bytes (empty if n >= s.n); the first n bytes of s (s if n >= s.n).
-struct str str_drop(struct str s, size_t n);
-struct str str_take(struct str s, size_t n);
+static inline struct str str_drop(struct str s, size_t n)
+{
+    if (n >= s.n)
+        return (struct str){s.p ? s.p + s.n : NULL, 0};
+    return (struct str){s.p + n, s.n - n};
+}
+static inline struct str str_take(struct str s, size_t n)
+{
+    return n < s.n ? (struct str){s.p, n} : s;
+}
 // Bytes [start, end) of s, clamped to it.
-struct str str_sub(struct str s, size_t start, size_t end);
+static inline struct str str_sub(struct str s, size_t start, size_t end)
+{
+    if (end > s.n)
+        end = s.n;
+    if (start >= end)
+        return (struct str){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
+    return (struct str){s.p + start, end - start};
+}
 
 // Without ASCII white space at both ends.
 struct str str_trim(struct str s);
@@ -63,9 +90,21 @@ bool str_next_line(struct str *rest, struct str *line);
 // A decimal number of ASCII digits that fills s, at most `max`; false otherwise.
 bool str_to_size(struct str s, size_t max, size_t *out);
 
-bool is_ascii_space(char c);
-bool is_ascii_digit(char c);
-bool is_ascii_alpha(char c);
-char ascii_lower(char c);
+static inline bool is_ascii_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+static inline bool is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+static inline bool is_ascii_alpha(char c)
+{
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
 
 #endif
