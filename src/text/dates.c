@@ -136,6 +136,7 @@ static bool merge(struct when *w, const struct when *f)
     w->turn = f->turn ? f->turn : w->turn;
     w->approx = f->approx ? f->approx : w->approx;
     w->edge = f->edge ? f->edge : w->edge;
+    w->digital |= f->digital;
     if (w->has & HAS_TIME && w->has & HAS_PART && w->hour_open)
         settle_hour(w, w->part);
     return true;
@@ -487,6 +488,7 @@ static void share_fields(struct when *a, struct when *b)
             to_afternoon(a);
         if (b->hour_open && late_a)
             to_afternoon(b);
+        a->digital = b->digital |= a->digital;
         if (!b->hour_open)
             a->hour_open = false;
         if (!a->hour_open)
@@ -560,7 +562,8 @@ static size_t read_listed_day(const struct reader *r, size_t i, struct when *w)
     int day;
     struct when next = {0};
     bool listed = i > r->first && (word_at(r, i - 1, S("يومي")) || word_at(r, i - 1, S("ايام")) ||
-                                   word_at(r, i - 1, S("الايام")) || has_clitic(r, i, CLITIC_AND));
+                                   word_at(r, i - 1, S("الايام")) || is_mark_at(r, i - 1, '(') ||
+                                   has_clitic(r, i, CLITIC_AND));
     if (!listed || !int_at(r, i, 2, 1, 31, &day))
         return 0;
     size_t at = i + 1;
@@ -823,6 +826,11 @@ static struct date_mention mention_of(struct reader *r, size_t sentence, struct 
     } else {
         learn_anchor(r, sentence, said, &f->from);
     }
+    int64_t day;
+    if (f->from.kind == WHEN_POINT && !f->is_range && when_day(r, &f->from, &day)) {
+        r->has_day = true;
+        r->named_day = day;
+    }
     m.value = when_value(r, &f->from, f->is_range ? &f->to : NULL);
     m.mod = when_mod(&f->from);
     return m;
@@ -837,6 +845,7 @@ void dates_read(struct arena *a, const struct doc *d, const struct date_context 
         r.first = d->sentences[s].first;
         r.end = d->sentences[s].end;
         r.future = 0;
+        r.has_day = false;
         struct found f = {0};
         bool any = false;
         for (size_t at = r.first; at < r.end;) {

@@ -44,11 +44,13 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
     next = fraction_read(r->v, i, r->end, count);
     if (next && is_at(r, next, W_UNIT, NULL) && unit_of(r, next, W_UNIT, grain))
         return next + 1;
-    if (is_at(r, i, W_FEW, NULL) && unit_of(r, i + 1, W_PLURAL, grain)) {
-        *count = -1; // some
+    if (is_at(r, i, W_FEW, &one) && unit_of(r, i + 1, W_PLURAL, grain)) {
+        *count = one ? FEW : -1;
         return i + 2;
     }
     next = cardinal_read(r->v, i, r->end, count);
+    if (next && has_clitic(r, i, CLITIC_BI) && has_clitic(r, i, CLITIC_THE))
+        return 0; // "بالمئة"
     if (next && is_at(r, next, W_UNIT, NULL) && has_clitic(r, next, CLITIC_THE))
         return 0; // "2017 الساعة"
     if (next && next < r->end && !has_clitic(r, next, CLITIC_AND) && is_any_unit(r, next, grain)) {
@@ -137,11 +139,12 @@ static size_t read_plural_span(const struct reader *r, size_t i, struct when *w)
         return 0;
     size_t at = i + 1;
     size_t next = has_clitic(r, at, CLITIC_AND) ? 0 : cardinal_read(r->v, at, r->end, &count);
-    bool few = is_at(r, at, W_FEW, NULL);
+    int few_count = 0;
+    bool few = is_at(r, at, W_FEW, &few_count);
     size_t side = read_side(r, next ? next : at + few, &sign);
-    // "الأشهر القليلة الماضية" is as vague as "الأشهر الماضية".
-    if (side && next)
-        return set_span(w, count, grain, sign, side);
+    // "الأيام القليلة الماضية" are about three, "الأيام الماضية" are vague.
+    if (side && (next || few_count))
+        return set_span(w, next ? count : FEW, grain, sign, side);
     if (side) {
         *w = (struct when){.kind = WHEN_REF, .sign = sign < 0 ? -1 : 1};
         return side + (is_at(r, side, W_FEW, &ordinal) ? 1 : 0);
@@ -182,7 +185,7 @@ static size_t read_last_span(const struct reader *r, size_t i, struct when *w)
     if (!is_at(r, i, W_ORDINAL, &nth) || nth != -1 || has_clitic(r, i, CLITIC_THE))
         return 0;
     size_t next = read_one_amount(r, i + 1, &count, &grain, false);
-    return next && count > 0 ? set_span(w, count, grain, -1, next) : 0;
+    return next && count != 0 ? set_span(w, count, grain, -1, next) : 0;
 }
 
 static size_t read_span(const struct reader *r, size_t i, struct when *w)
@@ -321,8 +324,9 @@ static size_t read_vague(const struct reader *r, size_t i, struct when *w)
         w->sign = value;
         return i + 1;
     }
+    // "آلان" is a name.
     if (is_at(r, i, W_TIME_WORD, &value) && value == TIME_NOW)
-        return i + 1;
+        return str_starts(token_text(r->d->text, &r->d->tokens.v[i]), S("آ")) ? 0 : i + 1;
     return read_period(r, i, w);
 }
 

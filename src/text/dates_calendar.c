@@ -279,13 +279,8 @@ size_t read_month_alone(const struct reader *r, size_t i, struct when *w)
         return 0;
     if (w->calendar == ERA_PERSIAN && !int_at(r, end, 4, 1300, 1500, &by))
         return 0;
-    size_t next = this ? 0 : read_direction(r, end, &by);
-    if (next && by) {
-        w->turn = by < 0 ? TURN_LAST : TURN_NEXT;
-        return next;
-    }
     w->turn = this ? TURN_THIS : TURN_NONE;
-    return end;
+    return this ? end : read_month_turn(r, end, w);
 }
 
 // هـ, م, هجرية, ميلادي behind a year.

@@ -51,7 +51,7 @@ static size_t read_part_edge(const struct reader *r, size_t i, enum edge *edge)
 static size_t read_part_noun(const struct reader *r, size_t i, struct when *w)
 {
     int part, kind;
-    if (!is_at(r, i, W_PART, &part))
+    if (!is_at(r, i, W_PART, &part) || word_at(r, i, S("نهار")))
         return 0;
     struct when day = {0};
     bool the = has_clitic(r, i, CLITIC_THE);
@@ -88,6 +88,11 @@ size_t read_part(const struct reader *r, size_t i, struct when *w)
         w->has |= HAS_PART | HAS_SHIFT_OF(GRAIN_DAY);
         next = at + 2;
     }
+    if (!next && edge && is_at(r, at, W_PART, &part) && has_clitic(r, at, CLITIC_THE)) {
+        w->part = (enum day_part)part; // "أول الليل"
+        w->has |= HAS_PART;
+        next = at + 1;
+    }
     if (!next)
         next = read_part_noun(r, at, w);
     if (!next && is_at(r, at, W_PART_ADV, &part)) {
@@ -112,6 +117,7 @@ static size_t read_digital(const struct reader *r, size_t i, struct when *w)
     w->hour = hour;
     w->minute = minute;
     w->second = -1;
+    w->digital = r->v[i].digits == 2;
     if (is_mark_at(r, i + 3, ':') && int_at(r, i + 4, 2, 0, 59, &second)) {
         w->second = second;
         return i + 5;

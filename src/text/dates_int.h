@@ -44,6 +44,8 @@ enum when_kind {
 enum edge { EDGE_NONE, EDGE_START, EDGE_MID, EDGE_END, EDGE_REST, EDGE_CLOSE };
 enum turn { TURN_NONE, TURN_LAST, TURN_NEXT, TURN_THIS };
 
+enum { FEW = -2 };
+
 struct when {
     enum when_kind kind;
     uint32_t has;
@@ -59,14 +61,15 @@ struct when {
     enum day_part part;
     int hour, minute, second; // minute, second -1: not given
     bool hour_open;           // 1..12, half of the day not said
+    bool digital;             // "10:00"
     bool has_zone;
     int zone; // seconds east
     enum edge edge;
     int feast; // index into the table of feasts
     int sign;
-    bool from_now; // a span that begins today, not tomorrow
-    int approx;    // 1 about, 2 more than, 3 less than
-    double amount[GRAINS];
+    bool from_now;         // a span that begins today, not tomorrow
+    int approx;            // 1 about, 2 more than, 3 less than
+    double amount[GRAINS]; // -1: some, not told how many; FEW: about three
 };
 
 struct reader {
@@ -79,9 +82,11 @@ struct reader {
     int64_t anchor_day; // in the zone of the document
     int anchor_second;  // of that day
     int east;
-    bool has_time; // the anchor has a time of day
-    bool persian;  // Persian digits or words were seen
-    int future;    // 1: the sentence speaks of the future, -1: of the past, 0: nothing but a date
+    bool has_time;     // the anchor has a time of day
+    bool has_day;      // a day was named in this sentence
+    int64_t named_day; // the last one
+    bool persian;      // Persian digits or words were seen
+    int future; // 1: the sentence speaks of the future, -1: of the past, 0: nothing but a date
 };
 
 // Whether item i (inside the sentence) has a sense of the class.

@@ -41,10 +41,14 @@ size_t read_shift(const struct reader *r, size_t i, struct when *w, bool bare)
     if (!has_clitic(r, at, CLITIC_THE) && !mine)
         return 0;
     size_t next = read_direction(r, at + 1, &by);
-    if (!next && is_at(r, at + 1, W_RECENT, NULL) && grain != GRAIN_CENTURY) {
+    // "الشهر الأخير من حملها" is the last of something.
+    if (!next && is_at(r, at + 1, W_RECENT, NULL) && grain != GRAIN_CENTURY &&
+        !is_prep(r, at + 2, PREP_FROM)) {
         next = at + 2;
         by = -1;
     }
+    if (grain == GRAIN_DECADE && (!next || by == 0))
+        return 0; // "هذا العقد", "العقد الحالي": a contract
     if (!next && !this && !bare)
         return 0;
     if (!next && has_clitic(r, at + 1, CLITIC_THE) && is_at(r, at + 1, W_ORDINAL, NULL))
@@ -266,6 +270,11 @@ size_t read_age(const struct reader *r, size_t i, struct when *w)
         w->decade += century.century * 10;
         return next;
     }
+    // "في الأربعينيات من العمر"
+    if (is_prep(r, at + 1, PREP_FROM) && at + 2 < r->end &&
+        (str_starts(r->d->tokens.v[at + 2].norm, S("العمر")) ||
+         str_starts(r->d->tokens.v[at + 2].norm, S("عمر"))))
+        return 0;
     if (at > i || has_clitic(r, at, CLITIC_THE))
         return at + 1;
     return i > r->first && is_prep(r, i - 1, PREP_IN) ? at + 1 : 0;

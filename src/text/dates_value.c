@@ -302,9 +302,10 @@ void when_complete(const struct reader *r, struct when *w)
     } else if ((w->has & (HAS_WEEKDAY | HAS_DATE)) == HAS_WEEKDAY && !(w->has & HAS_NTH)) {
         set_day(w, pick_weekday(r, w));
     } else if (w->has & HAS_TIME && !(w->has & (HAS_DATE | HAS_YEAR))) {
-        day = r->anchor_day;
+        day = r->has_day ? r->named_day : r->anchor_day;
         // "الساعة الثالثة" said at half past four is the next three o'clock.
-        if (w->hour_open && r->has_time && w->hour < 12 && w->hour * 3600 < r->anchor_second)
+        if (w->hour_open && !w->digital && !r->has_day && r->has_time && w->hour < 12 &&
+            w->hour * 3600 < r->anchor_second)
             w->hour += 12;
         set_day(w, day);
     }
@@ -491,23 +492,24 @@ static void add_day(struct buf *b, int64_t day)
 static bool move_anchor(const struct reader *r, const struct when *w, int64_t *day, int *second,
                         enum grain *finest)
 {
-    double months = w->amount[GRAIN_MONTH], years = w->amount[GRAIN_YEAR];
+    double n[GRAINS];
     *finest = GRAINS;
     for (int g = GRAIN_SECOND; g < GRAINS; g++) {
-        if (w->amount[g] < 0 || w->amount[g] > 1e6)
+        n[g] = w->amount[g] == FEW ? 3 : w->amount[g];
+        if (n[g] < 0 || n[g] > 1e6)
             return false;
-        if (w->amount[g] > 0 && *finest == GRAINS)
+        if (n[g] > 0 && *finest == GRAINS)
             *finest = (enum grain)g;
     }
-    years += 10 * w->amount[GRAIN_DECADE] + 100 * w->amount[GRAIN_CENTURY];
+    double months = n[GRAIN_MONTH];
+    double years = n[GRAIN_YEAR] + 10 * n[GRAIN_DECADE] + 100 * n[GRAIN_CENTURY];
     struct civil c = anchor_date(r);
     double total = years * 12 + months;
     if (total > 12 * (c.year - 1) || total > 12e3)
         return false;
     add_months(&c, w->sign * (int)total);
-    double days = 7 * w->amount[GRAIN_WEEK] + w->amount[GRAIN_DAY];
-    double seconds =
-        3600 * w->amount[GRAIN_HOUR] + 60 * w->amount[GRAIN_MINUTE] + w->amount[GRAIN_SECOND];
+    double days = 7 * n[GRAIN_WEEK] + n[GRAIN_DAY];
+    double seconds = 3600 * n[GRAIN_HOUR] + 60 * n[GRAIN_MINUTE] + n[GRAIN_SECOND];
     if (days > 400000 || seconds > 4e8)
         return false;
     int64_t at = r->anchor_second + w->sign * (int64_t)seconds;
@@ -553,7 +555,8 @@ static void add_span(struct buf *b, const struct reader *r, const struct when *w
     if (finest >= GRAIN_DECADE) {
         // Decades are counted whole.
         int now = anchor_date(r).year / 10 * 10;
-        int years = 10 * (int)(w->amount[GRAIN_DECADE] + 10 * w->amount[GRAIN_CENTURY]);
+        double decades = w->amount[GRAIN_DECADE] == FEW ? 3 : w->amount[GRAIN_DECADE];
+        int years = 10 * (int)(decades + 10 * fmax(0, w->amount[GRAIN_CENTURY]));
         int first = w->sign < 0 ? now + 10 - years - 10 : now + 10;
         buf_printf(b, "%04d/%04d", first, first + years - 1);
         return;
@@ -626,6 +629,9 @@ struct str when_mod(const struct when *w)
     static const struct str edges[] = {{0}, S_INIT("START"), S_INIT("MID"), S_INIT("END"), {0}};
     static const struct str sizes[] = {
         {0}, S_INIT("APPROX"), S_INIT("MORE_THAN"), S_INIT("LESS_THAN")};
+    for (int g = 0; g < GRAINS; g++)
+        if (w->amount[g] == FEW)
+            return S("APPROX");
     if (w->kind == WHEN_OFFSET && (w->amount[GRAIN_MONTH] != 0 || w->amount[GRAIN_YEAR] != 0) &&
         w->amount[GRAIN_DAY] == 0)
         return S("APPROX");

@@ -39,7 +39,7 @@ enum word_class {
     W_PART_ADV,    // the same of an adverb: ليلا
     W_EDGE,        // مطلع, أوائل 1; منتصف 2; أواخر 3; بقية 4
     W_SEASON,      // 1 spring … 4 winter
-    W_FEW,         // بضع, عدة, القليلة
+    W_FEW,         // بضع, القليلة 3; عدة 0
     W_FULL,        // كامل
     W_ALL,         // طوال
     W_EVERY,       // كل
