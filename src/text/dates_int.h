@@ -157,13 +157,25 @@ void settle_hour(struct when *w, enum day_part part);
 size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare);
 size_t read_amount_phrase(const struct reader *r, size_t i, struct when *w);
 
-// dates_value.c.  The value of one point or of a period `from`/`to` (to may be NULL).
+// dates_complete.c.
 void when_complete(const struct reader *r, struct when *w);
+// Gregorian day of a point with a full date; false where a field is open.
+bool when_day(const struct when *w, int64_t *day);
+// The calendar of its year and month: Gregorian where none was named.
+enum era when_era(const struct when *w);
+int64_t era_days(enum era calendar, int year, int month, int day);
+int era_month_days(enum era calendar, int year, int month);
+int64_t monday_of(int64_t day);
+struct civil anchor_date(const struct reader *r);
+// The day is cut to the month's length.
+void add_months(struct civil *c, int months);
+
+// dates_value.c.  The value of one point or of a period `from`/`to` (to may be NULL).
 struct str when_value(const struct reader *r, const struct when *from, const struct when *to);
 struct str when_mod(const struct when *w);
 struct str when_calendar(const struct when *w);
-// Gregorian day of a point with a full date; false where a field is open.
-bool when_day(const struct reader *r, const struct when *w, int64_t *day);
+
+// dates_relative.c.
 // The first and last day of a feast in a year of the Gregorian calendar.
 void feast_days(int feast, int year, int64_t *first, int64_t *last);
 

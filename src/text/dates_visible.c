@@ -47,7 +47,7 @@ static bool read_visible(struct arena *a, struct str text, struct visible_date *
         for (size_t at = r.first; scan_next(&r, &at, &f);) {
             int64_t day;
             when_complete(&r, &f.from);
-            if (!dated && when_day(&r, &f.from, &day)) {
+            if (!dated && when_day(&f.from, &day)) {
                 dated = true;
                 out->date = civil_from_days(day);
                 set_time(&f.from, out);
