@@ -68,7 +68,7 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         is_at(r, i + 1, W_DAY_SHIFT, NULL))
         return 0;
     bool said = is_at(r, i + 1, W_CARDINAL, &one) && one == 1 && !has_clitic(r, i + 1, CLITIC_AND);
-    bool full = is_at(r, i + 1, W_FULL, NULL);
+    bool full = is_at(r, i + 1, W_FULL, NULL) && !has_clitic(r, i + 1, ~CLITIC_THE);
     next = read_and_part(r, i + 1 + (said || full), &part);
     *count = 1 + part;
     return bare || said || full || part > 0 ? next : 0;
@@ -93,7 +93,7 @@ size_t read_amount(const struct reader *r, size_t i, struct when *w, bool bare)
             break;
         size_t next = read_one_amount(r, at, &count, &grain, joined || first_bare);
         // "بين 6 أشهر و4 سنوات" are two.
-        if (!next || w->amount[grain] != 0 ||
+        if (!next || count == 0 || w->amount[grain] != 0 ||
             (joined && i > r->first && is_prep(r, i - 1, PREP_BETWEEN)))
             break;
         w->amount[grain] = count;

@@ -154,10 +154,9 @@ static size_t skip_day_joint(const struct reader *r, size_t i)
 
 static bool day_fits(const struct when *w)
 {
-    return w->day <= (w->calendar == ERA_HIJRI     ? 30
-                      : w->calendar == ERA_PERSIAN ? 31
-                                                   : 31) &&
-           (w->calendar != ERA_GREGORIAN || w->day <= civil_month_days(2000, w->month));
+    if (w->calendar == ERA_GREGORIAN)
+        return w->day <= civil_month_days(2000, w->month);
+    return w->day <= (w->calendar == ERA_HIJRI ? 30 : 31);
 }
 
 // "20 من الشهر القادم", "22 هذا الشهر".
@@ -422,7 +421,8 @@ static bool order_two(const struct reader *r, size_t i, const int n[3], const in
         w->year = n[long_at];
         w->month = n[1 - long_at];
         w->has |= HAS_YEAR | HAS_MONTH;
-        return w->year >= 1900 && w->year < 2100 && w->month >= 1 && w->month <= 12;
+        return w->year >= 1900 && w->year < 2100 && w->month >= 1 && w->month <= 12 &&
+               digits[1 - long_at] <= 2;
     }
     bool asked = after_date ||
                  (i > r->first && (is_prep(r, i - 1, PREP_IN) || is_prep(r, i - 1, PREP_AT) ||

@@ -293,7 +293,7 @@ static size_t read_hour(const struct reader *r, size_t i, struct when *w, bool n
     struct str norm = r->d->tokens.v[i].norm;
     bool feminine = str_ends(norm, S("ه")) || str_ends(norm, S("ي"));
     if (next && is_at(r, i, W_ORDINAL, NULL)) {
-        if (!named && !(feminine && has_clitic(r, i, CLITIC_THE)))
+        if (!named && (!feminine || !has_clitic(r, i, CLITIC_THE) || word_at(r, i, S("الاولي"))))
             return 0; // hours are feminine
         // "الثالثة وعشرين": twenty is minutes here.
         if (value > 12 && next == i + 2) {

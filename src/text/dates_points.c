@@ -38,7 +38,7 @@ static bool union_is_sound(uint32_t has)
             return false;
     }
     bool day = has & (DAY_LEVEL | HAS_NTH);
-    if (has & (HAS_TIME | HAS_PART) && has & (HAS_MONTH | ANY_YEAR | LONG_SHIFT) && !day)
+    if (has & (HAS_TIME | HAS_PART) && has & (HAS_MONTH | HAS_YEAR | LONG_SHIFT) && !day)
         return false;
     if (has & (HAS_SHIFT_OF(GRAIN_DAY) | HAS_WEEKDAY) && has & (HAS_MONTH | ANY_YEAR) &&
         !(has & (HAS_DAY | HAS_NTH)))
@@ -190,35 +190,68 @@ unsigned item_starts(const struct item *it)
     return starts[it->sense[0].class] | starts[it->sense[1].class];
 }
 
+// Readers that take what was read before into account; `has` is what it says.
+static size_t try_numeric(const struct reader *r, size_t i, struct when *f, uint32_t has)
+{
+    return read_numeric(r, i, f, has & (HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY)));
+}
+
+static size_t try_shift(const struct reader *r, size_t i, struct when *f, uint32_t has)
+{
+    return read_shift(r, i, f, has & (HAS_NTH | SHARES | HAS_EDGE));
+}
+
+static size_t try_season(const struct reader *r, size_t i, struct when *f, uint32_t has)
+{
+    return read_season(r, i, f, has & HAS_EDGE);
+}
+
+static size_t try_clock(const struct reader *r, size_t i, struct when *f, uint32_t has)
+{
+    return read_clock(r, i, f, has == HAS_PART);
+}
+
+static size_t try_year(const struct reader *r, size_t i, struct when *f, uint32_t has)
+{
+    size_t next = read_year(r, i, f, has & (HAS_MONTH | SHARES | HAS_FEAST | HAS_EDGE));
+    // "أواخر 2019"
+    return has == HAS_EDGE && !is_closed_at(r, next) && !is_unit(r, i, GRAIN_YEAR) ? 0 : next;
+}
+
+// In the order in which they are tried.
+static const struct {
+    unsigned bit;
+    size_t (*read)(const struct reader *r, size_t i, struct when *f);
+    size_t (*try)(const struct reader *r, size_t i, struct when *f, uint32_t has);
+} fragments[] = {
+    {NTH,        read_nth,         NULL       },
+    {DAY_NUMBER, read_day_number,  NULL       },
+    {NUMERIC,    NULL,             try_numeric},
+    {DAY_MONTH,  read_day_month,   NULL       },
+    {MONTH,      read_month_alone, NULL       },
+    {WEEKDAY,    read_weekday,     NULL       },
+    {DAY_WORD,   read_day_word,    NULL       },
+    {AGE,        read_age,         NULL       },
+    {SHIFT,      NULL,             try_shift  },
+    {SEASON,     NULL,             try_season },
+    {FEAST,      read_feast,       NULL       },
+    {CLOCK,      NULL,             try_clock  },
+    {PART,       read_part,        NULL       },
+    {YEAR,       NULL,             try_year   },
+};
+
 static size_t read_fragment(const struct reader *r, size_t i, const struct when *w, struct when *f)
 {
-    uint32_t has = w->has;
-    bool of = has & (HAS_NTH | SHARES | HAS_EDGE);
     unsigned can = i < r->end ? item_starts(&r->v[i]) : 0;
-    size_t next;
-#define TRY(reader, call)                                                                          \
-    if (can & (reader)) {                                                                          \
-        *f = (struct when){0};                                                                     \
-        if ((next = (call)))                                                                       \
-            return next;                                                                           \
+    for (size_t k = 0; can && k < COUNT_OF(fragments); k++) {
+        if (!(can & fragments[k].bit))
+            continue;
+        *f = (struct when){0};
+        size_t next =
+            fragments[k].read ? fragments[k].read(r, i, f) : fragments[k].try(r, i, f, w->has);
+        if (next)
+            return next;
     }
-    TRY(NTH, read_nth(r, i, f))
-    TRY(DAY_NUMBER, read_day_number(r, i, f))
-    TRY(NUMERIC, read_numeric(r, i, f, has & (HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY))))
-    TRY(DAY_MONTH, read_day_month(r, i, f))
-    TRY(MONTH, read_month_alone(r, i, f))
-    TRY(WEEKDAY, read_weekday(r, i, f))
-    TRY(DAY_WORD, read_day_word(r, i, f))
-    TRY(AGE, read_age(r, i, f))
-    TRY(SHIFT, read_shift(r, i, f, of))
-    TRY(SEASON, read_season(r, i, f, has & HAS_EDGE))
-    TRY(FEAST, read_feast(r, i, f))
-    TRY(CLOCK, read_clock(r, i, f, has == HAS_PART))
-    TRY(PART, read_part(r, i, f))
-    TRY(YEAR, read_year(r, i, f, has & (HAS_MONTH | SHARES | HAS_FEAST)))
-#undef TRY
-    if (can & YEAR && has == HAS_EDGE && (next = read_year(r, i, f, true)) && is_closed_at(r, next))
-        return next; // "أواخر 2019"
     return 0;
 }
 
@@ -444,9 +477,9 @@ static void share_fields(struct when *a, struct when *b)
     if (b->has & HAS_MONTH && a->has & HAS_YEAR && !(b->has & ANY_YEAR))
         from_a |= HAS_YEAR;
     if ((b->has & ~(uint32_t)HAS_PART) == HAS_TIME)
-        from_a |= a->has & (DAY_LEVEL | HAS_MONTH | ANY_YEAR | LONG_SHIFT) & ~(uint32_t)HAS_FEAST;
+        from_a |= a->has & (DAY_LEVEL | HAS_MONTH | HAS_YEAR | LONG_SHIFT) & ~(uint32_t)HAS_FEAST;
     if ((a->has & ~(uint32_t)HAS_PART) == HAS_TIME)
-        from_b |= b->has & (DAY_LEVEL | HAS_MONTH | ANY_YEAR | LONG_SHIFT) & ~(uint32_t)HAS_FEAST;
+        from_b |= b->has & (DAY_LEVEL | HAS_MONTH | HAS_YEAR | LONG_SHIFT) & ~(uint32_t)HAS_FEAST;
     if (b->has & HAS_WEEKDAY)
         from_a |= a->has & HAS_SHIFT_OF(GRAIN_WEEK);
     copy_fields(a, b, from_b & ~a->has);

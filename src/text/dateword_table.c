@@ -74,7 +74,7 @@ const struct dateword_row dateword_rows[] = {
     {W_WEEKDAY, 6, "سبت شنبه saturday sat"},
     // Units: singular (also as counted noun), dual, plural.
     {W_UNIT, GRAIN_SECOND, "ثانيه"},
-    {W_UNIT, GRAIN_MINUTE, "دقيقه"},
+    {W_UNIT, GRAIN_MINUTE, "دقيقه دق"},
     {W_UNIT, GRAIN_HOUR, "ساعه"},
     {W_UNIT, GRAIN_DAY, "يوم يوما"},
     {W_UNIT, GRAIN_WEEK, "اسبوع اسبوعا اسبوعي"},
@@ -237,7 +237,7 @@ const struct dateword_row dateword_rows[] = {
     {W_CORRESPONDS, 1, "موافق مصادف"},
     {W_HOLIDAY, 1, "عيد راس مولد عاشوراء كريسماس ارض عمال"},
     {W_TIME_WORD, TIME_ZONE, "توقيت"},
-    {W_TIME_WORD, TIME_NOW, "الان الحين حالا"},
+    {W_TIME_WORD, TIME_NOW, "الان حالا"},
     {W_TIME_WORD, TIME_EARLY, "مبكر مبكره باكر باكره"},
     {W_TIME_WORD, TIME_LATE, "متاخر متاخره لاحق لاحقا"},
     {W_TIME_WORD, TIME_LUNCH, "غداء"},

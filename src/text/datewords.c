@@ -9,11 +9,10 @@
 #include <string.h>
 #include <threads.h>
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum { SLOTS = 2048, FILTER_BITS = 14, SHORT_TAIL = 6, LONG_TAIL = 8 };
+enum { SLOT_BITS = 11, SLOTS = 1 << SLOT_BITS, FILTER_BITS = 14, SHORT_TAIL = 6, LONG_TAIL = 8 };
 
 struct slot {
     struct str word;
@@ -37,9 +36,20 @@ static bool is_filtered(uint32_t bit)
     return !(filter[bit / 64] >> bit % 64 & 1);
 }
 
+// Words are short: their first and last eight bytes and their length tell them apart well enough.
+static size_t slot_of(struct str word)
+{
+    uint64_t head = 0, tail = 0;
+    size_t n = word.n < 8 ? word.n : 8;
+    memcpy(&head, word.p, n);
+    memcpy(&tail, word.p + word.n - n, n);
+    uint64_t mixed = (head ^ (tail << 29 | tail >> 35) ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(mixed >> (64 - SLOT_BITS));
+}
+
 static struct slot *find_slot(struct str word)
 {
-    size_t at = hash_str(word) % SLOTS;
+    size_t at = slot_of(word);
     while (table[at].word.n && !str_eq(table[at].word, word))
         at = (at + 1) % SLOTS;
     return &table[at];
@@ -80,7 +90,7 @@ static bool find_word(struct str word, struct item *it)
 // Takes a prefix of letters off *word where at least two letters stay.
 static bool take_prefix(struct str *word, struct str prefix)
 {
-    if (word->n < prefix.n + 4 || !str_starts(*word, prefix))
+    if (word->n < prefix.n + 4 || memcmp(word->p, prefix.p, prefix.n) != 0)
         return false;
     *word = str_drop(*word, prefix.n);
     return true;
@@ -99,24 +109,24 @@ static bool find_with_article(struct str word, struct item *it)
 // Without a conjunction: the word itself, with article, with a preposition and perhaps article.
 static bool find_with_preposition(struct str word, struct item *it)
 {
-    static const struct {
-        struct str prefix;
-        uint8_t clitics;
-    } prefixes[] = {
-        {S_INIT("لل"), CLITIC_LI | CLITIC_THE},
-        {S_INIT("ب"),   CLITIC_BI             },
-        {S_INIT("ل"),   CLITIC_LI             },
-        {S_INIT("ك"),   CLITIC_KA             },
-    };
     uint8_t before = it->clitics;
     if (find_with_article(word, it))
         return true;
-    for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
-        struct str rest = word;
-        it->clitics = before | prefixes[i].clitics;
-        if (take_prefix(&rest, prefixes[i].prefix) && find_with_article(rest, it))
-            return true;
-    }
+    it->clitics = before;
+    struct str rest = word;
+    uint8_t clitic = take_prefix(&rest, S("ب"))   ? CLITIC_BI
+                     : take_prefix(&rest, S("ل")) ? CLITIC_LI
+                     : take_prefix(&rest, S("ك")) ? CLITIC_KA
+                                                  : 0;
+    if (!clitic)
+        return false;
+    it->clitics |= clitic;
+    if (find_with_article(rest, it))
+        return true;
+    // "لل" holds an article.
+    it->clitics = before | CLITIC_LI | CLITIC_THE;
+    if (clitic == CLITIC_LI && take_prefix(&rest, S("ل")) && find_word(rest, it))
+        return true;
     it->clitics = before;
     return false;
 }
@@ -257,6 +267,11 @@ static int16_t mark_of(struct str raw)
     }
 }
 
+static inline bool is_digit(char c)
+{
+    return (unsigned)c - '0' < 10;
+}
+
 static void classify(const struct doc *d, const struct token *t, struct item *it)
 {
     if (t->kind == TOKEN_MARK) {
@@ -267,8 +282,7 @@ static void classify(const struct doc *d, const struct token *t, struct item *it
     }
     if (t->norm.n == 0)
         return;
-    if (t->kind == TOKEN_NUMBER || is_ascii_digit(t->norm.p[t->norm.n - 1]) ||
-        is_ascii_digit(t->norm.p[0]))
+    if (t->kind == TOKEN_NUMBER || is_digit(t->norm.p[t->norm.n - 1]) || is_digit(t->norm.p[0]))
         classify_number(t->norm, it);
     else
         classify_word(t->norm, it);
