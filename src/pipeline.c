@@ -14,6 +14,7 @@
 #include "text/dates.h"
 #include "text/doc.h"
 #include "text/language.h"
+#include "text/numbers.h"
 
 struct pipeline {
     struct token_cache *cache;
@@ -66,15 +67,14 @@ static void date_from_lead(const struct doc *d, struct article *article)
 static void read_dates(struct arena *a, const struct doc *d, struct article *article)
 {
     struct date_context context = {0};
-    context.has_anchor = rfc3339_parse(article->published.value, &context.anchor);
+    date_context_anchor(&context, article->published.value);
     struct reading *r = &article->reading;
     dates_read(a, d, &context, &r->dates, &r->date_count);
     if (article->published.value.p)
         return;
     date_from_lead(d, article);
     // Relative expressions can be resolved now.
-    context.has_anchor = rfc3339_parse(article->published.value, &context.anchor);
-    if (context.has_anchor)
+    if (date_context_anchor(&context, article->published.value))
         dates_read(a, d, &context, &r->dates, &r->date_count);
 }
 
@@ -111,6 +111,7 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     read_dates(a, &d, article);
     if (!str_eq(r->language, S("ar")))
         return; // the cue grammar and the lexicons below are Arabic
+    numbers_read(a, &d, &r->numbers, &r->number_count);
     struct quote_context context = {.document = credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);

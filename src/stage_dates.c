@@ -1,22 +1,29 @@
-// stage_dates: the adapter of the stage `dates`.
+// stage_dates: the adapter of the stage `dates`, which gives the numbers as well.
 #include "stage.h"
 
 #include <jansson.h>
 
 #include "base/utf8.h"
 #include "text/dates.h"
+#include "text/numbers.h"
 
-// The zone of an RFC 3339 date-time, in seconds east of UTC.
-static int zone_of(struct str s)
+static void put_numbers(struct json *out, const struct cpmap *map, struct str text,
+                        const struct number_mention *numbers, size_t count)
 {
-    if (s.n < 20 || (s.p[s.n - 6] != '+' && s.p[s.n - 6] != '-') || s.p[s.n - 3] != ':')
-        return 0;
-    size_t hours, minutes;
-    if (!str_to_size(str_sub(s, s.n - 5, s.n - 3), 23, &hours) ||
-        !str_to_size(str_sub(s, s.n - 2, s.n), 59, &minutes))
-        return 0;
-    int east = (int)(hours * 3600 + minutes * 60);
-    return s.p[s.n - 6] == '-' ? -east : east;
+    json_key(out, "numbers");
+    json_begin_array(out);
+    for (size_t i = 0; i < count; i++) {
+        const struct number_mention *n = &numbers[i];
+        json_begin_object(out);
+        json_put_int(out, "start", (int64_t)cpmap_point(map, n->at.start));
+        json_put_int(out, "end", (int64_t)cpmap_point(map, n->at.end));
+        json_put_str(out, "text", str_sub(text, n->at.start, n->at.end));
+        json_key(out, "value");
+        json_add_real(out, n->value, 6);
+        json_put_str(out, "unit", n->unit);
+        json_end_object(out);
+    }
+    json_end_array(out);
 }
 
 enum err_code stage_dates(struct stage_context *c, const json_t *in, struct json *out,
@@ -28,10 +35,8 @@ enum err_code stage_dates(struct stage_context *c, const json_t *in, struct json
         return code;
     struct date_context context = {.country = json_get_str(in, "country")};
     struct str anchor = json_get_str(in, "anchor");
-    context.has_anchor = anchor.n && rfc3339_parse(anchor, &context.anchor);
-    if (anchor.n && !context.has_anchor)
+    if (!date_context_anchor(&context, anchor) && anchor.n)
         return err_set(e, ERR_BAD_INPUT, "\"anchor\" is not an RFC 3339 date");
-    context.east = context.has_anchor ? zone_of(str_trim(anchor)) : 0;
     struct doc doc = doc_of_text(c->a, c->cache, text);
     struct date_mention *dates;
     size_t count;
@@ -53,5 +58,8 @@ enum err_code stage_dates(struct stage_context *c, const json_t *in, struct json
         json_end_object(out);
     }
     json_end_array(out);
+    struct number_mention *numbers;
+    numbers_read(c->a, &doc, &numbers, &count);
+    put_numbers(out, &map, text, numbers, count);
     return ERR_NONE;
 }

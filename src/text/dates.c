@@ -31,6 +31,27 @@ static bool is_persian_text(struct str text)
     return false;
 }
 
+// The zone of an RFC 3339 date-time, in seconds east of UTC.
+static int zone_of(struct str s)
+{
+    if (s.n < 20 || (s.p[s.n - 6] != '+' && s.p[s.n - 6] != '-') || s.p[s.n - 3] != ':')
+        return 0;
+    size_t hours, minutes;
+    if (!str_to_size(str_sub(s, s.n - 5, s.n - 3), 23, &hours) ||
+        !str_to_size(str_sub(s, s.n - 2, s.n), 59, &minutes))
+        return 0;
+    int east = (int)(hours * 3600 + minutes * 60);
+    return s.p[s.n - 6] == '-' ? -east : east;
+}
+
+bool date_context_anchor(struct date_context *c, struct str rfc3339)
+{
+    rfc3339 = str_trim(rfc3339);
+    c->has_anchor = rfc3339_parse(rfc3339, &c->anchor);
+    c->east = c->has_anchor ? zone_of(rfc3339) : 0;
+    return c->has_anchor;
+}
+
 struct reader reader_of(struct arena *a, const struct doc *d, const struct date_context *c)
 {
     struct reader r = {

@@ -23,6 +23,10 @@ struct date_context {
     struct str country; // ISO 3166 code of the outlet: "US" puts the month first; may be empty
 };
 
+// Sets the anchor and its zone from an RFC 3339 date or date-time.  false, and no anchor, where it
+// is none.
+bool date_context_anchor(struct date_context *c, struct str rfc3339);
+
 // The mentions of the document, in order, not overlapping.  Values live in the arena.  O(n).
 void dates_read(struct arena *a, const struct doc *d, const struct date_context *c,
                 struct date_mention **out, size_t *out_count);

@@ -11,7 +11,7 @@ struct chain {
     bool hundreds, tens, units; // what the open group holds
 };
 
-static const double powers[] = {1, 1e3, 1e6, 1e9, 1e12};
+const double power_values[5] = {1, 1e3, 1e6, 1e9, 1e12};
 
 static bool is_joined(const struct item *v, size_t i)
 {
@@ -20,7 +20,7 @@ static bool is_joined(const struct item *v, size_t i)
 
 static void close_group(struct chain *c, double factor, int power)
 {
-    c->total += factor * powers[power];
+    c->total += factor * power_values[power];
     c->group = 0;
     c->last_power = power;
     c->hundreds = c->tens = c->units = false;
@@ -103,7 +103,7 @@ static size_t power_fraction_read(const struct item *v, size_t i, size_t end, st
     if (i >= end || c->last_power > 4 || is_group_open(c) || !is_joined(v, i) ||
         !item_is(&v[i], W_FRACTION, &part) || part < 2)
         return 0;
-    c->total += powers[c->last_power] / part;
+    c->total += power_values[c->last_power] / part;
     c->last_power = 0;
     return i + 1 < end && item_is(&v[i + 1], W_POWER, &power) ? i + 2 : i + 1;
 }
@@ -111,13 +111,15 @@ static size_t power_fraction_read(const struct item *v, size_t i, size_t end, st
 static size_t step(const struct item *v, size_t i, size_t end, struct chain *c, bool first)
 {
     size_t next = power_read(v, i, c, first);
-    if (next || (!first && !is_joined(v, i)))
+    // "162 ألف 548": the thousands in a word, the rest in digits.
+    bool rest = !first && c->last_power == 1 && v[i].digits == 3 && !is_group_open(c);
+    if (next || (!first && !is_joined(v, i) && !rest))
         return next;
     next = cardinal_word_read(v, i, end, c);
     if (next)
         return next;
     bool fits = v[i].sense[0].class == W_DIGITS && !is_group_open(c) &&
-                (first || v[i].number < powers[c->last_power < 5 ? c->last_power : 0]);
+                (first || v[i].number < power_values[c->last_power < 5 ? c->last_power : 0]);
     if (!fits)
         return first ? 0 : power_fraction_read(v, i, end, c);
     c->group = v[i].number;

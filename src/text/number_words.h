@@ -7,6 +7,9 @@
 
 #include "text/datewords.h"
 
+// The value of a power (W_POWER): a thousand, a million …
+extern const double power_values[5];
+
 // A cardinal in digits, in words or in both: "23", "ثلاثة وعشرون ألفا وخمسمئة", "3.5 مليون".
 size_t cardinal_read(const struct item *v, size_t i, size_t end, double *value);
 // An ordinal: "الثالث", "الحادي عشر", "الخامسة والعشرين"; -1 for the last.

@@ -121,15 +121,28 @@ static bool is_part_of_date(const struct counter *c, size_t i, size_t end, doubl
         if (unit && (grain == GRAIN_HOUR || grain == GRAIN_DAY || grain == GRAIN_MONTH))
             return true;
     }
+    if (is_class_at(c, end, W_PART_ADV) || is_class_at(c, end, W_PART))
+        return true;
     bool list = c->d->tokens.v[i].line_start && end == i + 1 &&
-                (is_mark_at(c, end, '.') || is_mark_at(c, end, '-') || is_mark_at(c, end, ')'));
+                (is_mark_at(c, end, '.') || is_mark_at(c, end, '/') || is_mark_at(c, end, '-') ||
+                 is_mark_at(c, end, ')'));
     return list || is_year(c, i, end, value) || is_joined_number(c, i, end);
 }
 
-// Words that look like numbers and are not: "واحد من", "أحد المسؤولين", weekdays, ordinals.
+// "إيرباص-321", "MC-130".
+static bool is_model_number(const struct counter *c, size_t i)
+{
+    return i >= c->first + 2 && is_mark_at(c, i - 1, '-') && c->v[i].glued &&
+           c->d->tokens.v[i - 2].kind == TOKEN_WORD;
+}
+
+// Words that look like numbers and are not: "واحد من", "أحد المسؤولين", weekdays, "الحادية عشرة".
 static bool is_word_trap(const struct counter *c, size_t i, size_t end)
 {
     int value;
+    if (c->v[i].clitics & CLITIC_KA || is_model_number(c, i) ||
+        (is_class_at(c, i, W_TEN) && i > c->first && is_class_at(c, i - 1, W_ORDINAL)))
+        return true;
     if (end > i + 1 || is_class_at(c, i, W_DIGITS))
         return false;
     if (is_class_at(c, i, W_WEEKDAY))
@@ -222,21 +235,41 @@ static size_t read_sign_before(const struct counter *c, size_t i, struct str *un
 
 // --- reading ------------------------------------------------------------------------------------
 
+// "7،5 مليون": the Arabic comma as a decimal point, without blanks.
+static size_t read_comma_decimal(const struct counter *c, size_t i, double *value)
+{
+    if (!is_class_at(c, i, W_DIGITS) || !is_mark_at(c, i + 1, ',') ||
+        !is_class_at(c, i + 2, W_DIGITS) || !c->v[i + 1].glued || !c->v[i + 2].glued ||
+        c->v[i].dots || c->v[i + 2].dots || c->v[i + 2].digits > 6)
+        return 0;
+    double scale = 1;
+    for (int k = 0; k < c->v[i + 2].digits; k++)
+        scale *= 10;
+    *value = c->v[i].number + c->v[i + 2].number / scale;
+    return i + 3;
+}
+
 static size_t read_quantity(const struct counter *c, size_t i, double *value)
 {
-    size_t next = cardinal_read(c->v, i, c->end, value);
+    int power;
+    size_t next = read_comma_decimal(c, i, value);
+    if (next && next < c->end && item_is(&c->v[next], W_POWER, &power)) {
+        *value *= power_values[power];
+        next++;
+    }
+    if (next)
+        return next;
+    next = cardinal_read(c->v, i, c->end, value);
     if (next && (is_part_of_date(c, i, next, *value) || is_word_trap(c, i, next)))
         return 0;
     if (next)
         return next;
     next = fraction_read(c->v, i, c->end, value);
-    int power;
     if (!next)
         return 0;
     // "نصف مليون"; "الربع الأول" is a quarter of a year, "نصف النهائي" a round.
     if (next < c->end && item_is(&c->v[next], W_POWER, &power)) {
-        static const double powers[] = {1, 1e3, 1e6, 1e9, 1e12};
-        *value *= powers[power];
+        *value *= power_values[power];
         return next + 1;
     }
     bool the = c->v[i].clitics & CLITIC_THE;
@@ -266,9 +299,14 @@ static size_t read_number(const struct counter *c, size_t i, struct number_menti
     if (!next)
         return 0;
     m->value = value;
+    bool year =
+        next == i + 1 && c->v[i].digits == 4 && !c->v[i].dots && value >= 1900 && value < 2100;
     first = read_sign_before(c, i, &m->unit);
     if (!m->unit.n)
-        next = read_unit(c, next, value > 2 || value < 1, &m->unit);
+        next = read_unit(c, next, (value > 2 || value < 1) && !year, &m->unit);
+    // "ميزانية 2017"
+    if (year && !m->unit.n)
+        return 0;
     m->at = (struct span){c->d->tokens.v[first].start, c->d->tokens.v[next - 1].end};
     return next;
 }
