@@ -9,6 +9,7 @@
 
 #include "base/civil.h"
 #include "page/page.h"
+#include "read/keyphrases.h"
 #include "read/quotes.h"
 #include "read/statement.h"
 #include "text/dates.h"
@@ -98,6 +99,14 @@ static void read_statement(struct arena *a, const struct doc *d, struct article 
     r->statement = statement_read(a, d, &context);
 }
 
+static void read_keyphrases(struct arena *a, const struct doc *d, struct article *article)
+{
+    struct reading *r = &article->reading;
+    struct keyphrases_context context = {
+        .title = article->title, .entities = r->entities, .entity_count = r->entity_count};
+    keyphrases_read(a, d, &context, &r->keyphrases, &r->keyphrase_count);
+}
+
 void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article)
 {
@@ -115,6 +124,7 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     struct quote_context context = {.document = credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);
+    read_keyphrases(a, &d, article);
 }
 
 void pipeline_read(struct pipeline *p, struct arena *a, struct page *page)

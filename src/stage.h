@@ -35,6 +35,8 @@ enum err_code stage_dates(struct stage_context *c, const struct json_t *in, stru
                           struct err *e);
 enum err_code stage_feed(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
+enum err_code stage_keyphrases(struct stage_context *c, const struct json_t *in, struct json *out,
+                               struct err *e);
 enum err_code stage_language(struct stage_context *c, const struct json_t *in, struct json *out,
                              struct err *e);
 // `near` relates each line to the ones before it: its state is made and freed by its row.

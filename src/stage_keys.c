@@ -4,6 +4,8 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "dump.h"
+#include "read/keyphrases.h"
 #include "text/doc.h"
 #include "text/language.h"
 
@@ -39,5 +41,23 @@ enum err_code stage_language(struct stage_context *c, const json_t *in, struct j
     json_put_real(out, "confidence", (double)l.confidence, 3);
     if (str_eq(l.code, S("ar")))
         put_dialect(c, text, out);
+    return ERR_NONE;
+}
+
+enum err_code stage_keyphrases(struct stage_context *c, const json_t *in, struct json *out,
+                               struct err *e)
+{
+    struct str text;
+    enum err_code code = stage_text(c, in, &text, e);
+    if (code)
+        return code;
+    struct doc d = doc_of_text(c->a, c->cache, text);
+    struct str title = json_get_str(in, "title");
+    struct keyphrases_context context = {.title = utf8_repair(c->a, title)};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(c->a, &d, &context, &found, &count);
+    json_key(out, "keyphrases");
+    dump_keyphrases(out, found, count);
     return ERR_NONE;
 }

@@ -33,7 +33,7 @@ size_t classed_word_place(struct str word)
     return SIZE_MAX;
 }
 
-static uint8_t classes_of(struct str word)
+static uint16_t classes_of(struct str word)
 {
     size_t place = classed_word_place(word);
     return place == SIZE_MAX ? 0 : classed_words[place].classes;
@@ -130,6 +130,49 @@ static bool has_article(struct str word, uint32_t first_raw)
     return true;
 }
 
+// Document frequency of what stands before the pronoun, as a word of its own; 0 where that is too
+// short.
+static uint32_t df_before_pronoun(struct str word, struct str pronoun)
+{
+    struct str base = str_take(word, word.n - pronoun.n);
+    if (base.n < (pronoun.n > LETTER && !str_eq(pronoun, S("نا")) ? 2u : 3u) * LETTER)
+        return 0;
+    uint32_t df = df_as_base(base);
+    if (str_ends(base, S("ت"))) { // حكومتها is حكومة + ها
+        char noun[LETTER * MAX_LETTERS];
+        memcpy(noun, base.p, base.n);
+        memcpy(noun + base.n - LETTER, "ه", LETTER);
+        df += df_as_base((struct str){noun, base.n});
+    }
+    return df;
+}
+
+static uint32_t df_without_pronoun(struct str word)
+{
+    for (size_t i = 0; i < COUNT_OF(pronouns); i++)
+        if (str_ends(word, pronouns[i]))
+            return df_before_pronoun(word, pronouns[i]);
+    return 0;
+}
+
+// A word that the background does not know, by its form: conjugated present, plural in وا, and the
+// derived past (اشتمل, انطلق), which has no alif before its last letter as its noun has (اشتمال).
+static int8_t leaning_by_form(struct str word)
+{
+    size_t letters = word.n / LETTER;
+    if (letters < 4 || df_with(S("ال"), word) > 0)
+        return 0;
+    if (str_ends(word, S("وا")))
+        return 60;
+    struct str before_last = str_sub(word, word.n - 2 * LETTER, word.n - LETTER);
+    if (is_letter_of(word, "يت") && !is_letter_of(before_last, "يا"))
+        return is_letter_of(word, "ي") || str_ends(word, S("ون")) ? 40 : 26;
+    struct str second = str_drop(word, LETTER), third = str_drop(word, 2 * LETTER);
+    bool derived = letters >= 5 && is_letter_of(word, "ا") &&
+                   (is_letter_of(second, "ن") || is_letter_of(third, "ت"));
+    return derived && !is_letter_of(before_last, "اوي") ? 40 : 0;
+}
+
 // و or ف at the start of `word`?
 static bool is_conjunction(struct str word)
 {
@@ -149,13 +192,15 @@ static bool is_conjunction(struct str word)
     uint32_t with_article = df_with(S("ال"), word);
     if (with_article * 10 > whole)
         return false;
-    if (whole == 0 && part == 0) // a long unknown word begins with و by chance only now and then
-        return !fa && rest.n >= 5 * LETTER;
+    if (whole == 0 && part == 0) // وسيادته, واستكشف, not ويلسون
+        return !fa && (df_without_pronoun(rest) > 0 || str_starts(rest, S("است")) ||
+                       leaning_by_form(rest) >= 40);
     return whole == 0 ? part > 0 : fa ? part >= 2 * whole : part * 4 >= whole;
 }
 
 // ب, ل or ك, alone or before the article, at the start of `word`: sets preposition and article.
-static void split_preposition(struct clitics *c, struct str word, uint32_t first_raw)
+static void split_preposition(struct clitics *c, struct str word, uint32_t first_raw,
+                              uint32_t last_raw)
 {
     if (has_article(word, first_raw)) {
         c->article = 2 * LETTER;
@@ -179,23 +224,16 @@ static void split_preposition(struct clitics *c, struct str word, uint32_t first
         return;
     }
     uint32_t part = df_as_base(rest);
-    if (with_article * 8 <= whole && part > 0 && part >= whole &&
-        (rest.n > 3 * LETTER || part >= 2 * whole))
+    if (last_raw == 0x629 && with_article == 0 && part * 2 >= whole && part > 0)
+        c->preposition = LETTER; // برتبة: a noun in ة would take the article somewhere
+    else if (with_article * 8 <= whole && part > 0 && part >= whole &&
+             (rest.n > 3 * LETTER || part >= 2 * whole))
         c->preposition = LETTER;
 }
 
 static bool is_pronoun(struct str word, struct str pronoun)
 {
-    struct str base = str_take(word, word.n - pronoun.n);
-    if (base.n < (pronoun.n > LETTER && !str_eq(pronoun, S("نا")) ? 2u : 3u) * LETTER)
-        return false;
-    uint32_t whole = background_word_df(word), part = df_as_base(base);
-    if (str_ends(base, S("ت"))) { // حكومتها is حكومة + ها
-        char noun[LETTER * MAX_LETTERS];
-        memcpy(noun, base.p, base.n);
-        memcpy(noun + base.n - LETTER, "ه", LETTER);
-        part += df_as_base((struct str){noun, base.n});
-    }
+    uint32_t whole = background_word_df(word), part = df_before_pronoun(word, pronoun);
     return part > 0 && part * 2 >= whole && df_with(S("ال"), word) * 10 <= whole;
 }
 
@@ -231,16 +269,17 @@ static int8_t verb_leaning(const struct clitics *c, struct str word, uint32_t la
         return (int8_t)background_leaning(str_drop(word, LETTER)); // ليبحث
     if (c->article || c->preposition || last_raw == 0x629)
         return -100;
-    if ((classes_of(word) & CLASS_COMMON_VERB))
+    if (classes_of(word) & CLASS_COMMON_VERB)
         return 90;
     int known = background_leaning(word);
-    if (known)
-        return (int8_t)known;
-    bool present = is_letter_of(word, "ي") && word.n >= 4 * LETTER;
-    bool plural = word.n >= 4 * LETTER && str_ends(word, S("وا"));
-    if (df_with(S("ال"), word) == 0 && (present || plural))
-        return plural || str_ends(word, S("ون")) ? 60 : 30;
-    return 0;
+    struct str base = str_take(word, word.n - c->pronoun);
+    if (known == 0 && c->pronoun)
+        known = background_leaning(base);
+    if (known == 0 && str_ends(base, S("ت")) && base.n > 3 * LETTER) {
+        known = background_leaning(str_take(base, base.n - LETTER)); // اشتملت
+        known = known > 0 ? known : 0;
+    }
+    return known ? (int8_t)known : leaning_by_form(base);
 }
 
 struct clitics clitics_of(struct str raw, struct str folded)
@@ -267,16 +306,24 @@ struct clitics clitics_of(struct str raw, struct str folded)
     if (is_future(rest))
         c.future = LETTER;
     else
-        split_preposition(&c, rest, first_raw);
+        split_preposition(&c, rest, first_raw, last);
     if (c.preposition && !c.article && is_function_word(str_drop(rest, LETTER))) {
         c.classes = CLASS_FUNCTION;
         return c;
     }
-    c.verb = verb_leaning(&c, str_drop(rest, c.future), last);
+    struct str word = str_drop(rest, c.future);
     rest = str_drop(rest, (size_t)c.preposition + c.article + c.future);
     if (!c.article)
         split_pronoun(&c, rest, last);
+    c.verb = verb_leaning(&c, word, last);
     c.classes = classes_of(str_take(rest, rest.n - c.pronoun));
+    if (c.article) { // العراق and القاهرة are places, a عراق is none
+        char joined[LETTER * (MAX_LETTERS + 2)] = "ال";
+        memcpy(joined + 2 * LETTER, rest.p, rest.n);
+        c.classes =
+            (uint16_t)((c.classes & ~CLASS_PLACE) |
+                       (classes_of((struct str){joined, rest.n + 2 * LETTER}) & CLASS_PLACE));
+    }
     return c;
 }
 

@@ -16,6 +16,9 @@ enum clitic_class {
     CLASS_TITLE = 8,       // stands before a person's name: الرئيس، الدكتور
     CLASS_GIVEN_NAME = 16, // or begins a name: عبد، ابو، بن
     CLASS_INNER = 32,      // a preposition that may stand inside a phrase: من، في
+    CLASS_PLACE = 128,     // a country, city or region
+    CLASS_VAGUE = 256,     // a noun that says little alone: البيان، القرار
+    CLASS_GOVERNS = 512,   // a verbal noun with a preposition of its own: انسحاب (من)
     CLASS_BEFORE_NOUN = 64 // a function word after which a noun follows, not a verb
 };
 
@@ -27,7 +30,7 @@ struct clitics {
     uint8_t future;      // س before a verb
     uint8_t article;     // ال, or the ل of لل
     uint8_t pronoun;     // ه ها هم هما هن نا كم
-    uint8_t classes;     // enum clitic_class, of the word without what is written onto it
+    uint16_t classes;    // enum clitic_class, of the word without what is written onto it
     int8_t verb;         // > 0: rather a verb, < 0: rather a noun, ±100; 0: unknown
 };
 

@@ -6,7 +6,7 @@
 
 struct classed_word {
     struct str word;
-    uint8_t classes; // enum clitic_class
+    uint16_t classes; // enum clitic_class
 };
 extern const struct classed_word classed_words[];
 extern const size_t classed_word_count;

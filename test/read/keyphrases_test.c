@@ -1,0 +1,116 @@
+// Keyphrases: golden cases, and what must hold of any text.
+#include "read/keyphrases.h"
+
+#include "base/utf8.h"
+
+#include "harness.h"
+
+// Best first, with the score to one digit.
+static void dump_found(struct arena *a, const struct golden_case *c, struct buf *out)
+{
+    struct doc d = doc_of_text(a, NULL, golden_section(c, "input"));
+    struct keyphrases_context context = {.title = str_trim(golden_section(c, "title"))};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(a, &d, &context, &found, &count);
+    for (size_t i = 0; i < count; i++) {
+        dump_visible(out, found[i].text);
+        buf_printf(out, " | %.1f\n", found[i].score);
+    }
+}
+GOLDEN(keyphrases, dump_found)
+
+static size_t count_of(struct arena *a, struct str text)
+{
+    struct doc d = doc_of_text(a, NULL, text);
+    struct keyphrases_context context = {0};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(a, &d, &context, &found, &count);
+    for (size_t i = 0; i < count; i++) {
+        CHECK(found[i].text.n > 0 && found[i].score > 0 && found[i].score <= 1);
+        CHECK(i == 0 || found[i].score <= found[i - 1].score);
+    }
+    return count;
+}
+
+TEST(keyphrases_of_little_are_few)
+{
+    struct arena a = {0};
+    CHECK_INT(count_of(&a, S("")), 0);
+    CHECK_INT(count_of(&a, S("في من على")), 0);
+    CHECK_INT(count_of(&a, S("2024 !! Baghdad")), 0);
+    CHECK_INT(count_of(&a, S("بغداد")), 1);
+    arena_release(&a);
+}
+
+static uint32_t df_of_all(void *data, struct str stem)
+{
+    (void)stem;
+    ++*(size_t *)data;
+    return 7;
+}
+
+TEST(keyphrases_ask_the_given_frequencies)
+{
+    struct arena a = {0};
+    struct doc d = doc_of_text(&a, NULL, S("مطار بغداد الدولي يستقبل الحجاج"));
+    size_t asked = 0;
+    struct keyphrases_context context = {.df = df_of_all, .df_data = &asked, .documents = 100};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(&a, &d, &context, &found, &count);
+    CHECK(asked >= 3 && count > 0);
+    arena_release(&a);
+}
+
+TEST(keyphrases_prefer_entities_and_do_not_cut_them)
+{
+    struct arena a = {0};
+    struct str text = S("زار الوفد مصفاة بيجي الكبرى أمس");
+    struct doc d = doc_of_text(&a, NULL, text);
+    struct span at = {str_find(text, S("مصفاة")), str_find(text, S(" الكبرى"))};
+    struct entity entity = {
+        .mentions = {&at, 1}
+    };
+    struct keyphrases_context context = {.entities = &entity, .entity_count = 1};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(&a, &d, &context, &found, &count);
+    CHECK(count > 0);
+    CHECK_STR(found[0].text, "مصفاة بيجي");
+    arena_release(&a);
+}
+
+TEST(keyphrases_never_begin_with_a_function_word)
+{
+    struct arena a = {0};
+    struct doc d = doc_of_text(&a, NULL,
+                               S("بحث الجانبان من جديد في بغداد عن التعاون الأمني، وفي "
+                                 "السنوات القادمة سيعمل الجانبان على التعاون الأمني"));
+    struct keyphrases_context context = {0};
+    struct keyphrase *found;
+    size_t count;
+    keyphrases_read(&a, &d, &context, &found, &count);
+    CHECK_STR(found[0].text, "التعاون الأمني");
+    for (size_t i = 0; i < count; i++) {
+        CHECK(!str_starts(found[i].text, S("في ")) && !str_starts(found[i].text, S("من ")));
+        CHECK(!str_eq(found[i].text, S("الجانبان")));
+    }
+    arena_release(&a);
+}
+
+TEST(keyphrases_stop_after_many_words)
+{
+    struct arena a = {0};
+    struct buf b = {0};
+    for (int i = 0; i < 60000; i++)
+        buf_printf(&b, "كلام%c ", 'a' + i % 26);
+    count_of(&a, buf_str(&b));
+    buf_reset(&b);
+    for (int i = 0; i < 60000; i++)
+        buf_add(&b, S("المدينة القديمة "));
+    CHECK(count_of(&a, buf_str(&b)) > 0);
+    buf_release(&b);
+    arena_release(&a);
+}
