@@ -210,7 +210,7 @@ static void add_expanded(const struct part_reader *r, struct credit_part *part, 
 }
 
 // Takes the preposition off the issuer of a document: لوزارتي -> وزارتي, للخارجية -> الخارجية.
-static struct str without_preposition(struct arena *a, struct str phrase)
+static struct str without_preposition(struct arena *a, struct arena *scratch, struct str phrase)
 {
     struct str word, rest;
     str_cut(phrase, ' ', &word, &rest);
@@ -227,6 +227,9 @@ static struct str without_preposition(struct arena *a, struct str phrase)
         S_INIT("دائر"), S_INIT("امان"), S_INIT("محافظ"), S_INIT("سفار"), S_INIT("بعث"),
         S_INIT("جيش"),  S_INIT("قوات"), S_INIT("مؤسس"),  S_INIT("حكوم"), S_INIT("بلدي"),
     };
+    if (str_starts(norm, S("ل")) &&
+        find_name(scratch, str_drop(phrase, 2), NAME_PUBLISHERS | NAME_BIT(NAME_PLACE)))
+        return str_drop(phrase, 2);
     if (str_starts(norm, S("ل")))
         for (size_t i = 0; i < COUNT_OF(issuer_heads); i++)
             if (str_starts(str_drop(norm, 2), issuer_heads[i]))
@@ -253,7 +256,8 @@ static void read_document(const struct part_reader *r, struct credit_part *part)
         add_name(r->a, part, arena_str(r->a, r->text));
         return;
     }
-    add_expanded(r, part, without_preposition(r->a, str_drop(r->text, r->tokens.v[i].start)));
+    add_expanded(r, part,
+                 without_preposition(r->a, r->scratch, str_drop(r->text, r->tokens.v[i].start)));
 }
 
 // قسم X في OUTLET: the outlet, else the desk itself.
@@ -301,6 +305,24 @@ static void read_classed(const struct part_reader *r, struct credit_part *part,
         add_name(r->a, part, row->name);
         return;
     }
+    // "صفحة الوزارة على فيسبوك": the platform stands at the end.
+    for (size_t i = 1; class->kind == NAME_PLATFORM && i < r->tokens.n; i++) {
+        row =
+            find_name(r->scratch, str_drop(r->text, r->tokens.v[i].start), NAME_BIT(NAME_PLATFORM));
+        if (row) {
+            add_name(r->a, part, row->name);
+            return;
+        }
+    }
+    // "قناتي العربية والحدث".
+    struct strs both = coordinate_expand(r->a, r->text);
+    for (size_t i = 0; both.n > 1 && i < both.n; i++) {
+        struct str noun, one;
+        if (str_cut(both.v[i], ' ', &noun, &one))
+            add_name(r->a, part, one);
+    }
+    if (both.n > 1)
+        return;
     // "موقع النشرة الإخباري" is an outlet of its own.
     static const struct str news_words[] = {S_INIT("الاخباري"), S_INIT("اخباري"),
                                             S_INIT("الاخباريه"), S_INIT("نيوز")};
@@ -338,6 +360,22 @@ static void read_unclassed(const struct part_reader *r, struct credit_part *part
     add_expanded(r, part, name);
 }
 
+// "ترجمة: بغداد اليوم": a desk word and whose it is.  False: there is none.
+static bool read_desk_word(const struct part_reader *r, struct credit_part *part)
+{
+    const struct name_row *desk = name_find(r->tokens.v[0].norm, NAME_BIT(NAME_DESK));
+    if (!desk || desk->weak || r->tokens.n < 2)
+        return false;
+    struct str rest = trim_marks(rest_behind(r, 0));
+    const struct name_row *row = find_name(r->scratch, rest, NAME_PUBLISHERS);
+    part->kind = CREDIT_DESK;
+    if (row)
+        add_name(r->a, part, row->name);
+    else
+        add_expanded(r, part, rest);
+    return true;
+}
+
 static void part_read(struct arena *a, struct arena *scratch, struct credit_part *part)
 {
     struct part_reader r = {.a = a, .scratch = scratch, .text = without_bracket(part->text)};
@@ -355,7 +393,7 @@ static void part_read(struct arena *a, struct arena *scratch, struct credit_part
         read_desk(&r, part);
     else if (class)
         read_classed(&r, part, class);
-    else
+    else if (!read_desk_word(&r, part))
         read_unclassed(&r, part);
 }
 

@@ -12,6 +12,7 @@
 #include "text/fold.h"
 
 enum {
+    DATELINE_BYTES = 240,
     DATELINE_WORDS = 10,    // of a dateline in a line of its own
     CREDIT_WORDS = 60,      // of a credit line
     CREDIT_BARE_WORDS = 10, // of one without a colon
@@ -80,7 +81,7 @@ static bool may_be_dateline(const struct line *l)
                                        S_INIT("،"),   S_INIT("ـ"), S_INIT("«"), S_INIT("\""),
                                        S_INIT(" من ")};
     if (l->plain || l->list || l->block == BLOCK_TITLE || l->words > DATELINE_WORDS ||
-        l->marker.kind == MARKER_KEYWORDS)
+        l->text.n > DATELINE_BYTES || l->marker.kind == MARKER_KEYWORDS)
         return false;
     for (size_t i = 0; i < COUNT_OF(marks); i++)
         if (str_has(l->text, marks[i]))

@@ -18,7 +18,7 @@
 #include "text/token.h"
 
 // Bytes: a longer list is none; more of the text tells nothing new.
-enum { MAX_LIST = 16384, MAX_BODY = 65536 };
+enum { MAX_LIST = 16384, MAX_BODY = 16384 };
 enum { MAX_LIST_WORDS = 96, MAX_PHRASE_WORDS = 6, MAX_KEYWORDS = 200 };
 
 // --- spelling -----------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ static struct strs split(struct arena *a, struct str list, separator_fn length)
 
 struct splitter {
     struct tokens words; // of the list
-    struct tokens body;
+    struct strs body;    // its folded words
     // matches[i][n]: how often the n + 1 words from i stand in the body.
     uint32_t matches[MAX_LIST_WORDS][MAX_PHRASE_WORDS];
 };
@@ -169,13 +169,37 @@ static bool same_word(struct str body, struct str word, bool first)
     return false;
 }
 
+// The folded words of a text, without marks.
+static struct strs words_of(struct arena *a, struct str text)
+{
+    struct str rest = fold(a, text);
+    VEC(struct str) out = {0};
+    const char *start = NULL;
+    while (rest.n) {
+        const char *at = rest.p;
+        uint32_t point;
+        utf8_next(&rest, &point);
+        enum char_class class = char_class_of(point);
+        bool word = class == CHAR_LETTER || class == CHAR_DIGIT || class == CHAR_MARK;
+        if (word && !start)
+            start = at;
+        if (!word && start) {
+            *vec_push(a, &out) = (struct str){start, (size_t)(at - start)};
+            start = NULL;
+        }
+    }
+    if (start)
+        *vec_push(a, &out) = (struct str){start, (size_t)(rest.p - start)};
+    return (struct strs){out.v, out.n};
+}
+
 static void count_matches(struct splitter *s)
 {
     for (size_t i = 0; i < s->words.n; i++) {
         for (size_t at = 0; at < s->body.n; at++) {
             for (size_t n = 0; n < MAX_PHRASE_WORDS; n++) {
                 if (i + n >= s->words.n || at + n >= s->body.n ||
-                    !same_word(s->body.v[at + n].norm, s->words.v[i + n].norm, n == 0))
+                    !same_word(s->body.v[at + n], s->words.v[i + n].norm, n == 0))
                     break;
                 s->matches[i][n]++;
             }
@@ -260,7 +284,7 @@ static struct strs split_by_knowledge(struct arena *a, struct arena *scratch, st
         if (s->words.v[i].kind != TOKEN_MARK)
             s->words.v[n++] = s->words.v[i];
     s->words.n = n;
-    s->body = tokens_of(scratch, NULL, body);
+    s->body = words_of(scratch, body);
     count_matches(s);
     double best[MAX_LIST_WORDS + 1] = {0};
     size_t from[MAX_LIST_WORDS + 1] = {0};

@@ -2,14 +2,13 @@
 #include "page/line.h"
 
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "page/names.h"
 #include "text/fold.h"
 #include "text/token.h"
 
 // Longest headline in words: 1 % of the titles of two corpora of news (22,000) are longer.
 // A page of more than READ_LINES lines is no news page; hostile ones stay cheap.
-enum { TITLE_WORDS = 22, PARAGRAPH_WORDS = 15, READ_LINES = 5000 };
+enum { TITLE_WORDS = 22, PARAGRAPH_WORDS = 15, READ_LINES = 5000, SHORT_BYTES = 240 };
 
 // --- marks of lists -----------------------------------------------------------------------------
 
@@ -172,7 +171,7 @@ static void read_list_mark(struct line *l)
 
 struct lines lines_of_blocks(struct arena *a, struct str text, const struct blocks *blocks)
 {
-    VEC(struct line) out = {0};
+    struct lines out = {arena_new(a, struct line, blocks->n), 0};
     bool gap = false;
     for (size_t i = 0; i < blocks->n; i++) {
         const struct block *b = &blocks->v[i];
@@ -181,7 +180,7 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
             gap = true;
             continue;
         }
-        struct line *l = vec_push(a, &out);
+        struct line *l = &out.v[out.n++];
         size_t start = (size_t)(trimmed.p - text.p);
         *l = (struct line){
             .block = b->kind,
@@ -201,7 +200,7 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
         read_list_mark(l);
         l->marker = marker_of(a, trimmed);
     }
-    return (struct lines){out.v, out.n};
+    return out;
 }
 
 bool line_is_title_like(const struct line *l)
@@ -233,7 +232,8 @@ bool line_is_person(struct arena *scratch, const struct line *l)
                                         S_INIT("د"),       S_INIT("الدكتور"), S_INIT("الدكتوره"),
                                         S_INIT("المهندس"), S_INIT("الشيخ"),   S_INIT("الاستاذ"),
                                         S_INIT("اللواء")};
-    if (l->plain || l->words < 2 || l->words > 6 || str_starts(l->text, S("على ")))
+    if (l->plain || l->words < 2 || l->words > 6 || l->text.n > SHORT_BYTES ||
+        str_starts(l->text, S("على ")))
         return false;
     struct str word, rest = fold(scratch, l->text);
     str_cut(rest, ' ', &word, &rest);
@@ -277,7 +277,7 @@ bool line_is_date(struct arena *scratch, const struct line *l)
         S_INIT("ص"),        S_INIT("صباحا"),   S_INIT("مساء"),    S_INIT("في"),
         S_INIT("يوم"),      S_INIT("اليوم"),
     };
-    if (l->plain || l->words > 14)
+    if (l->plain || l->words > 14 || l->text.n > SHORT_BYTES)
         return false;
     struct tokens tokens = tokens_of(scratch, NULL, l->text);
     size_t numbers = 0, named = 0;

@@ -198,7 +198,7 @@ static const struct str related_attributes[] = {
 };
 
 // WORD_BYTES: the longest first word of a label, with its vowel marks, is shorter.
-enum { HEAD_BYTES = 160, WORD_BYTES = 64, MAX_DECORATION = 12 };
+enum { HEAD_BYTES = 128, WORD_BYTES = 64, MAX_DECORATION = 12 };
 
 // The first words of a line, and where the label may end.
 struct head {
@@ -324,8 +324,9 @@ static bool may_have_label(struct str line)
     fold_add(&folded, word);
     struct str norm = buf_str(&folded), bare = without_article(norm);
     for (size_t i = 0; i < COUNT_OF(labels); i++)
-        if (str_starts(labels[i].text, norm))
-            return norm.n > 0;
+        if (norm.n > 0 && str_starts(labels[i].text, norm) &&
+            (labels[i].text.n == norm.n || labels[i].text.p[norm.n] == ' '))
+            return true;
     for (size_t i = 0; i < COUNT_OF(related_nouns); i++)
         if (str_eq(related_nouns[i], bare))
             return true;

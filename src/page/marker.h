@@ -27,7 +27,7 @@ struct marker {
 };
 
 // Reads the label at the start of a line (decoration before it is skipped).  O(1): looks at the
-// first 160 bytes.  `scratch` holds temporary tokens only.
+// first 128 bytes.  `scratch` holds temporary tokens only.
 struct marker marker_of(struct arena *scratch, struct str line);
 
 #endif

@@ -5,30 +5,50 @@
 // has; a list entry settles what the shape leaves open.
 #include "page/names.h"
 
-#include "base/buf.h"
+#include <string.h>
+
 #include "base/utf8.h"
-#include "text/token.h"
+#include "text/fold.h"
+
+// Does a word end here, so that what stands before is its only letter?
+static bool is_single(struct str rest)
+{
+    uint32_t point;
+    if (!utf8_next(&rest, &point))
+        return true;
+    enum char_class class = char_class_of(point);
+    return class != CHAR_LETTER && class != CHAR_DIGIT;
+}
 
 struct str name_key(struct arena *a, struct str phrase)
 {
-    struct tokens tokens = tokens_of(a, NULL, phrase);
-    struct buf out;
-    buf_init(&out, 0);
-    bool joining = false;
-    for (size_t i = 0; i < tokens.n; i++) {
-        const struct token *t = &tokens.v[i];
-        if (t->kind == TOKEN_MARK || t->norm.n == 0)
+    struct str folded = fold(a, phrase);
+    char *out = arena_alloc_raw(a, folded.n + 1);
+    size_t n = 0, letters = 0;
+    bool gap = false, single_before = false;
+    for (struct str rest = folded; rest.n;) {
+        struct str from = rest;
+        uint32_t point;
+        utf8_next(&rest, &point);
+        enum char_class class = char_class_of(point);
+        if (class != CHAR_LETTER && class != CHAR_DIGIT) {
+            single_before = gap ? single_before : letters == 1;
+            gap = true;
             continue;
-        bool single = utf8_count(t->norm) == 1;
-        // The stop keeps "أ ب" apart from "آب".
-        if (out.n)
-            buf_add_byte(&out, single && joining ? '.' : ' ');
-        buf_add(&out, t->norm);
-        joining = single;
+        }
+        if (gap) {
+            // The stop keeps "أ ب" apart from "آب".
+            if (n)
+                out[n++] = single_before && is_single(rest) ? '.' : ' ';
+            gap = false;
+            letters = 0;
+        }
+        size_t len = from.n - rest.n;
+        memcpy(out + n, from.p, len);
+        n += len;
+        letters++;
     }
-    struct str key = arena_str(a, buf_str(&out));
-    buf_release(&out);
-    return key;
+    return (struct str){out, n};
 }
 
 const struct name_row *name_find(struct str key, unsigned kinds)
@@ -60,6 +80,13 @@ bool name_is_given(struct str word)
 static const struct class_noun class_nouns[] = {
     {S_INIT("وكاله"),     NAME_AGENCY  },
     {S_INIT("وكالات"),   NAME_AGENCY  },
+    {S_INIT("وكالتي"),   NAME_AGENCY  },
+    {S_INIT("وكالتا"),   NAME_AGENCY  },
+    {S_INIT("صحيفتي"),   NAME_OUTLET  },
+    {S_INIT("صحيفتا"),   NAME_OUTLET  },
+    {S_INIT("قناتا"),     NAME_OUTLET  },
+    {S_INIT("شبكتي"),     NAME_OUTLET  },
+    {S_INIT("موقعي"),     NAME_PLATFORM},
     {S_INIT("صحيفه"),     NAME_OUTLET  },
     {S_INIT("صحف"),         NAME_OUTLET  },
     {S_INIT("جريده"),     NAME_OUTLET  },

@@ -27,15 +27,17 @@ enum {
 
 struct blocks blocks_of_lines(struct arena *a, struct str text)
 {
-    VEC(struct block) out = {0};
+    size_t count = 1;
+    for (size_t i = 0; i < text.n; i++)
+        count += text.p[i] == '\n';
+    struct blocks out = {arena_new(a, struct block, count), 0};
     struct str rest = text, line;
     while (str_next_line(&rest, &line)) {
         size_t start = (size_t)(line.p - text.p);
-        *vec_push(a, &out) = (struct block){
-            BLOCK_LINE, {start, start + line.n}
-        };
+        out.v[out.n].kind = BLOCK_LINE;
+        out.v[out.n++].at = (struct span){start, start + line.n};
     }
-    return (struct blocks){out.v, out.n};
+    return out;
 }
 
 static struct draft *current(const struct builder *b)
