@@ -274,7 +274,7 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
     for (size_t i = c->at.end; i < end; i++) {
         same |= IS(i, WORD_SAME | WORD_ANON);
         words += is_word(r, i);
-        if (words > 24 || (i > c->at.end && is_comma(r->d, i)))
+        if (words > 24 || (i > c->at.end && (is_comma(r->d, i) || IS(i, WORD_CONJ))))
             return false;
     }
     bool outlet = c->at.end < end && IS(c->at.end, WORD_MEDIA | WORD_ROLE | WORD_ANON | WORD_GIVEN);

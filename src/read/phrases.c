@@ -197,6 +197,17 @@ static bool disagrees(const struct quote_reader *r, size_t head, size_t i)
     return IS(head, WORD_ROLE) && str_ends(b, S("ه")) && !str_ends(a, S("ه"));
 }
 
+// Whether the definite word at i cannot belong to the feminine organisation at `head` any more: an
+// adjective of it would end in ة, and one of the word between them mostly in ي.
+static bool is_object(const struct quote_reader *r, size_t head, size_t i)
+{
+    if (i < head + 2 || W(head).definite || !str_ends(W(head).base, S("ه")))
+        return false;
+    return W(i).definite && W(i).clitics == 0 && W(i).classes == 0 && is_word(r, i - 1) &&
+           W(i - 1).definite && !str_ends(W(i).base, S("ه")) && !str_ends(W(i).base, S("ي")) &&
+           !str_ends(W(i).base, S("ين")) && is_common(r, i);
+}
+
 // Whether token i ends the noun phrase.
 static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
@@ -244,6 +255,8 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
         return !(i + 1 < limit && W(i + 1).definite);
     if (i == head + 1 && disagrees(r, head, i))
         return true; // وصف المدرب | الخسارة
+    if (IS(head, WORD_ORG) && is_object(r, head, i))
+        return true; // أدانت وزارة الخارجية | الاعتداء
     if (IS(head, WORD_ROLE))
         return false;
     if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
@@ -395,7 +408,7 @@ static const struct marked *quoted_name(const struct quote_reader *r, size_t fir
 {
     for (size_t i = first + 1; i < end; i++) {
         const struct marked *m = short_mark(r, i);
-        if (m && is_word(r, i - 1) && W(i - 1).definite && !IS(i - 1, WORD_NAMELY | WORD_ORG) &&
+        if (m && is_word(r, i - 1) && W(i - 1).definite && !IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_MEDIA) &&
             r->d->tokens.v[m->first].arabic)
             return m;
     }
@@ -472,6 +485,14 @@ bool looks_prefixed(const struct quote_reader *r, size_t i)
            background_word_df(str_drop(norm, 2)) >= 3;
 }
 
+// بلهجة متحدية: two indefinite feminine words are rather a noun with its adjective than a name.
+static bool is_noun_with_adjective(const struct quote_reader *r, size_t i, size_t limit)
+{
+    return i + 1 < limit && is_word(r, i + 1) && W(i).classes == 0 && W(i + 1).classes == 0 &&
+           !W(i).definite && !W(i + 1).definite && str_ends(W(i).base, S("ه")) &&
+           str_ends(W(i + 1).base, S("ه"));
+}
+
 // A word that the lexicon does not know: a last name, or something definite.
 static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
@@ -484,7 +505,8 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
         return true;
     }
     size_t end = name_end(r, i, limit);
-    out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i);
+    out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i) ||
+                    is_noun_with_adjective(r, i, limit);
     out->kind = SPEAKER_PERSON;
     out->name = (struct token_range){i, end};
     out->end = end;

@@ -288,8 +288,7 @@ static size_t read_source(struct reading_state *st, const struct cue *c, size_t 
     struct phrase named;
     if (c->kind == CUE_KIND_SOURCE && !clause &&
         (!written_subject(r, c, first, end, &named) ||
-         !(has_known_head(r, &named) || named.own_name ||
-           speaker_resolve(r, named).name.first != named.name.first)))
+         !(has_known_head(r, &named) || speaker_resolve(r, named).name.first != named.name.first)))
         return after; // بحسب التقليد: no source
     s.speaker = speaker_for(st, c, first, end);
     size_t weak = after;

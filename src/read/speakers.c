@@ -285,7 +285,7 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
             continue;
         if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) ||
             IS(verb - 1, WORD_CONJ | WORD_REL)) {
-            *out = *p;
+            *out = speaker_resolve(r, *p);
             return true;
         }
     }
