@@ -147,7 +147,7 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
             (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
             agrees = false;
         if (agrees && (!p.doubtful || resolved) &&
-            (cue_leads(r, c, first) || has_known_head(r, &p))) {
+            (c->kind != CUE_KIND_VERB || resolved || cue_leads(r, c, first) || has_known_head(r, &p))) {
             *out = p;
             return true;
         }
