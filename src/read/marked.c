@@ -126,6 +126,7 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     bool suffixed = W(before).form & FORM_SUFFIXED && W(before).strength != CUE_EVALUATIVE &&
                     W(before).strength != CUE_BELIEF;
     f->after_cue = IS(before, WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_SELF | WORD_MASDAR) &&
+                   (IS(before, WORD_SELF | WORD_MASDAR) || W(before).uses & CUE_USE_WORDS) &&
                    !suffixed && !IS(before, WORD_NAMELY | WORD_CALLED | WORD_PREP | WORD_ROLE);
     f->after_called = IS(before, WORD_CALLED);
     bool namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR | WORD_CALLED);
@@ -162,6 +163,10 @@ static void look_around(const struct quote_reader *r, const struct marked *m, si
         f->after_source |= cue_at(r, i, first, end, &c) && c.kind != CUE_KIND_MASDAR;
     size_t next = to < end && IS(to, WORD_PREP) ? to + 1 : to;
     f->subject = m->words <= 4 && next < end && IS(next, WORD_COMP);
+    // نشرت "لوبان" صورا: a name between the verb and its object
+    f->subject |= f->after_cue && m->words <= 2 && to < end && is_word(r, to) &&
+                  IS(m->open - 1, WORD_CUE_VERB) && !IS(to, WORD_CONJ) &&
+                  (m->words == 1 || !IS(to, WORD_PREP));
     f->after_colon &= f->in_scope;
 }
 

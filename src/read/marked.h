@@ -15,7 +15,7 @@
     X(some_words, 6)    /* five to seven */                                                        \
     X(many_words, 17)   /* more */                                                                 \
     X(after_clause, 15) /* right behind أن، إن … */                                         \
-    X(after_cue, 10)    /* right behind a cue: قائلا " */                                     \
+    X(after_cue, 22)    /* right behind a cue that takes words: قائلا " */                    \
     X(after_colon, 8)   /* right behind a colon that a cue opens */                                \
     X(after_comma, 9)                                                                              \
     X(after_prep, 5)      /* من " */                                                             \
@@ -29,7 +29,7 @@
     X(after_definite, -4)                                                                          \
     X(behind_bi, 12)    /* بـ" */                                                                \
     X(outlet, -25)      /* whom it was said to, or who carried it: لـ" */                        \
-    X(subject, -15)     /* a complementiser follows: قال "فلان" إن */                     \
+    X(subject, -40)     /* a complementiser follows: قال "فلان" إن */                     \
     X(predicate, 12)    /* هو " */                                                               \
     X(in_scope, 12)     /* a cue stands before it in the sentence */                               \
     X(near_cue, 3)      /* and not far */                                                          \

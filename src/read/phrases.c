@@ -226,6 +226,9 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (w->classes & WORD_NONAME && i > head + 1 && is_bare(r, i) && is_word(r, i - 1) &&
         (W(i - 1).definite || IS(i - 1, WORD_GIVEN)))
         return true; // أكد الوزير | عدم
+    if (w->classes == 0 && !w->definite && i > head &&
+        (str_ends(w->base, S("ها")) || str_ends(w->base, S("هم"))))
+        return true; // أصدرت المؤسسة | تصنيفها
     if (w->classes & WORD_APPOSITION)
         return !IS(head, WORD_ROLE);
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
@@ -408,8 +411,8 @@ static const struct marked *quoted_name(const struct quote_reader *r, size_t fir
 {
     for (size_t i = first + 1; i < end; i++) {
         const struct marked *m = short_mark(r, i);
-        if (m && is_word(r, i - 1) && W(i - 1).definite && !IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_MEDIA) &&
-            r->d->tokens.v[m->first].arabic)
+        if (m && is_word(r, i - 1) && W(i - 1).definite &&
+            !IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_MEDIA) && r->d->tokens.v[m->first].arabic)
             return m;
     }
     return NULL;

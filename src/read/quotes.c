@@ -40,8 +40,8 @@ static bool is_trailing_mark(const struct quote_reader *r, size_t i)
 // Full stops, commas and blanks at the end of a clause do not belong to it.
 static struct token_range trim_clause(const struct quote_reader *r, size_t first, size_t end)
 {
-    while (end > first &&
-           (is_trailing_mark(r, end - 1) || str_eq(r->d->tokens.v[end - 1].norm, S("و"))))
+    while (end > first && (is_trailing_mark(r, end - 1) || norm_is(r, end - 1, "و") ||
+                           norm_is(r, end - 1, "وذلك") || norm_is(r, end - 1, "كما")))
         end--;
     return (struct token_range){first, end};
 }
@@ -146,8 +146,13 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
             (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
             agrees = false;
+        // A plural in the accusative is the object: ذكّرت المواطنين
+        if (c->kind == CUE_KIND_VERB && p.kind == SPEAKER_GROUP &&
+            str_ends(W(p.head).base, S("ين")))
+            agrees = false;
         if (agrees && (!p.doubtful || resolved) &&
-            (c->kind != CUE_KIND_VERB || resolved || cue_leads(r, c, first) || has_known_head(r, &p))) {
+            (c->kind != CUE_KIND_VERB || resolved || cue_leads(r, c, first) ||
+             has_known_head(r, &p))) {
             *out = p;
             return true;
         }
@@ -346,7 +351,7 @@ static size_t lone_close(const struct quote_reader *r, size_t i)
 static bool read_colon(struct reading_state *st, struct said *s, size_t end)
 {
     struct quote_reader *r = &st->r;
-    if (!(s->cue.uses & CUE_USE_WORDS))
+    if (!(s->cue.uses & CUE_USE_WORDS) || s->cue.uses & CUE_USE_ACT)
         return false;
     for (size_t i = s->cue.at.end; i < end && i < s->cue.at.end + 24; i++) {
         if (r->mark_at[i] != MARK_NONE)

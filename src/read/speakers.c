@@ -157,6 +157,14 @@ static bool is_described_by(const struct quote_reader *r, struct token_range par
     return true;
 }
 
+static bool has_mark(const struct quote_reader *r, struct token_range name)
+{
+    for (size_t i = name.first; i < name.end; i++)
+        if (mark_is_quote(r->d, i))
+            return true;
+    return false;
+}
+
 // A document whose issuer is named: بيان للمفوضية
 static bool has_issuer(const struct quote_reader *r, struct token_range name)
 {
@@ -183,6 +191,8 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
         return false;
     if (phrase_words(r, p->name) >= phrase_words(r, known->name))
         return false;
+    if (phrase_words(r, p->name) > 1 && !W(p->name.first).definite && !has_mark(r, known->name))
+        return false; // a full form already
     if (p->kind == SPEAKER_DOCUMENT)
         return phrase_words(r, p->name) == 1 && W(p->name.first).definite &&
                str_eq(key_of(r, p->name.first), key_of(r, known->name.first)) &&
@@ -263,10 +273,8 @@ static bool agrees(const struct phrase *p, unsigned form)
     return !p->feminine && !p->plural;
 }
 
-// The last person in the sentence, before `at`, who stands as the subject of a clause there:
-// "…، عقد وزير الخارجية، خميس الجهيناوي، لقاء … أكد خلاله".
-static bool acting_person(const struct quote_reader *r, unsigned form, size_t first, size_t at,
-                          struct phrase *out)
+// How many of the known phrases stand before token `at`.
+static size_t known_before(const struct quote_reader *r, size_t at)
 {
     size_t low = 0, high = r->known.n; // known is in the order of its heads
     while (low < high) {
@@ -276,7 +284,15 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
         else
             high = mid;
     }
-    for (size_t k = low; k-- > 0 && r->known.v[k].head > first + 1;) {
+    return low;
+}
+
+// The last person in the sentence, before `at`, who stands as the subject of a clause there:
+// "…، عقد وزير الخارجية، خميس الجهيناوي، لقاء … أكد خلاله".
+static bool acting_person(const struct quote_reader *r, unsigned form, size_t first, size_t at,
+                          struct phrase *out)
+{
+    for (size_t k = known_before(r, at); k-- > 0 && r->known.v[k].head > first + 1;) {
         const struct phrase *p = &r->known.v[k];
         size_t verb = p->head - 1;
         if (!p->own_name || p->end > at || !agrees(p, form) || !is_word(r, verb) ||
@@ -286,6 +302,22 @@ static bool acting_person(const struct quote_reader *r, unsigned form, size_t fi
         if (W(verb).clitics & CLITIC_AND || !is_word(r, verb - 1) ||
             IS(verb - 1, WORD_CONJ | WORD_REL)) {
             *out = speaker_resolve(r, *p);
+            return true;
+        }
+    }
+    return false;
+}
+
+// The last person named before `at`, not too far away, who agrees with the verb.
+static bool last_known_person(const struct quote_reader *r, unsigned form, size_t at,
+                              struct phrase *out)
+{
+    if (form & (FORM_PLURAL | FORM_DUAL))
+        return false;
+    for (size_t i = known_before(r, at); i-- > 0 && r->known.v[i].head + 200 > at;) {
+        const struct phrase *p = &r->known.v[i];
+        if (p->own_name && p->role.end > p->role.first && agrees(p, form)) {
+            *out = *p;
             return true;
         }
     }
@@ -330,6 +362,8 @@ bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentenc
             *out = r->topics.v[i];
             return true;
         }
+    if (last_known_person(r, form, at, out))
+        return true;
     if (s)
         *out = r->spoken.v[s - 1];
     else if (t)

@@ -112,7 +112,11 @@ static void guess_preposition(struct word *w, struct str norm)
     if (!clitic || norm.n < 8)
         return;
     struct str rest = str_drop(norm, 2);
-    if (background_word_df(rest) < 8 || background_word_df(norm) < 3)
+    char whole[64] = "ال";
+    if (background_word_df(rest) < 8 || rest.n > sizeof whole - 4)
+        return;
+    memcpy(whole + 4, rest.p, rest.n);
+    if (background_word_df(norm) < 3 && background_word_df((struct str){whole, rest.n + 4}) < 3)
         return;
     w->clitics |= clitic;
     w->base = rest;
