@@ -86,7 +86,8 @@ enum err_code stage_near(struct stage_context *c, const json_t *in, struct json 
     enum err_code code = stage_text(c, in, &text, e);
     if (code)
         return code;
-    struct topic topic = topic_of(c->a, c->cache, utf8_repair(c->a, title), text, NULL);
+    struct rarity rarity = near_rarity(c->state);
+    struct topic topic = topic_of(c->a, c->cache, utf8_repair(c->a, title), text, &rarity);
     struct near_article article = {.id = id,
                                    .outlet = json_get_str(in, "outlet"),
                                    .topic = &topic,

@@ -2,8 +2,8 @@
 //
 // Titles of princes and ministries, closing lines, calls to subscribe: they say nothing about who
 // copied whom.  A 5-gram that one outlet has used in more than a few articles is a formula; one
-// that many outlets have used once each is a copy.  Bounded memory: 256 bytes of counters an article,
-// at most 32 MB.
+// that many outlets have used once each is a copy.  Bounded memory: 256 bytes of counters an
+// article, at most 32 MB.
 #ifndef RELATE_FORMULA_H
 #define RELATE_FORMULA_H
 

@@ -6,8 +6,9 @@
 // a store keeps (128 x 16 bits an article), not what a stream needs.
 //
 // Stories: candidates share heavy stems, the best is joined if the likeness is high enough and the
-// dates are near.  One link is enough to join, so the score asked for is higher than for "same
-// story" of a pair: chains would tie events together that only share an actor.
+// dates are near.  One link is enough, so the score asked for is higher than for "same story" of a
+// pair, and the first article of the story must be like the new one too: without that, a week of
+// news on one war or one king is one chain.
 //
 // Two generations: the older is dropped whole when the younger is full.
 #include "relate/near.h"
@@ -17,6 +18,7 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
+#include "relate/chains.h"
 #include "relate/formula.h"
 
 enum {
@@ -25,45 +27,52 @@ enum {
     STORY_CHECKS = 24, // candidates compared in full
     COPY_SHINGLES = 5, // fewer shared ones are chance or a formula
     STORY_DAYS = 7,
+    STEM_ROW = 1 << 18,
+    STEM_LEAST = 500, // articles before counts say anything
 };
 
 // Chosen on bench/quality relate: pairs below .5 are other articles on the actor or the place.
-static const double story_link = 0.5, copy_share = 0.5, mention_share = 0.2;
+static const double story_link = 0.5, story_core = 0.35, copy_share = 0.5, mention_share = 0.2;
+
+struct item_term {
+    uint32_t hash;
+    float weight;
+};
+
+struct item_terms {
+    struct item_term *v; // in order of hash
+    uint32_t n;
+};
+
+// What the first article on an event said; lives as long as an article of the story does.
+struct story {
+    char *id;
+    struct item_terms terms;
+    size_t articles;
+};
 
 struct item {
-    char *id, *story;
+    char *id;
     char *copy_of; // NULL: none
+    struct story *story;
     uint32_t *shingles;
-    uint32_t shingle_count, term_count;
-    struct item_term {
-        uint32_t hash;
-        float weight;
-    } * terms;
+    uint32_t shingle_count;
+    struct item_terms terms;
     int64_t published_at;
-};
-
-struct link {
-    uint32_t item, next; // next: place in `links` + 1, 0: end
-};
-
-// From a key to the items that have it, newest first.
-struct index {
-    uint64_t *keys; // 0: empty
-    uint32_t *heads;
-    size_t cap, count;
-    struct link *links;
-    size_t link_count, link_cap;
 };
 
 struct generation {
     struct item *items;
+    uint32_t *place; // by item: where it stands among the candidates + 1; all 0 in between
     size_t count, cap;
-    struct index prints, terms;
+    struct chains prints, terms;
 };
 
 struct near {
     struct generation young, old;
     struct formulas *formulas;
+    uint32_t *stem_counts; // articles, by hash of the stem; the least of two rows
+    size_t articles;       // counted
     size_t window;
 };
 
@@ -72,57 +81,6 @@ static void *must(void *p)
     if (!p)
         abort();
     return p;
-}
-
-// --- index --------------------------------------------------------------------------------------
-
-static size_t index_slot(const struct index *x, uint64_t key)
-{
-    size_t at = hash_mix(key) & (x->cap - 1);
-    while (x->keys[at] && x->keys[at] != key)
-        at = (at + 1) & (x->cap - 1);
-    return at;
-}
-
-static void index_grow(struct index *x)
-{
-    struct index old = *x;
-    x->cap = old.cap ? old.cap * 2 : 1024;
-    x->keys = must(calloc(x->cap, sizeof *x->keys));
-    x->heads = must(calloc(x->cap, sizeof *x->heads));
-    for (size_t i = 0; i < old.cap; i++) {
-        if (!old.keys[i])
-            continue;
-        size_t at = index_slot(x, old.keys[i]);
-        x->keys[at] = old.keys[i];
-        x->heads[at] = old.heads[i];
-    }
-    free(old.keys);
-    free(old.heads);
-}
-
-static void index_add(struct index *x, uint64_t key, size_t item)
-{
-    key |= key == 0;
-    if (2 * (x->count + 1) > x->cap)
-        index_grow(x);
-    if (x->link_count == x->link_cap) {
-        x->link_cap = x->link_cap ? x->link_cap * 2 : 4096;
-        x->links = must(realloc(x->links, x->link_cap * sizeof *x->links));
-    }
-    size_t at = index_slot(x, key);
-    x->count += x->keys[at] == 0;
-    x->keys[at] = key;
-    x->links[x->link_count++] = (struct link){(uint32_t)item, x->heads[at]};
-    x->heads[at] = (uint32_t)x->link_count;
-}
-
-static void index_release(struct index *x)
-{
-    free(x->keys);
-    free(x->heads);
-    free(x->links);
-    *x = (struct index){0};
 }
 
 // --- candidates ---------------------------------------------------------------------------------
@@ -137,34 +95,26 @@ struct candidates {
     struct arena *a;
     struct candidate *v;
     size_t n, cap;
-    uint32_t *place[2]; // by generation and item: index in v + 1
 };
 
-static void add_candidates(struct candidates *c, struct generation *g, size_t which,
-                           const struct index *x, uint64_t key, double weight)
+static void add_candidates(struct candidates *c, struct generation *g, const struct chains *x,
+                           uint64_t key, double weight)
 {
-    key |= key == 0;
-    if (x->cap == 0)
-        return;
-    uint32_t next = x->heads[index_slot(x, key)];
-    for (size_t i = 0; next && i < CHAIN_MAX; i++) {
-        const struct link *link = &x->links[next - 1];
-        uint32_t *place = &c->place[which][link->item];
+    const struct chain_link *link = chains_first(x, key);
+    for (size_t i = 0; link && i < CHAIN_MAX; i++, link = chains_next(x, link)) {
+        uint32_t *place = &g->place[link->item];
         if (!*place) {
             *vec_push(c->a, c) = (struct candidate){g, link->item, 0};
             *place = (uint32_t)c->n;
         }
         c->v[*place - 1].weight += weight;
-        next = link->next;
     }
 }
 
-static struct candidates candidates_new(struct near *n, struct arena *a)
+static void candidates_done(const struct candidates *c)
 {
-    struct candidates c = {.a = a};
-    c.place[0] = arena_new(a, uint32_t, n->young.count);
-    c.place[1] = arena_new(a, uint32_t, n->old.count);
-    return c;
+    for (size_t i = 0; i < c->n; i++)
+        c->v[i].from->place[c->v[i].item] = 0;
 }
 
 static int heavier_first(const void *x, const void *y)
@@ -214,13 +164,13 @@ static struct near_match compare_shingles(const struct item *old, const struct i
                                .old_in_new = both / m};
 }
 
-static double compare_terms(const struct item *x, const struct item *y)
+static double compare_terms(const struct item_terms *x, const struct item_terms *y)
 {
     double sum = 0;
-    for (size_t i = 0, k = 0; i < x->term_count && k < y->term_count;) {
-        uint32_t a = x->terms[i].hash, b = y->terms[k].hash;
+    for (size_t i = 0, k = 0; i < x->n && k < y->n;) {
+        uint32_t a = x->v[i].hash, b = y->v[k].hash;
         if (a == b)
-            sum += (double)x->terms[i].weight * (double)y->terms[k].weight;
+            sum += (double)x->v[i].weight * (double)y->v[k].weight;
         i += a <= b;
         k += b <= a;
     }
@@ -243,12 +193,13 @@ struct best {
 static void find_copies(struct near *n, struct arena *a, const struct near_article *in,
                         const struct item *fresh, struct near_result *out, struct best *best)
 {
-    struct candidates c = candidates_new(n, a);
+    struct candidates c = {.a = a};
     struct shingles32 telling = telling_of(n, a, in->topic);
     for (size_t i = 0; i < in->prints.n; i++) {
-        add_candidates(&c, &n->young, 0, &n->young.prints, in->prints.v[i].hash, 1);
-        add_candidates(&c, &n->old, 1, &n->old.prints, in->prints.v[i].hash, 1);
+        add_candidates(&c, &n->young, &n->young.prints, in->prints.v[i].hash, 1);
+        add_candidates(&c, &n->old, &n->old.prints, in->prints.v[i].hash, 1);
     }
+    candidates_done(&c);
     VEC(struct near_match) duplicates = {0}, copies = {0};
     for (size_t i = 0; i < c.n; i++) {
         const struct item *old = &c.v[i].from->items[c.v[i].item];
@@ -288,9 +239,9 @@ static bool is_near_in_time(const struct item *x, const struct item *y)
 static size_t key_terms(const struct item *x, uint32_t keys[KEY_TERMS])
 {
     size_t n = 0;
-    for (size_t i = 0; i < x->term_count; i++) {
+    for (size_t i = 0; i < x->terms.n; i++) {
         size_t at = n < KEY_TERMS ? n++ : n;
-        while (at > 0 && x->terms[keys[at - 1]].weight < x->terms[i].weight) {
+        while (at > 0 && x->terms.v[keys[at - 1]].weight < x->terms.v[i].weight) {
             if (at < KEY_TERMS)
                 keys[at] = keys[at - 1];
             at--;
@@ -304,35 +255,87 @@ static size_t key_terms(const struct item *x, uint32_t keys[KEY_TERMS])
 static void find_relative(struct near *n, struct arena *a, const struct item *fresh,
                           struct best *best)
 {
-    struct candidates c = candidates_new(n, a);
+    struct candidates c = {.a = a};
     uint32_t keys[KEY_TERMS];
     size_t count = key_terms(fresh, keys);
     for (size_t i = 0; i < count; i++) {
-        const struct item_term *t = &fresh->terms[keys[i]];
-        add_candidates(&c, &n->young, 0, &n->young.terms, t->hash, (double)t->weight);
-        add_candidates(&c, &n->old, 1, &n->old.terms, t->hash, (double)t->weight);
+        const struct item_term *t = &fresh->terms.v[keys[i]];
+        add_candidates(&c, &n->young, &n->young.terms, t->hash, (double)t->weight);
+        add_candidates(&c, &n->old, &n->old.terms, t->hash, (double)t->weight);
     }
+    candidates_done(&c);
     if (c.n)
         qsort(c.v, c.n, sizeof *c.v, heavier_first);
     for (size_t i = 0; i < c.n && i < STORY_CHECKS; i++) {
         const struct item *old = &c.v[i].from->items[c.v[i].item];
-        double score = is_near_in_time(fresh, old) ? compare_terms(fresh, old) : 0;
-        if (score > best->score) {
+        if (!is_near_in_time(fresh, old))
+            continue;
+        double score = compare_terms(&fresh->terms, &old->terms);
+        if (score > best->score && score >= story_link &&
+            compare_terms(&fresh->terms, &old->story->terms) >= story_core) {
             best->score = score;
             best->relative = old;
         }
     }
 }
 
+// --- counting stems -----------------------------------------------------------------------------
+
+static uint32_t *stem_count(const struct near *n, uint64_t hash, size_t row)
+{
+    size_t at = row ? (hash >> 40) % STEM_ROW : hash % STEM_ROW;
+    return &n->stem_counts[row * STEM_ROW + at];
+}
+
+static void count_stems(struct near *n, const struct topic *t)
+{
+    for (size_t i = 0; i < t->term_count; i++)
+        for (size_t row = 0; row < 2; row++)
+            ++*stem_count(n, t->terms[i].hash, row);
+    n->articles++;
+}
+
+static double stem_share(void *context, struct str stem)
+{
+    const struct near *n = context;
+    if (n->articles < STEM_LEAST)
+        return 0;
+    uint64_t hash = hash_str(stem);
+    uint32_t x = *stem_count(n, hash, 0), y = *stem_count(n, hash, 1);
+    return (double)(x < y ? x : y) / (double)n->articles;
+}
+
+struct rarity near_rarity(struct near *n)
+{
+    return (struct rarity){stem_share, n};
+}
+
+// Old news fades: half of all counts.
+static void age_stems(struct near *n)
+{
+    for (size_t i = 0; i < 2 * STEM_ROW; i++)
+        n->stem_counts[i] /= 2;
+    n->articles /= 2;
+}
+
 // --- adding -------------------------------------------------------------------------------------
+
+static void story_leave(struct story *s)
+{
+    if (--s->articles)
+        return;
+    free(s->id);
+    free(s->terms.v);
+    free(s);
+}
 
 static void item_release(struct item *x)
 {
     free(x->id);
-    free(x->story);
     free(x->copy_of);
     free(x->shingles);
-    free(x->terms);
+    free(x->terms.v);
+    story_leave(x->story);
 }
 
 static char *copy_of(struct str s)
@@ -344,6 +347,16 @@ static char *copy_of(struct str s)
     return p;
 }
 
+static struct story *story_new(const struct item *first)
+{
+    struct story *s = must(calloc(1, sizeof *s));
+    s->id = copy_of(str_from_cstr(first->id));
+    s->terms.n = first->terms.n;
+    s->terms.v = must(malloc((first->terms.n + 1) * sizeof *s->terms.v));
+    memcpy(s->terms.v, first->terms.v, first->terms.n * sizeof *s->terms.v);
+    return s;
+}
+
 // Hashes are cut to 32 bits: chance matches within one pair of articles are one in 50,000 pairs.
 static struct item item_of(const struct near_article *in)
 {
@@ -351,14 +364,14 @@ static struct item item_of(const struct near_article *in)
     struct item x = {.id = copy_of(in->id),
                      .published_at = in->published_at,
                      .shingle_count = (uint32_t)t->shingles.n,
-                     .term_count = (uint32_t)t->term_count};
+                     .terms.n = (uint32_t)t->term_count};
     x.shingles = must(malloc((t->shingles.n + 1) * sizeof *x.shingles));
     for (size_t i = 0; i < t->shingles.n; i++)
         x.shingles[i] = (uint32_t)(t->shingles.v[i] >> 32);
     // Sorted by 64 bits, so sorted by the upper 32 as well.
-    x.terms = must(malloc((t->term_count + 1) * sizeof *x.terms));
+    x.terms.v = must(malloc((t->term_count + 1) * sizeof *x.terms.v));
     for (size_t i = 0; i < t->term_count; i++)
-        x.terms[i] = (struct item_term){(uint32_t)(t->terms[i].hash >> 32), t->terms[i].weight};
+        x.terms.v[i] = (struct item_term){(uint32_t)(t->terms[i].hash >> 32), t->terms[i].weight};
     return x;
 }
 
@@ -367,8 +380,9 @@ static void generation_release(struct generation *g)
     for (size_t i = 0; i < g->count; i++)
         item_release(&g->items[i]);
     free(g->items);
-    index_release(&g->prints);
-    index_release(&g->terms);
+    free(g->place);
+    chains_release(&g->prints);
+    chains_release(&g->terms);
     *g = (struct generation){0};
 }
 
@@ -378,21 +392,24 @@ static void keep(struct near *n, struct item x, const struct near_article *in)
     if (g->count >= n->window / 2) {
         generation_release(&n->old);
         formulas_age(n->formulas);
+        age_stems(n);
         n->old = *g;
         *g = (struct generation){0};
     }
     if (g->count == g->cap) {
         g->cap = g->cap ? g->cap * 2 : 256;
         g->items = must(realloc(g->items, g->cap * sizeof *g->items));
+        g->place = must(realloc(g->place, g->cap * sizeof *g->place));
+        memset(g->place + g->count, 0, (g->cap - g->count) * sizeof *g->place);
     }
     size_t number = g->count++;
     g->items[number] = x;
     for (size_t i = 0; i < in->prints.n; i++)
-        index_add(&g->prints, in->prints.v[i].hash, number);
+        chains_add(&g->prints, in->prints.v[i].hash, number);
     uint32_t keys[KEY_TERMS];
     size_t count = key_terms(&x, keys);
     for (size_t i = 0; i < count; i++)
-        index_add(&g->terms, x.terms[keys[i]].hash, number);
+        chains_add(&g->terms, x.terms.v[keys[i]].hash, number);
 }
 
 struct near_result near_add(struct near *n, struct arena *a, const struct near_article *in)
@@ -401,6 +418,7 @@ struct near_result near_add(struct near *n, struct arena *a, const struct near_a
     struct best best = {0};
     struct item fresh = item_of(in);
     formulas_count(n->formulas, in->topic->shingles, in->outlet);
+    count_stems(n, in->topic);
     if (fresh.shingle_count)
         find_copies(n, a, in, &fresh, &out, &best);
     find_relative(n, a, &fresh, &best);
@@ -411,11 +429,11 @@ struct near_result near_add(struct near *n, struct arena *a, const struct near_a
             arena_str(a, str_from_cstr(original->copy_of ? original->copy_of : original->id));
         fresh.copy_of = copy_of(out.copy_of);
     }
-    const char *story = original                   ? original->story
-                        : best.score >= story_link ? best.relative->story
-                                                   : fresh.id;
-    out.story = arena_str(a, str_from_cstr(story));
-    fresh.story = copy_of(out.story);
+    fresh.story = original        ? original->story
+                  : best.relative ? best.relative->story
+                                  : story_new(&fresh);
+    fresh.story->articles++;
+    out.story = arena_str(a, str_from_cstr(fresh.story->id));
     keep(n, fresh, in);
     return out;
 }
@@ -425,6 +443,7 @@ struct near *near_new(size_t window)
     struct near *n = must(calloc(1, sizeof *n));
     n->window = window < 2 ? 2 : window;
     n->formulas = formulas_new(n->window);
+    n->stem_counts = must(calloc((size_t)2 * STEM_ROW, sizeof *n->stem_counts));
     return n;
 }
 
@@ -435,5 +454,6 @@ void near_free(struct near *n)
     generation_release(&n->young);
     generation_release(&n->old);
     formulas_free(n->formulas);
+    free(n->stem_counts);
     free(n);
 }

@@ -14,6 +14,10 @@ struct near;
 struct near *near_new(size_t window);
 void near_free(struct near *n);
 
+// How rare stems are in the stream so far, for topic_of: what the built-in table has not seen, but
+// this stream has every day, weighs little.  Good as long as n.
+struct rarity near_rarity(struct near *n);
+
 #define NEAR_NO_TIME INT64_MIN
 
 struct near_article {
