@@ -47,8 +47,17 @@ static size_t read_month_name(const struct reader *r, size_t i, struct when *w, 
     int month;
     *weak = false;
     w->calendar = ERA_GREGORIAN;
-    if (is_at(r, i, W_MONTH, &w->month))
+    if (is_at(r, i, W_MONTH, &w->month)) {
+        int number = (int)r->v[i].number;
+        if (r->v[i].digits == 4) {
+            w->year = number;
+            w->has |= HAS_YEAR;
+        } else if (r->v[i].digits > 0 && number >= 1 && number <= 31) {
+            w->day = number;
+            w->has |= HAS_DAY;
+        }
         return i + 1;
+    }
     *weak = true;
     if (is_at(r, i, W_WEAK_MONTH, &w->month) || is_at(r, i, W_OLD_MONTH, &w->month))
         return i + 1;
@@ -181,7 +190,12 @@ static size_t read_month_day(const struct reader *r, size_t i, struct when *w)
     size_t next = read_month(r, i, w, &weak);
     if (!next)
         return 0;
-    size_t at = is_mark_at(r, next, ',') ? next + 1 : next;
+    if (w->has & HAS_DAY)
+        return next; // "سبتمبر10"
+    size_t at = is_mark_at(r, next, ',') ||
+                        (is_mark_at(r, next, '.') && !r->d->tokens.v[i].arabic) // "Jul. 24"
+                    ? next + 1
+                    : next;
     size_t end = has_clitic(r, at, CLITIC_AND) ? 0 : read_day(r, at, &w->day);
     if (!end || !day_fits(w) || is_longer_number(r, end) || is_at(r, end, W_POWER, NULL))
         return 0;

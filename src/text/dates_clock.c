@@ -199,7 +199,30 @@ static void add_minutes(struct when *w, int minutes)
     w->minute = total % 60;
 }
 
-// "بتوقيت غرينتش", "بتوقيت القاهرة", "GMT", "UTC".
+// "+0300", "+03:00", "GMT+3": hours and minutes east, behind the sign at i.
+static size_t read_offset_digits(const struct reader *r, size_t i, bool named, struct when *w)
+{
+    int value, minutes;
+    bool west = is_mark_at(r, i, '-');
+    if ((!west && !is_mark_at(r, i, '+')) || !int_at(r, i + 1, 4, 0, 1400, &value) ||
+        !r->v[i + 1].glued || (west && !named && r->v[i + 1].digits != 4))
+        return 0;
+    size_t next = i + 2;
+    if (r->v[i + 1].digits <= 2) {
+        value *= 100;
+        if (is_mark_at(r, next, ':') && int_at(r, next + 1, 2, 0, 59, &minutes)) {
+            value += minutes;
+            next += 2;
+        }
+    }
+    if (value > 1400 || value % 100 > 59)
+        return 0;
+    w->has_zone = true;
+    w->zone = (value / 100 * 3600 + value % 100 * 60) * (west ? -1 : 1);
+    return next;
+}
+
+// "بتوقيت غرينتش", "بتوقيت القاهرة", "GMT", "UTC+3", "+0300".
 static size_t read_zone(const struct reader *r, size_t i, struct when *w)
 {
     int kind, minutes;
@@ -210,10 +233,16 @@ static size_t read_zone(const struct reader *r, size_t i, struct when *w)
     if (is_mark_at(r, at, '('))
         return i;
     if (is_at(r, at, W_ZONE, &minutes) && (named || !r->d->tokens.v[at].arabic)) {
+        size_t next = read_offset_digits(r, at + 1, true, w);
+        if (next)
+            return next;
         w->has_zone = true;
         w->zone = minutes * 60;
         return at + 1;
     }
+    size_t next = named || w->minute < 0 ? 0 : read_offset_digits(r, i, false, w);
+    if (next)
+        return next;
     return named && at < r->end && r->d->tokens.v[at].kind == TOKEN_WORD ? at + 1 : i;
 }
 

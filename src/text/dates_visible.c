@@ -36,27 +36,24 @@ static void take_lone_time(const struct when *w, struct visible_date *out)
 
 static bool read_visible(struct arena *a, struct str text, struct visible_date *out)
 {
+    // A date line is no prose: full stops end nothing in it.
     struct doc d = doc_of_text(a, NULL, text);
     struct date_context context = {0};
     struct reader r = reader_of(a, &d, &context);
     struct found f = {0}, lone = {0};
     bool dated = false;
-    for (size_t s = 0; s < d.sentence_count; s++) {
-        r.first = d.sentences[s].first;
-        r.end = d.sentences[s].end;
-        for (size_t at = r.first; scan_next(&r, &at, &f);) {
-            int64_t day;
-            when_complete(&r, &f.from);
-            if (!dated && when_day(&f.from, &day)) {
-                dated = true;
-                out->date = civil_from_days(day);
-                set_time(&f.from, out);
-                take_lone_time(&lone.from, out);
-            } else if (dated) {
-                take_lone_time(&f.from, out);
-            } else if (f.from.has & HAS_TIME && f.from.minute >= 0) {
-                lone = f;
-            }
+    for (size_t at = 0; scan_next(&r, &at, &f);) {
+        int64_t day;
+        when_complete(&r, &f.from);
+        if (!dated && when_day(&f.from, &day)) {
+            dated = true;
+            out->date = civil_from_days(day);
+            set_time(&f.from, out);
+            take_lone_time(&lone.from, out);
+        } else if (dated) {
+            take_lone_time(&f.from, out);
+        } else if (f.from.has & HAS_TIME && f.from.minute >= 0) {
+            lone = f;
         }
     }
     return dated;

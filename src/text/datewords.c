@@ -215,13 +215,35 @@ static struct sense suffix_sense(struct str *s, size_t digits)
         sense = (struct sense){W_MERIDIEM, 12};
     else if (str_eq(suffix, S("م")))
         sense = (struct sense){W_ERA, ERA_GREGORIAN};
-    if (sense.class)
+    bool english = str_eq(suffix, S("th")) || str_eq(suffix, S("st")) || str_eq(suffix, S("nd")) ||
+                   str_eq(suffix, S("rd"));
+    if (sense.class || english)
         *s = str_take(*s, digits);
     return sense;
 }
 
+// "ديسمبر2014": a month with its year, or its day, written to it.
+static bool classify_month_number(struct str s, struct item *it)
+{
+    size_t letters = 0;
+    while (letters < s.n && !is_ascii_digit(s.p[letters]))
+        letters++;
+    struct item number = {0}, month = {.glued = it->glued};
+    if (letters < SHORT_TAIL || !read_number(str_drop(s, letters), &number) || number.dots)
+        return false;
+    classify_word(str_take(s, letters), &month);
+    if (month.sense[0].class != W_MONTH)
+        return false;
+    *it = month;
+    it->number = number.number;
+    it->digits = number.digits;
+    return true;
+}
+
 static void classify_number(struct str s, struct item *it)
 {
+    if (classify_month_number(s, it))
+        return;
     it->clitics = digit_prefix(&s);
     size_t digits = 0;
     while (digits < s.n && is_ascii_digit(s.p[digits]))
