@@ -548,8 +548,8 @@ static void emit_marked(struct reading_state *st)
         const struct phrase *topic = topic_of(r, r->d->sentences[sentence].first, mark->open);
         if (!cued && speaks_for_itself(r, mark, &inside)) {
             s = &inside;
-        } else if ((!s || s->sentence != sentence) && topic) {
-            inside = (struct said){.speaker = *topic};
+        } else if (!s || s->sentence != sentence) { // nobody here: the subject, or who spoke last
+            inside = (struct said){.speaker = topic ? *topic : s ? s->speaker : (struct phrase){0}};
             s = &inside;
         }
         struct quote q = quote_of(st, s, (struct token_range){mark->first, mark->end},
