@@ -105,6 +105,7 @@ fuzz: $(FUZZERS)
 lint-fast:
 	tools/check-layers
 	tools/check-sizes
+	tools/gen-quote-lexicon --check
 lint: lint-fast
 	clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h' ':!src/gen')
 	shellcheck $$(git grep -lE '^\#!/usr/bin/env bash' -- script tools .ci test bench packaging)

@@ -32,6 +32,8 @@ static bool starts_name(const struct quote_reader *r, size_t i)
 {
     if (!is_word(r, i) || !is_bare(r, i))
         return false;
+    if (W(i).classes == 0 && r->person_end && r->person_end[i])
+        return true;
     return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
 }
 
@@ -146,6 +148,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
 static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
     size_t words = 1, at = i + 1;
+    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit)
+        return r->person_end[i];
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;

@@ -580,6 +580,23 @@ static int by_start(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
+// Where the names of persons are, as the entity reader found them.
+static void take_persons(struct quote_reader *r, const struct quote_context *c)
+{
+    if (c->entity_count == 0)
+        return;
+    r->person_end = arena_new(r->a, size_t, r->d->tokens.n + 1);
+    for (size_t e = 0; e < c->entity_count; e++) {
+        const struct entity *entity = &c->entities[e];
+        for (size_t m = 0; entity->type == ENTITY_PERSON && m < entity->mentions.n; m++) {
+            size_t first = doc_token_at(r->d, entity->mentions.v[m].start);
+            size_t end = doc_token_at(r->d, entity->mentions.v[m].end);
+            if (end > first)
+                r->person_end[first] = end;
+        }
+    }
+}
+
 void quotes_read(struct arena *a, const struct doc *d, const struct quote_context *c,
                  struct quote **out, size_t *out_count)
 {
@@ -587,8 +604,10 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
         .r = {.a = a, .d = d}
     };
     struct quote_reader *r = &st.r;
-    if (c)
+    if (c) {
         r->document = c->document;
+        take_persons(r, c);
+    }
     r->words = words_of(a, d);
     r->marks = marks_pair(a, d, r->words);
     r->mark_at = arena_alloc_raw(a, (d->tokens.n + 1) * sizeof *r->mark_at);

@@ -28,9 +28,11 @@ struct quote_reader {
     const struct doc *d;
     const struct word *words;
     struct markeds marks;
-    size_t *mark_at;          // for each token: the index of the mark that it opens, else MARK_NONE
-    struct str document;      // what البيان stands for, from outside; may be empty
-    VEC(struct phrase) known; // persons, organisations, documents introduced anywhere
+    size_t *mark_at;     // for each token: the index of the mark that it opens, else MARK_NONE
+    size_t *person_end;  // for each token: where the person's name that starts there ends, from the
+                         // entities; 0: none starts.  NULL: no entities
+    struct str document; // what البيان stands for, from outside; may be empty
+    VEC(struct phrase) known;  // persons, organisations, documents introduced anywhere
     VEC(struct phrase) spoken; // who spoke, in order
     VEC(struct phrase) topics; // subjects of other verbs, in order
 };

@@ -77,6 +77,27 @@ TEST(quotes_of_a_credited_document_take_its_name)
     arena_release(&a);
 }
 
+TEST(quotes_take_names_from_entities)
+{
+    struct arena a = {0};
+    // No given name, and nothing definite before it: only the entity shows where the name starts.
+    struct str text = S("قال متحدث باسم شركة شحن غوندار بلتشي إن الميناء أغلق.");
+    struct doc d = doc_of_text(&a, NULL, text);
+    size_t start = str_find(text, S("غوندار"));
+    struct span mention = {start, start + S("غوندار بلتشي").n};
+    struct entity person = {
+        .type = ENTITY_PERSON, .mentions = {&mention, 1}
+    };
+    struct quote_context c = {.entities = &person, .entity_count = 1};
+    struct quote *quotes;
+    size_t count;
+    quotes_read(&a, &d, &c, &quotes, &count);
+    CHECK_INT(count, 1);
+    CHECK_STR(quotes[0].speaker.name, "غوندار بلتشي");
+    CHECK_STR(quotes[0].speaker.role, "متحدث باسم شركة شحن");
+    arena_release(&a);
+}
+
 TEST(quotes_in_a_range_refer_to_the_whole_text)
 {
     struct arena a = {0};
