@@ -15,6 +15,8 @@
 #include "text/fold.h"
 #include "text/token.h"
 
+static const struct str source_label = S_INIT("المصدر");
+
 enum { MAX_CREDIT_BYTES = 2000, MAX_PARTS = 24, TAIL_BYTES = 200 };
 
 // Heads of documents.
@@ -479,49 +481,66 @@ static struct span enclosed_at_end(struct str text, struct span paragraph, struc
     return (struct span){start - 1, end};
 }
 
-struct span credit_at_end(struct arena *scratch, struct str text, struct span paragraph,
-                          struct span *value)
+// Closes a sentence, so that what follows is not part of it.
+static bool ends_sentence(struct str s)
+{
+    static const struct str ends[] = {S_INIT("."), S_INIT("\""), S_INIT("»"), S_INIT("!"),
+                                      S_INIT("؟"), S_INIT(")"),  S_INIT("-")};
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        if (str_ends(s, ends[i]))
+            return true;
+    return s.n == 0;
+}
+
+// "(المصدر: …)", or a known name that fills the brackets, perhaps behind the label: "المصدر (وات)".
+static struct span bracketed_credit(struct arena *scratch, struct str text, struct span paragraph,
+                                    struct span *value)
+{
+    struct span none = {0}, at = enclosed_at_end(text, paragraph, value);
+    if (at.end <= at.start)
+        return none;
+    struct str inner = str_sub(text, value->start, value->end);
+    size_t colon = str_find(inner, S(":"));
+    if (str_starts(inner, source_label) && colon < inner.n) {
+        value->start += colon + 1;
+        return at;
+    }
+    const struct name_row *row = name_find(name_key(scratch, inner), NAME_PUBLISHERS);
+    struct str before = str_trim_wide(str_sub(text, paragraph.start, at.start));
+    if (!row || (row->weak && !ends_sentence(before)))
+        return none;
+    if (str_ends(before, source_label))
+        at.start = (size_t)(before.p - text.p) + before.n - source_label.n;
+    return at;
+}
+
+// "… . المصدر: X" within the last bytes of the paragraph.
+static struct span labelled_credit(struct str text, struct span paragraph, struct span *value)
 {
     struct span none = {0};
-    *value = none;
-    struct span enclosed = enclosed_at_end(text, paragraph, value);
-    struct str inner = str_sub(text, value->start, value->end);
-    if (enclosed.end > enclosed.start) {
-        // (المصدر: …) or a known name that fills the brackets.
-        size_t at = str_find(inner, S("المصدر"));
-        if (at == 0 && str_has(inner, S(":"))) {
-            value->start += str_find(inner, S(":")) + 1;
-            return enclosed;
-        }
-        const struct name_row *row = name_find(name_key(scratch, inner), NAME_PUBLISHERS);
-        struct span sentence = {paragraph.start, enclosed.start};
-        struct str before = str_trim_wide(str_sub(text, sentence.start, sentence.end));
-        bool closed = before.n == 0 || str_ends(before, S(".")) || str_ends(before, S("\"")) ||
-                      str_ends(before, S("»")) || str_ends(before, S("!"));
-        if (row && (!row->weak || closed)) {
-            if (str_ends(before, S("المصدر"))) {
-                enclosed.start = (size_t)(before.p - text.p) + before.n - S("المصدر").n;
-                return enclosed;
-            }
-            return enclosed;
-        }
-    }
-    // "… . المصدر: X" within the last bytes of the paragraph.
     struct str s = str_sub(text, paragraph.start, paragraph.end);
+    if (!s.p)
+        return none;
     size_t from = s.n > TAIL_BYTES ? s.n - TAIL_BYTES : 0;
     while (from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
         from++;
     struct str tail = str_drop(s, from);
-    size_t label = str_find(tail, S("المصدر"));
+    size_t label = str_find(tail, source_label);
     if (label == tail.n || from + label == 0)
         return none;
-    struct str behind = str_trim_wide(str_drop(tail, label + S("المصدر").n));
-    struct str before = str_trim_wide(str_take(s, from + label));
-    if (!str_starts(behind, S(":")) ||
-        !(str_ends(before, S(".")) || str_ends(before, S("\"")) || str_ends(before, S("»")) ||
-          str_ends(before, S(")")) || str_ends(before, S("-")) || str_ends(before, S("!"))))
+    struct str behind = str_trim_wide(str_drop(tail, label + source_label.n));
+    if (!str_starts(behind, S(":")) || !ends_sentence(str_trim_wide(str_take(s, from + label))))
         return none;
     struct str v = str_trim_wide(str_drop(behind, 1));
-    *value = (struct span){(size_t)(v.p - text.p), (size_t)(v.p - text.p) + v.n};
+    value->start = (size_t)(v.p - text.p);
+    value->end = value->start + v.n;
     return (struct span){paragraph.start + from + label, paragraph.end};
+}
+
+struct span credit_at_end(struct arena *scratch, struct str text, struct span paragraph,
+                          struct span *value)
+{
+    *value = (struct span){0};
+    struct span at = bracketed_credit(scratch, text, paragraph, value);
+    return at.end > at.start ? at : labelled_credit(text, paragraph, value);
 }

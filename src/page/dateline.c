@@ -174,57 +174,60 @@ static bool is_from_place(const struct reader *r, size_t i)
     return row && !row->weak;
 }
 
+// Closes the part of tokens [first, end) and says where what follows its separators starts.
+static void part_end(struct reader *r, size_t first, size_t end, char separator, size_t after)
+{
+    size_t before = r->part_count;
+    if (end > first)
+        part_close(r, first, end, separator);
+    if (r->part_count > before)
+        r->parts[before].after = after;
+}
+
+// The last of a run of separators that starts at token i: "- -", "–:".
+static size_t separators_end(const struct reader *r, size_t i)
+{
+    while (i + 1 < r->tokens.n && separator_of(r, i + 1) && separator_of(r, i + 1) != ',')
+        i++;
+    return i;
+}
+
+// Takes what stands at token i, of the part that began at *first: a separator or bracket closes the
+// part.  Returns the next token; i where no dateline goes on like this.
+static size_t read_token(struct reader *r, size_t i, size_t *first)
+{
+    const struct token *t = &r->tokens.v[i];
+    char separator = separator_of(r, i);
+    if (str_eq(mark_at(r, i), S("("))) {
+        part_end(r, *first, i, '(', r->base + t->start);
+        return *first = r->part_count < MAX_PARTS ? read_bracket(r, i) : i;
+    }
+    if (separator) {
+        size_t end = separators_end(r, i);
+        part_end(r, *first, i, separator, start_behind(r, end));
+        return *first = end + 1;
+    }
+    if (i > *first && is_from_place(r, i)) {
+        part_end(r, *first, i, '-', start_behind(r, i));
+        return *first = i + 1;
+    }
+    bool inner = t->kind != TOKEN_MARK || is_quote_mark(mark_at(r, i)) || is_inner_stop(r, i);
+    return inner ? i + 1 : i;
+}
+
 // Cuts until something stands there that no dateline has.
 static void read_parts(struct reader *r)
 {
     size_t first = 0, words = 0;
     for (size_t i = 0; i < r->tokens.n && r->part_count < MAX_PARTS;) {
-        const struct token *t = &r->tokens.v[i];
-        char separator = separator_of(r, i);
-        if (str_eq(mark_at(r, i), S("("))) {
-            if (i > first)
-                part_close(r, first, i, '(');
-            if (r->part_count && r->parts[r->part_count - 1].separator == '(')
-                r->parts[r->part_count - 1].after = r->base + t->start;
-            size_t next = r->part_count < MAX_PARTS ? read_bracket(r, i) : i;
-            if (next == i)
-                return;
-            first = i = next;
-            words = 0;
-        } else if (separator) {
-            if (i > first) {
-                part_close(r, first, i, separator);
-                size_t end = i;
-                while (end + 1 < r->tokens.n && separator_of(r, end + 1) &&
-                       separator_of(r, end + 1) != ',')
-                    end++;
-                if (r->part_count)
-                    r->parts[r->part_count - 1].after = start_behind(r, end);
-                i = end;
-            }
-            first = ++i;
-            words = 0;
-        } else if (i > first && is_from_place(r, i)) {
-            part_close(r, first, i, '-');
-            if (r->part_count)
-                r->parts[r->part_count - 1].after = start_behind(r, i);
-            first = ++i;
-            words = 0;
-        } else {
-            bool word = t->kind != TOKEN_MARK;
-            if (!word && !is_quote_mark(mark_at(r, i)) && !is_inner_stop(r, i))
-                return;
-            words += word;
-            if (words > MAX_PART_WORDS)
-                return;
-            i++;
-        }
+        size_t part = first, next = read_token(r, i, &first);
+        words = first == part ? words + (r->tokens.v[i].kind != TOKEN_MARK) : 0;
+        if (next == i || words > MAX_PART_WORDS)
+            return;
+        i = next;
     }
-    if (!r->cut && first < r->tokens.n && r->part_count < MAX_PARTS) {
-        part_close(r, first, r->tokens.n, 0);
-        if (r->part_count)
-            r->parts[r->part_count - 1].after = r->line_end;
-    }
+    if (!r->cut && first < r->tokens.n && r->part_count < MAX_PARTS)
+        part_end(r, first, r->tokens.n, 0, r->line_end);
 }
 
 // --- what a part is -----------------------------------------------------------------------------
@@ -417,6 +420,16 @@ static void take_place_before_date(const struct reader *r, struct part *p)
     }
 }
 
+// An outlet by the form of its name: in quotation marks, or with an ending that outlets have.
+static bool is_shaped_outlet(const struct part *p)
+{
+    if (is_running_text(p->key))
+        return false;
+    return (p->quoted && p->words <= 3) ||
+           (p->words >= 2 && p->words <= 4 &&
+            is_one_of(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings)));
+}
+
 static void part_classify(const struct reader *r, struct part *p)
 {
     const struct name_row *publisher = name_find(p->key, NAME_PUBLISHERS);
@@ -453,11 +466,7 @@ static void part_classify(const struct reader *r, struct part *p)
         p->weak = false;
     } else if (looks_like_person(p)) {
         p->kind = PART_PERSON;
-    } else if (p->quoted && p->words <= 3 && !is_running_text(p->key)) {
-        p->kind = PART_OUTLET;
-        p->weak = p->shaped = true;
-    } else if (p->words >= 2 && p->words <= 4 && !is_running_text(p->key) &&
-               is_one_of(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings))) {
+    } else if (is_shaped_outlet(p)) {
         p->kind = PART_OUTLET;
         p->weak = p->shaped = true;
     }

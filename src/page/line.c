@@ -96,9 +96,7 @@ static size_t number_length(struct str s, size_t *number)
             return 0;
     }
     // "1 - ", "أولا : ".
-    if (!bracket && str_starts(str_trim_wide(rest), S("-")))
-        rest = str_trim_wide(rest);
-    else if (digits == 0)
+    if (digits == 0 || (!bracket && str_starts(str_trim_wide(rest), S("-"))))
         rest = str_trim_wide(rest);
     if (value == 0 || value > 99 || !takes_separator(&rest))
         return 0;

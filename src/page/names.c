@@ -118,9 +118,7 @@ static const struct class_noun class_nouns[] = {
 const struct class_noun *name_class(struct str word)
 {
     struct str forms[3] = {word, {0}, {0}};
-    if (str_starts(word, S("ال")))
-        forms[1] = str_drop(word, 4);
-    else if (str_starts(word, S("لل")))
+    if (str_starts(word, S("ال")) || str_starts(word, S("لل")))
         forms[1] = str_drop(word, 4);
     else if (str_starts(word, S("ل")) || str_starts(word, S("ب")))
         forms[2] = str_drop(word, 2);

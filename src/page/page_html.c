@@ -374,7 +374,8 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     p.text = arena_str(a, buf_str(&w.out));
     p.blocks.n = w.blocks.n;
     p.blocks.v = arena_new(a, struct block, w.blocks.n);
-    memcpy(p.blocks.v, w.blocks.v, w.blocks.n * sizeof *w.blocks.v);
+    if (w.blocks.n)
+        memcpy(p.blocks.v, w.blocks.v, w.blocks.n * sizeof *w.blocks.v);
     buf_release(&w.out);
     return p;
 }
