@@ -120,4 +120,5 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(TESTOBJ:.o=.d) $(B)/src/main.d
+.PRECIOUS: build/fuzz/%.o
+-include $(OBJECTS:.o=.d) $(TESTOBJ:.o=.d) $(B)/src/main.d $(SOURCES:%.c=build/fuzz/%.d)
