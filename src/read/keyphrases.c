@@ -399,7 +399,7 @@ static float form_of(const struct reader *r, size_t first, size_t end, uint32_t 
             return SINGLE_PLACE;
         if (w->given && w->shape == SHAPE_BARE)
             return w->link ? 0 : SINGLE_GIVEN;
-        if (w->nisba && w->shape == SHAPE_ARTICLE)
+        if (w->nisba)
             return SINGLE_NISBA;
         if (w->vague)
             return SINGLE_VAGUE;
@@ -472,7 +472,8 @@ static float edges_of(const struct reader *r, size_t first, size_t end)
     }
     if (end < r->words.n && w[end].joint == JOINT_PLAIN) {
         if (w[end].link || w[end - 1].given)
-            quality *= w[end].given || end - first == 1 ? EDGE_NAME : EDGE_LONG_NAME;
+            quality *= w[end].given || end - first == 1 + (size_t)w[first].title ? EDGE_NAME
+                                                                                 : EDGE_LONG_NAME;
         else if (w[end - 1].shape == SHAPE_BARE && !w[end - 1].name)
             quality *= w[end].shape == SHAPE_ARTICLE ? EDGE_CUT : EDGE_CUT_BARE;
         else if (w[end].shape == SHAPE_ARTICLE)
@@ -619,18 +620,58 @@ static bool is_redundant(const struct reader *r, const struct candidate *c,
     return false;
 }
 
+// What tells the forms of a phrase apart: its words as they are shown, folded.
+static uint64_t form_key(const struct reader *r, size_t first, size_t end)
+{
+    uint64_t key = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct token *t = &r->d->tokens.v[r->words.v[i].token];
+        key = hash_mix(key + hash_str(i == first ? clitic_base(t->norm, &t->clitics) : t->norm));
+    }
+    return key + (r->words.v[first].shape == SHAPE_ARTICLE);
+}
+
+// The first word of the most frequent form; of equally frequent ones, of the first clean one.
+static size_t best_form(const struct reader *r, const struct candidate *c)
+{
+    enum { MAX_FORMS = 8 };
+    struct {
+        uint64_t key;
+        size_t first, count;
+    } forms[MAX_FORMS] = {
+        {form_key(r, c->first, c->end), c->first, 0}
+    };
+    size_t n = c->end - c->first, count = 1, best = 0;
+    int32_t place = (int32_t)(c - r->candidates.v);
+    for (size_t i = 0; i < r->words.n; i++) {
+        if (r->grid[i][n - 1] != place)
+            continue;
+        uint64_t key = form_key(r, i, i + n);
+        size_t f = 0;
+        while (f < count && forms[f].key != key)
+            f++;
+        if (f == MAX_FORMS)
+            continue;
+        if (f == count)
+            forms[count++].key = key, forms[f].first = i;
+        if (++forms[f].count > forms[best].count)
+            best = f;
+    }
+    return forms[best].first;
+}
+
 static struct str surface(const struct reader *r, const struct candidate *c)
 {
-    const struct token *t = &r->d->tokens.v[r->words.v[c->first].token];
+    size_t first = best_form(r, c), end = first + (c->end - c->first);
     struct buf out = {0};
-    size_t last = r->words.v[c->end - 1].token;
-    for (size_t i = r->words.v[c->first].token; i <= last; i++, t++) {
-        struct clitics k = {0};
-        if (i == r->words.v[c->first].token)
-            k = t->clitics;
-        else
+    for (size_t i = r->words.v[first].token; i <= r->words.v[end - 1].token; i++) {
+        const struct token *t = &r->d->tokens.v[i];
+        struct clitics none = {0};
+        bool is_first = i == r->words.v[first].token;
+        if (!is_first)
             buf_add_byte(&out, ' ');
-        buf_add(&out, clitic_display(r->a, token_text(r->d->text, t), &k));
+        buf_add(&out,
+                clitic_display(r->a, token_text(r->d->text, t), is_first ? &t->clitics : &none));
     }
     struct str s = arena_str(r->a, buf_str(&out));
     buf_release(&out);

@@ -194,7 +194,7 @@ static bool is_conjunction(struct str word)
         return false;
     if (whole == 0 && part == 0) // وسيادته, واستكشف, not ويلسون
         return !fa && (df_without_pronoun(rest) > 0 || str_starts(rest, S("است")) ||
-                       leaning_by_form(rest) >= 40);
+                       (is_letter_of(rest, "ا") && leaning_by_form(rest) > 0));
     return whole == 0 ? part > 0 : fa ? part >= 2 * whole : part * 4 >= whole;
 }
 
