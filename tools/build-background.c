@@ -23,8 +23,8 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "gen/word_classes.h"
 #include "text/background.h"
-#include "text/clitic_table.h"
 #include "text/token.h"
 
 struct counts {
@@ -91,7 +91,7 @@ static size_t context_of(const struct tokens *t, size_t i, bool before)
         return ARTICLE;
     size_t place = SIZE_MAX;
     if (c->classes & CLASS_FUNCTION)
-        place = classed_word_place(without_conjunction(&t->v[i]));
+        place = clitic_word_place(without_conjunction(&t->v[i]));
     return place == SIZE_MAX ? OTHER : FIRST_FUNCTION + place;
 }
 
@@ -104,7 +104,7 @@ static struct word_use *use_of(struct leanings *l, struct arena *keep, struct st
         return &l->v.v[place];
     *map_at(&l->places, arena_str(keep, bytes), 0) = l->v.n;
     struct word_use *u = vec_push(keep, &l->v);
-    size_t classed = classed_word_place(word);
+    size_t classed = clitic_word_place(word);
     bool verb = classed != SIZE_MAX && classed_words[classed].classes & CLASS_COMMON_VERB;
     uint32_t bare = background_word_df(word), al = 0;
     char joined[256] = "ال";

@@ -11,31 +11,24 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "gen/word_classes.h"
 #include "text/background.h"
-#include "text/clitic_table.h"
 #include "text/fold.h"
 
 enum { LETTER = 2, MAX_LETTERS = 24 }; // bytes of a folded Arabic letter
 
-size_t classed_word_place(struct str word)
+size_t clitic_word_place(struct str word)
 {
-    size_t low = 0, high = classed_word_count;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        int order = str_cmp(classed_words[mid].word, word);
-        if (order == 0)
-            return mid;
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t slot = background_key(word) % WORD_CLASS_SLOTS;
+    for (; word_class_slots[slot]; slot = (slot + 1) % WORD_CLASS_SLOTS)
+        if (str_eq(classed_words[word_class_slots[slot] - 1].word, word))
+            return word_class_slots[slot] - 1u;
     return SIZE_MAX;
 }
 
 static uint16_t classes_of(struct str word)
 {
-    size_t place = classed_word_place(word);
+    size_t place = clitic_word_place(word);
     return place == SIZE_MAX ? 0 : classed_words[place].classes;
 }
 

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-// What a word is known to be (text/clitic_table.c); bits.
+// What a word is known to be (data/lexicons/word-classes.tsv); bits.
 enum clitic_class {
     CLASS_FUNCTION = 1,    // preposition, particle, pronoun, demonstrative, quantifier, كان …
     CLASS_COMMON_VERB = 2, // of news; some are nouns as well: a first guess
@@ -43,5 +43,9 @@ struct str clitic_base(struct str folded, const struct clitics *c);
 // The word as it is shown: without conjunction and preposition, with its article, without tatweel
 // and harakat, Persian yeh and kaf as Arabic ones: للبيان -> البيان, وبغداد -> بغداد.
 struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c);
+
+// The place of a word in the table of classes (gen/word_classes.h), SIZE_MAX where it is not in it;
+// for the generators.
+size_t clitic_word_place(struct str word);
 
 #endif

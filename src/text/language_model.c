@@ -57,32 +57,58 @@ static enum script script_of(uint32_t c)
     return low < COUNT_OF(scripts) && scripts[low].first <= c ? scripts[low].script : SCRIPT_OTHER;
 }
 
-// A letter, or one of the marks that write vowels in Kashmiri, Gilaki and Balochi.
-static bool is_letter(uint32_t c)
+enum { BOUNDARY = 0, SKIPPED = 1 };
+
+// What a code point is to the features of `script`: a symbol, the end of a word, or nothing.
+// Skipped are signs without evidence: harakat, tatweel, superscript alef and what cannot be seen.
+// The marks U+0653..065F write vowels in Kashmiri, Gilaki and Balochi and count as letters.  ZWNJ
+// ends a word, as a blank does.
+static uint16_t slow_symbol(uint32_t c, enum script script)
 {
-    return char_class_of(c) == CHAR_LETTER || (c >= 0x653 && c <= 0x65F);
+    enum char_class class = char_class_of(c);
+    if (class == CHAR_INVISIBLE)
+        return c == 0x200C ? BOUNDARY : SKIPPED;
+    if (class != CHAR_LETTER || script_of(c) != script)
+        return BOUNDARY;
+    return (uint16_t)(c < 0x250 ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : c);
 }
 
-// Signs that carry no evidence: harakat, tatweel, superscript alef and what cannot be seen.  ZWNJ
-// is not among them: it ends a word, as a blank does.
-static bool is_skipped(uint32_t c)
+static uint16_t symbol_of(uint32_t c, enum script script)
 {
-    return (c >= 0x640 && c <= 0x652 && (c == 0x640 || c >= 0x64B)) || c == 0x670 ||
-           (c != 0x200C && char_class_of(c) == CHAR_INVISIBLE);
-}
-
-// The symbol of a letter: lower case; Persian yeh and kaf as the Arabic letters.
-static uint16_t symbol_of(uint32_t c)
-{
-    if (c == 0x6CC)
-        return 0x64A;
-    if (c == 0x6A9)
-        return 0x643;
+    if (c == ' ')
+        return BOUNDARY;
+    if (script == SCRIPT_ARABIC && c >= 0x620 && c < 0x6D4) {
+        if (c < 0x640)
+            return (uint16_t)c;
+        if (c < 0x64B)
+            return c == 0x640 ? SKIPPED : (uint16_t)c;
+        if (c < 0x671)
+            return c < 0x653 || c == 0x670 ? SKIPPED : c < 0x660 ? (uint16_t)c : BOUNDARY;
+        return c == 0x6CC ? 0x64A : c == 0x6A9 ? 0x643 : (uint16_t)c; // Persian yeh and kaf
+    }
     if (c < 0x80)
-        return (uint16_t)(unsigned char)ascii_lower((char)c);
-    if (c < 0x250)
-        c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-    return (uint16_t)c;
+        return script == SCRIPT_LATIN && is_ascii_alpha((char)c) ? (uint16_t)ascii_lower((char)c)
+                                                                 : BOUNDARY;
+    return slow_symbol(c, script);
+}
+
+// utf8_next with its usual cases inline.
+static inline bool next_point(struct str *s, uint32_t *c)
+{
+    if (s->n == 0)
+        return false;
+    unsigned char first = (unsigned char)s->p[0];
+    if (first < 0x80) {
+        *c = first;
+        *s = (struct str){s->p + 1, s->n - 1};
+        return true;
+    }
+    if (first >= 0xD8 && first <= 0xDB && s->n > 1 && ((unsigned char)s->p[1] & 0xC0) == 0x80) {
+        *c = (uint32_t)(first & 0x1F) << 6 | ((unsigned char)s->p[1] & 0x3F);
+        *s = (struct str){s->p + 2, s->n - 2};
+        return true;
+    }
+    return utf8_next(s, c);
 }
 
 static uint16_t bucket_of(uint64_t packed)
@@ -91,23 +117,21 @@ static uint16_t bucket_of(uint64_t packed)
     return (uint16_t)((packed * 0x9E3779B97F4A7C15u) >> (64 - LANGUAGE_BITS));
 }
 
-static void add_bucket(struct language_features *f, uint64_t packed)
-{
-    if (f->n < LANGUAGE_FEATURES)
-        f->bucket[f->n++] = bucket_of(packed);
-}
-
-// `window`: the last four symbols of the word, newest lowest; 0 where there are fewer.
+// Adds the n-grams that end in the new symbol.  `window`: the last four symbols of the word, newest
+// lowest; 0 where there are fewer.  LANGUAGE_FEATURES has room for all.
 static uint64_t push_symbol(struct language_features *f, uint64_t window, uint16_t symbol)
 {
     window = window << 16 | symbol;
+    uint16_t *out = f->bucket + f->n;
     if (symbol != ' ')
-        add_bucket(f, window & 0xFFFF);
-    for (unsigned n = 2; n <= 4; n++) {
-        if (window >> (16 * (n - 1)) == 0)
-            break;
-        add_bucket(f, n == 4 ? window : window & ((UINT64_C(1) << (16 * n)) - 1));
-    }
+        *out++ = bucket_of(window & 0xFFFF);
+    if (window >> 16)
+        *out++ = bucket_of(window & 0xFFFFFFFF);
+    if (window >> 32)
+        *out++ = bucket_of(window & 0xFFFFFFFFFFFF);
+    if (window >> 48)
+        *out++ = bucket_of(window);
+    f->n = (size_t)(out - f->bucket);
     return window;
 }
 
@@ -115,10 +139,13 @@ static enum script main_script(struct str text)
 {
     size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
     uint32_t c;
-    while (letters < LANGUAGE_LETTERS && utf8_next(&text, &c)) {
-        if (char_class_of(c) != CHAR_LETTER)
+    while (letters < LANGUAGE_LETTERS && next_point(&text, &c)) {
+        if (c >= 0x620 && c < 0x64B)
+            counts[SCRIPT_ARABIC]++;
+        else if (c == ' ' || char_class_of(c) != CHAR_LETTER)
             continue;
-        counts[script_of(c)]++;
+        else
+            counts[script_of(c)]++;
         letters++;
     }
     enum script best = SCRIPT_NONE;
@@ -140,17 +167,17 @@ void language_features_of(struct str text, struct language_features *f)
     bool more = true;
     while (more && f->letters < LANGUAGE_LETTERS) {
         uint32_t c = ' ';
-        more = utf8_next(&text, &c);
-        if (more && is_skipped(c))
+        more = next_point(&text, &c);
+        uint16_t symbol = symbol_of(c, f->script);
+        if (symbol == SKIPPED)
             continue;
-        if (more && is_letter(c) && script_of(c) == f->script) {
-            uint16_t symbol = symbol_of(c);
+        if (symbol != BOUNDARY) {
             f->letters++;
             window = push_symbol(f, window ? window : ' ', symbol);
             word = (word ^ symbol) * 0x100000001B3u + 1;
         } else if (window) {
             push_symbol(f, window, ' ');
-            add_bucket(f, word | UINT64_C(1) << 63);
+            f->bucket[f->n++] = bucket_of(word | UINT64_C(1) << 63);
             window = word = 0;
         }
     }

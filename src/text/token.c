@@ -1,8 +1,8 @@
 // token: see token.h.
 //
 // The scanner has a table for ASCII and decides two-byte Arabic letters by range; only the rest
-// asks utf8proc.  The cache is direct-mapped with inline strings: a miss overwrites, so it needs no
-// bookkeeping and is bounded.  Words longer than its slots are folded each time.
+// asks utf8proc.  The cache has inline strings and sets of two slots, of which a miss overwrites the
+// one not used last: bounded, without bookkeeping.  Words longer than its slots are folded each time.
 #include "text/token.h"
 
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include "text/fold.h"
 #include "text/stem.h"
 
-enum { CACHE_SLOTS = 1 << 14, CACHE_WORD = 56 };
+enum { CACHE_SETS = 1 << 14, CACHE_WORD = 40 };
 
 struct cache_slot {
     uint64_t hash;
@@ -24,7 +24,8 @@ struct cache_slot {
 };
 
 struct token_cache {
-    struct cache_slot slots[CACHE_SLOTS];
+    struct cache_slot slots[CACHE_SETS][2];
+    uint8_t last[CACHE_SETS]; // the slot of the set that was used last
 };
 
 struct token_cache *token_cache_new(void)
@@ -49,6 +50,11 @@ static void analyse(struct arena *a, struct str raw, struct token *t)
         t->clitics = clitics_of(raw, t->norm);
 }
 
+static bool is_slot_of(const struct cache_slot *slot, uint64_t hash, struct str raw)
+{
+    return slot->hash == hash && slot->raw_len == raw.n && memcmp(slot->raw, raw.p, raw.n) == 0;
+}
+
 static void analyse_cached(struct arena *a, struct token_cache *cache, struct str raw,
                            struct token *t)
 {
@@ -57,8 +63,13 @@ static void analyse_cached(struct arena *a, struct token_cache *cache, struct st
         return;
     }
     uint64_t hash = hash_str(raw);
-    struct cache_slot *slot = &cache->slots[hash % CACHE_SLOTS];
-    if (slot->hash != hash || slot->raw_len != raw.n || memcmp(slot->raw, raw.p, raw.n) != 0) {
+    size_t set = hash % CACHE_SETS;
+    struct cache_slot *slot = &cache->slots[set][cache->last[set]];
+    if (!is_slot_of(slot, hash, raw)) {
+        cache->last[set] ^= 1;
+        slot = &cache->slots[set][cache->last[set]];
+    }
+    if (!is_slot_of(slot, hash, raw)) {
         analyse(a, raw, t);
         if (t->norm.n > CACHE_WORD)
             return;

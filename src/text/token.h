@@ -28,7 +28,7 @@ struct tokens {
 };
 
 // Remembers folded form, stem and clitics of the words seen, so that a running word costs one
-// probe.  One per thread; about 2 MB; never invalid.
+// probe.  One per thread; about 4 MB; never invalid.
 struct token_cache;
 struct token_cache *token_cache_new(void);
 void token_cache_free(struct token_cache *c);
