@@ -99,12 +99,12 @@ static struct str token_word(const struct token *t)
 }
 
 // The stem of the word as it is shown at the start of a phrase.
-static struct str shown_stem(const struct token *t)
+static struct str shown_stem(struct arena *a, const struct token *t)
 {
     if (!t->clitics.conjunction && !t->clitics.preposition)
         return t->stem;
-    if (t->clitics.article == LETTER)
-        return stem_light(clitic_base(t->norm, &t->clitics));
+    if (t->clitics.article == LETTER) // للولايات: as الولايات, or the stemmer takes its و off
+        return stem_light(arena_printf(a, "ال%.*s", STR_ARGS(clitic_base(t->norm, &t->clitics))));
     return stem_light(token_word(t));
 }
 
@@ -208,7 +208,7 @@ static void collect_words(struct reader *r)
             continue;
         enum joint joint = joint_of(r, i, last);
         struct word *w = vec_push(r->a, &r->words);
-        struct str stem = shown_stem(t);
+        struct str stem = shown_stem(r->a, t);
         w->token = last = i;
         w->first_key = hash_str(stem);
         w->inner_key =
@@ -248,7 +248,7 @@ static void mark_title(struct reader *r)
     size_t n = title.n < MAX_TITLE ? title.n : MAX_TITLE;
     uint64_t keys[MAX_TITLE];
     for (size_t i = 0; i < n; i++)
-        keys[i] = hash_str(shown_stem(&title.v[i]));
+        keys[i] = hash_str(shown_stem(r->a, &title.v[i]));
     for (size_t i = 0; n > 0 && i < r->words.n; i++)
         for (size_t k = 0; k < n; k++)
             r->words.v[i].in_title |= r->words.v[i].first_key == keys[k];
