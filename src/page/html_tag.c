@@ -2,7 +2,7 @@
 // the length; tools/gen-html-tags chose the factor so that no two names share a slot.
 #include "page/html_tag.h"
 
-#include <string.h>
+#include "page/html_key.h"
 
 // Lower case of eight ASCII bytes at once; bytes that are no capital letters stay.
 static uint64_t lower8(uint64_t v)
@@ -16,12 +16,7 @@ static uint64_t lower8(uint64_t v)
 
 static uint64_t key_of(struct str name)
 {
-    uint64_t key = 0;
-    memcpy(&key, name.p, name.n < 8 ? name.n : 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    key = __builtin_bswap64(key);
-#endif
-    return lower8(key) ^ name.n;
+    return lower8(html_key(name.p, name.n < 8 ? name.n : 8)) ^ name.n;
 }
 
 static bool is_row(const struct html_tag_row *row, uint64_t key, struct str name)

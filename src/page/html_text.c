@@ -20,8 +20,28 @@ void html_text_space(struct buf *out)
         buf_add_byte(out, ' ');
 }
 
-// Adds the character at the start of s, which begins with C2, E2 or EF; returns its bytes.
-static size_t add_special(struct buf *out, struct str s)
+// Where html_text_add writes; there is room for all it can add.
+struct pen {
+    char *p;        // the next byte
+    bool after_gap; // a space now would be one too many
+};
+
+static void put_space(struct pen *pen)
+{
+    if (!pen->after_gap)
+        *pen->p++ = ' ';
+    pen->after_gap = true;
+}
+
+static void put_bytes(struct pen *pen, const char *p, size_t n)
+{
+    memcpy(pen->p, p, n);
+    pen->p += n;
+    pen->after_gap = false;
+}
+
+// Writes the character at the start of s, which begins with C2, E2 or EF; returns its bytes.
+static size_t put_special(struct pen *pen, struct str s)
 {
     static const struct {
         struct str bytes;
@@ -41,21 +61,21 @@ static size_t add_special(struct buf *out, struct str s)
         if (!str_starts(s, specials[i].bytes))
             continue;
         if (specials[i].blank)
-            html_text_space(out);
+            put_space(pen);
         return specials[i].bytes.n;
     }
     if ((unsigned char)s.p[0] == 0xC2 && s.n > 1 && (unsigned char)s.p[1] < 0xA0)
         return 2; // a C1 control
-    buf_add_byte(out, s.p[0]);
+    put_bytes(pen, s.p, 1);
     return 1;
 }
 
-static size_t add_reference(struct buf *out, struct str s, bool references)
+static size_t put_reference(struct pen *pen, struct str s, bool references)
 {
     char value[8];
     size_t len = 1, used = references ? html_reference(s, false, value, &len) : 0;
     if (used == 0) {
-        buf_add_byte(out, '&');
+        put_bytes(pen, "&", 1);
         return 1;
     }
     struct str decoded = {value, len};
@@ -63,11 +83,11 @@ static size_t add_reference(struct buf *out, struct str s, bool references)
         unsigned char c = (unsigned char)decoded.p[0];
         size_t n = 1;
         if (kind_of[c] == 0 || c == '&')
-            buf_add_byte(out, decoded.p[0]);
+            put_bytes(pen, decoded.p, 1);
         else if (kind_of[c] == 2)
-            html_text_space(out);
+            put_space(pen);
         else if (c >= 0x80)
-            n = add_special(out, decoded);
+            n = put_special(pen, decoded);
         decoded = str_drop(decoded, n);
     }
     return used;
@@ -75,23 +95,29 @@ static size_t add_reference(struct buf *out, struct str s, bool references)
 
 void html_text_add(struct buf *out, struct str s, bool references)
 {
-    while (s.n) {
-        size_t n = 0;
-        while (n < s.n && kind_of[(unsigned char)s.p[n]] == 0)
-            n++;
-        if (n) {
-            buf_add(out, str_take(s, n));
-            s = str_drop(s, n);
-            continue;
-        }
-        unsigned char c = (unsigned char)s.p[0];
-        n = 1;
-        if (kind_of[c] == 2)
-            html_text_space(out);
-        else if (c == '&')
-            n = add_reference(out, s, references);
+    char *start = buf_room(out, HTML_DECODE_ROOM(s.n));
+    if (!start)
+        return;
+    bool gap = out->n == 0 || out->p[out->n - 1] == ' ' || out->p[out->n - 1] == '\n';
+    struct pen pen = {start, gap};
+    for (size_t i = 0; i < s.n;) {
+        size_t run = i;
+        while (run < s.n && kind_of[(unsigned char)s.p[run]] == 0)
+            run++;
+        if (run > i)
+            put_bytes(&pen, s.p + i, run - i);
+        if ((i = run) == s.n)
+            break;
+        unsigned char c = (unsigned char)s.p[i];
+        if (kind_of[c] == 2) {
+            put_space(&pen);
+            i++;
+        } else if (c == '&')
+            i += put_reference(&pen, str_drop(s, i), references);
         else if (c >= 0x80)
-            n = add_special(out, s);
-        s = str_drop(s, n);
+            i += put_special(&pen, str_drop(s, i));
+        else
+            i++; // a control character
     }
+    out->n += (size_t)(pen.p - start);
 }
