@@ -488,23 +488,31 @@ struct str url_href(struct arena *a, const struct url *u)
 
 // --- RFC 3986 -----------------------------------------------------------------------------------
 
-// Section 5.2.4, on a path that starts with '/'.
-static void remove_dots(struct buf *b, struct str path)
+static char *copy_to(char *to, struct str s)
 {
-    size_t start = b->n;
+    if (s.n)
+        memcpy(to, s.p, s.n);
+    return to + s.n;
+}
+
+// Section 5.2.4, on a path that starts with '/'; writes at most its bytes, returns the end.
+static char *remove_dots(char *const start, struct str path)
+{
+    char *to = start;
     while (path.n) {
         size_t n = 1 + str_find_byte(str_drop(path, 1), '/');
         struct str segment = str_take(path, n);
         path = str_drop(path, n);
         bool dots = str_eq(segment, S("/.."));
         if (dots)
-            while (b->n > start && b->p[--b->n] != '/')
+            while (to > start && *--to != '/')
                 ;
         if (!dots && !str_eq(segment, S("/.")))
-            buf_add(b, segment);
+            to = copy_to(to, segment);
         else if (!path.n)
-            buf_add_byte(b, '/');
+            *to++ = '/';
     }
+    return to;
 }
 
 struct str url_resolve(struct arena *a, struct str base, struct str ref)
@@ -523,17 +531,14 @@ struct str url_resolve(struct arena *a, struct str base, struct str ref)
         authority++;
     struct str path = str_drop(rest, authority);
     size_t path_end = tail_start(path), ref_path = tail_start(ref);
-    size_t query_end = str_find_byte(path, '#');
-    struct buf b = {0};
-    buf_add(&b, str_take(base, scheme.n + 1));
-    if (str_starts(ref, S("//"))) {
-        buf_add(&b, ref);
-    } else if (ref_path == 0) {
-        buf_add(&b, str_take(rest, authority));
-        buf_add(&b, str_take(path, ref.p[0] == '?' ? path_end : query_end));
-        buf_add(&b, ref);
+    char *out = arena_alloc_raw(a, base.n + ref.n + 2);
+    char *to = copy_to(out, str_take(base, scheme.n + 1));
+    if (str_starts(ref, S("//")))
+        return (struct str){out, (size_t)(copy_to(to, ref) - out)};
+    to = copy_to(to, str_take(rest, authority));
+    if (ref_path == 0) {
+        to = copy_to(to, str_take(path, ref.p[0] == '?' ? path_end : str_find_byte(path, '#')));
     } else {
-        buf_add(&b, str_take(rest, authority));
         struct str merged = str_take(ref, ref_path);
         if (ref.p[0] != '/') {
             path = str_take(path, path_end);
@@ -542,10 +547,8 @@ struct str url_resolve(struct arena *a, struct str base, struct str ref)
             merged =
                 arena_printf(a, "%s%.*s%.*s", path.n ? "" : "/", STR_ARGS(path), STR_ARGS(merged));
         }
-        remove_dots(&b, merged);
-        buf_add(&b, str_drop(ref, ref_path));
+        to = remove_dots(to, merged);
     }
-    struct str out = arena_str(a, buf_str(&b));
-    buf_release(&b);
-    return out;
+    to = copy_to(to, str_drop(ref, ref_path));
+    return (struct str){out, (size_t)(to - out)};
 }

@@ -249,7 +249,8 @@ FIELD_END(title)
     bool media = str_starts(e->name, S("media:"));
     uint8_t depth = (uint8_t)(r->depth < 255 ? r->depth : 255);
     struct feed_text t = finish_text(r, text);
-    t.value = utf8_take(t.value, LIMIT_TITLE_POINTS);
+    if (t.value.n > LIMIT_TITLE_POINTS)
+        t.value = utf8_take(t.value, LIMIT_TITLE_POINTS);
     // The first one stays, but for one that is deeper, or media's, which any title replaces.
     if (d->depth_of[FIELD_TITLE] && depth >= d->depth_of[FIELD_TITLE])
         return;

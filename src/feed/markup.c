@@ -130,8 +130,19 @@ struct str feed_markup_resolve(struct arena *a, struct str html, struct str base
     bool quotes[2] = {true, true};
     if (!url_scheme_of(base).n)
         return html;
+    size_t close = 0, equals = 0; // the next '>' and '=' at or behind i
     for (size_t i = str_find_byte(html, '<'); i < html.n;) {
         i++;
+        if (close < i)
+            close = i + str_find_byte(str_drop(html, i), '>');
+        if (equals < i)
+            equals = i + str_find_byte(str_drop(html, i), '=');
+        if (close == html.n || equals == html.n) // no tag with an attribute is left
+            break;
+        if (equals > close) {
+            i = close + str_find_byte(str_drop(html, close), '<');
+            continue;
+        }
         while (i < html.n && is_ascii_alpha(html.p[i]))
             i++;
         while (i < html.n && html.p[i] != '>' && html.p[i] != '<') {

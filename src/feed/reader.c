@@ -67,6 +67,7 @@ static void bind(struct reader *r, struct str prefix, struct str uri)
         r->feed->format = format;
     if (r->bindings.n >= BINDINGS_MAX)
         return;
+    r->scope = ++r->last_scope;
     // An unknown default namespace changes nothing: feeds have many of them.
     *vec_push(r->a, &r->bindings) = (struct binding){prefix, usual.p ? usual : prefix, uri};
 }
@@ -89,6 +90,8 @@ static void enter_scope(struct reader *r)
     struct str base = {0}, language = {0};
     for (size_t i = 0; i < r->x.attribute_count; i++) {
         struct str name = r->x.attributes[i].name, value = r->x.attributes[i].value;
+        if (!name.n || !memchr("xblBL", name.p[0], 5))
+            continue;
         if (str_starts(name, S("xmlns"))) {
             if (name.n == 5 || name.p[5] == ':')
                 bind(r, str_drop(name, 6), xml_value(&r->x, value));
@@ -120,13 +123,41 @@ struct str feed_resolve(struct reader *r, struct str ref)
 
 static void text_reset(struct reader *r)
 {
-    r->text = (struct str){0};
-    r->many = false;
+    r->text = r->verbatim = (struct str){0};
+    r->many = r->is_verbatim = false;
     buf_reset(&r->pieces);
+}
+
+// The view of the document becomes the first piece of a text that has to be put together.
+static void leave_verbatim(struct reader *r)
+{
+    if (!r->is_verbatim)
+        return;
+    r->is_verbatim = false;
+    if (r->verbatim.p) {
+        r->text = r->verbatim;
+        r->many = false;
+    }
+}
+
+// Takes the current token as it is, if all before it was taken so.
+static bool text_add_verbatim(struct reader *r)
+{
+    if (!r->is_verbatim)
+        return false;
+    if (!r->verbatim.p)
+        r->verbatim.p = r->x.raw.p;
+    if (r->verbatim.p + r->verbatim.n != r->x.raw.p) { // something was left out in between
+        leave_verbatim(r);
+        return false;
+    }
+    r->verbatim.n += r->x.raw.n;
+    return true;
 }
 
 static void text_add(struct reader *r, struct str s)
 {
+    leave_verbatim(r);
     if (!r->text.p && !r->many) {
         r->text = s;
         return;
@@ -140,6 +171,8 @@ static void text_add(struct reader *r, struct str s)
 
 static struct str text_take(struct reader *r)
 {
+    if (r->is_verbatim)
+        return str_trim(r->verbatim);
     return str_trim(r->many ? arena_str(r->a, str_trim(buf_str(&r->pieces))) : r->text);
 }
 
@@ -185,6 +218,27 @@ static void collect_namespace(struct reader *r, struct str prefix, struct str lo
         }
 }
 
+// Would the current start tag be written as it stands in the document?
+static bool tag_is_verbatim(struct reader *r, struct str prefix)
+{
+    size_t n = r->x.name.n + 2;
+    if (prefix.n || r->x.empty)
+        return false;
+    for (size_t i = 0; i < r->x.attribute_count; i++) {
+        const struct xml_attribute *at = &r->x.attributes[i];
+        if (str_find_byte(at->name, ':') < at->name.n || str_starts(at->name, S("xmlns")))
+            return false;
+        for (size_t k = 0; k < at->value.n; k++)
+            if (memchr("&<>\r\"", at->value.p[k], 5))
+                return false;
+        n += at->name.n + at->value.n + 4;
+        // Quoted with '"': the byte before the value.
+        if (at->value.p == NULL || at->value.p[-1] != '"')
+            return false;
+    }
+    return n == r->x.raw.n;
+}
+
 // A start tag inside a collecting element, written without prefix and namespaces.
 static void collect_start(struct reader *r)
 {
@@ -199,6 +253,8 @@ static void collect_start(struct reader *r)
             return;
         r->content.type = S("application/xhtml+xml");
     }
+    if (tag_is_verbatim(r, prefix) && text_add_verbatim(r))
+        return;
     text_add(r, S("<"));
     text_add(r, local);
     collect_namespace(r, prefix, local);
@@ -228,6 +284,9 @@ static void collect_end(struct reader *r, bool was_empty)
     r->top_elements += level == 1;
     if (!is_xml_type(r->content.type) || was_empty)
         return;
+    if (!prefix.n && str_eq(str_drop(str_take(r->x.raw, local.n + 2), 2), local) &&
+        r->x.raw.n == local.n + 3 && text_add_verbatim(r))
+        return;
     text_add(r, S("</"));
     text_add(r, local);
     text_add(r, S(">"));
@@ -235,10 +294,16 @@ static void collect_end(struct reader *r, bool was_empty)
 
 static void collect_text(struct reader *r)
 {
-    struct str s = xml_text(&r->x);
-    if (r->depth == r->collect_depth && str_trim(s).n)
+    struct str raw = r->x.text;
+    bool plain = !r->x.literal && raw.n && !memchr(raw.p, '&', raw.n) &&
+                 !memchr(raw.p, '>', raw.n) && !memchr(raw.p, '\r', raw.n) && raw.p[0] != '<';
+    bool xml = is_xml_type(r->content.type);
+    if (r->depth == r->collect_depth && !r->top_text && str_trim(raw).n)
         r->top_text = true;
-    if (is_xml_type(r->content.type))
+    if (plain && xml && text_add_verbatim(r))
+        return;
+    struct str s = xml_text(&r->x);
+    if (xml && !plain)
         text_add_escaped(r, s, false);
     else
         text_add(r, s);
@@ -284,6 +349,7 @@ static void start_collecting(struct reader *r, const struct element *e)
     r->content = (struct feed_text){.base = r->base, .language = r->language};
     r->top_elements = 0;
     r->top_text = r->first_is_div = r->base64 = false;
+    r->is_verbatim = true;
     if (e->mode == MODE_CONTENT) {
         type = media_type(xml_attribute(&r->x, S("type")));
         r->content.src = xml_attribute(&r->x, S("src"));
@@ -314,15 +380,33 @@ static void keep_attributes(struct reader *r)
 }
 
 // "dc:date" for the name of the current tag.
-static struct str usual_name(struct reader *r, struct str prefix, struct str local)
+static struct str usual_name(struct reader *r, struct str prefix, struct str name)
 {
+    struct str own, local;
+    xml_split_name(name, &own, &local);
     return prefix.n ? arena_printf(r->a, "%.*s:%.*s", STR_ARGS(prefix), STR_ARGS(local)) : local;
+}
+
+// A feed has some twenty names, over and over.
+static const struct memo *meaning_of(struct reader *r, struct str name)
+{
+    size_t key = name.n * 7 + (unsigned char)name.p[0] * 3 + (unsigned char)name.p[name.n - 1] +
+                 (unsigned char)name.p[name.n / 2] * 5;
+    struct memo *m = &r->memos[key % MEMO_COUNT];
+    if (m->name.p && m->scope == r->scope && str_eq(m->name, name))
+        return m;
+    struct str prefix, local;
+    xml_split_name(name, &prefix, &local);
+    *m = (struct memo){.name = name, .scope = r->scope, .prefix = usual_prefix(r, prefix)};
+    m->element = feed_element_find(m->prefix, local);
+    return m;
 }
 
 static void start_element(struct reader *r)
 {
     struct frame *f = &r->frames[r->depth++];
     *f = (struct frame){.bindings = r->bindings.n,
+                        .scope = r->scope,
                         .draft = r->draft,
                         .person = r->person,
                         .base = r->base,
@@ -332,15 +416,13 @@ static void start_element(struct reader *r)
         collect_start(r);
         return;
     }
-    struct str prefix, local;
-    xml_split_name(r->x.name, &prefix, &local);
-    prefix = usual_prefix(r, prefix);
-    f->element = feed_element_find(prefix, local);
+    const struct memo *m = meaning_of(r, r->x.name);
+    f->element = m->element;
     text_reset(r);
     r->leaf = true;
     r->extra_attribute_count = 0;
     if (!f->element || !f->element->end) {
-        f->name = usual_name(r, prefix, local);
+        f->name = usual_name(r, m->prefix, r->x.name);
         keep_attributes(r);
     }
     if (f->element && f->element->mode != MODE_LEAF)
@@ -379,6 +461,7 @@ static void end_element(struct reader *r, bool was_empty)
         r->person = f->person;
     }
     r->bindings.n = f->bindings;
+    r->scope = f->scope;
     r->base = f->base;
     r->language = f->language;
     r->depth--;
@@ -420,7 +503,10 @@ void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hi
                    struct feed *feed)
 {
     struct reader *r = arena_new(a, struct reader, 1);
-    *r = (struct reader){.a = a, .feed = feed, .hints = hints, .update_frequency = 1};
+    r->a = a;
+    r->feed = feed;
+    r->hints = hints;
+    r->update_frequency = 1;
     r->base = hints->url;
     r->language = r->head.e.language = hints->language;
     r->draft = &r->head;

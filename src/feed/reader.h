@@ -66,10 +66,20 @@ struct frame {
     const struct element *element;
     struct str name;     // as it is looked up; for extras
     size_t bindings;     // namespaces declared outside of it
+    unsigned scope;      // of the parent
     struct draft *draft; // of the parent
     struct feed_person *person;
     struct str base, language; // of the parent
 };
+
+// The meaning of the last tag with some name; right as long as the namespaces are the same.
+struct memo {
+    struct str name;
+    unsigned scope; // 0: empty
+    struct str prefix;
+    const struct element *element;
+};
+enum { MEMO_COUNT = 64 };
 
 struct binding {
     struct str prefix; // as declared, "" for the default
@@ -86,6 +96,8 @@ struct reader {
     struct frame frames[XML_DEPTH_MAX];
     size_t depth;
     VEC(struct binding) bindings;
+    unsigned scope, last_scope; // number of the set of namespaces in force, and the last one given
+    struct memo memos[MEMO_COUNT];
 
     struct draft head, item, source, image, text_input;
     struct draft *draft; // what fields are added to
@@ -101,6 +113,9 @@ struct reader {
     struct str text;   // the first piece
     struct buf pieces; // all of them, where there are more
     bool many;
+    // As long as collected markup would be written as it stands in the document, it is only a view.
+    struct str verbatim; // .p == NULL: nothing collected yet
+    bool is_verbatim;
 
     // The collecting element (MODE_MARKUP, MODE_CONTENT).
     bool collecting, base64, declared_xml;

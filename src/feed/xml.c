@@ -16,11 +16,20 @@
 // Bits of xml.never.
 enum { NEVER_COMMENT = 1, NEVER_CDATA = 2, NEVER_PI = 4, NEVER_QUOTE = 8, NEVER_APOSTROPHE = 16 };
 
+static void release_scratch(void *scratch)
+{
+    buf_release(scratch);
+}
+
 void xml_init(struct xml *x, struct arena *a, struct str document)
 {
-    *x = (struct xml){.a = a, .rest = document, .size = document.n};
+    memset(x, 0, sizeof *x);
+    x->a = a;
+    x->rest = document;
+    x->size = document.n;
     x->attributes = arena_new(a, struct xml_attribute, XML_ATTRIBUTES_MAX);
     map_init(&x->entities, a, 0);
+    arena_defer(a, release_scratch, &x->scratch);
 }
 
 void xml_split_name(struct str name, struct str *prefix, struct str *local)
@@ -339,14 +348,18 @@ static bool read_markup(struct xml *x)
 
 enum xml_kind xml_next(struct xml *x)
 {
+    x->raw = (struct str){x->rest.p, 0};
     if (x->pending_ends)
         return pay_end(x);
     while (x->rest.n) {
-        if (x->rest.p[0] != '<') {
+        const char *start = x->rest.p;
+        bool token = true;
+        if (start[0] != '<')
             read_text(x, 0);
-            return x->kind;
-        }
-        if (read_markup(x))
+        else
+            token = read_markup(x);
+        x->raw = (struct str){start, (size_t)(x->rest.p - start)};
+        if (token)
             return x->kind == XML_END ? pay_end(x) : x->kind;
     }
     if (x->depth || x->too_deep) {

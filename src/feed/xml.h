@@ -8,6 +8,7 @@
 #ifndef FEED_XML_H
 #define FEED_XML_H
 
+#include "base/buf.h"
 #include "base/map.h"
 
 enum xml_kind { XML_DONE, XML_START, XML_END, XML_TEXT };
@@ -45,6 +46,7 @@ struct xml {
 
     // The current token.
     enum xml_kind kind;
+    struct str raw;  // all of the token as it is in the document (not of an XML_END that is owed)
     struct str name; // XML_START, XML_END: with its prefix
     struct str text; // XML_TEXT: raw, or the characters themselves where `literal`
     bool literal;    // from a CDATA section
@@ -63,10 +65,12 @@ struct xml {
     struct map entities; // name -> index
     struct str *entity_values;
     size_t entity_count, expanded;
-    unsigned never; // delimiters known not to occur in the rest: keeps hostile input linear
+    struct buf scratch; // for values with references; freed with the arena
+    unsigned never;     // delimiters known not to occur in the rest: keeps hostile input linear
 };
 
-// `document` is UTF-8 and must outlive the scanner and what it returned.
+// `document` is UTF-8 and must outlive the scanner and what it returned; `x` must live as long as
+// `a`, best in it.
 void xml_init(struct xml *x, struct arena *a, struct str document);
 // The next token.  Every XML_START is followed by its XML_END, also at the end of a cut document.
 enum xml_kind xml_next(struct xml *x);

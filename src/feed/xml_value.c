@@ -161,11 +161,9 @@ static void add_value(struct xml *x, struct buf *out, struct str raw, int depth)
 
 static struct str expand(struct xml *x, struct str raw)
 {
-    struct buf out = {0};
-    add_value(x, &out, raw, 0);
-    struct str value = arena_str(x->a, buf_str(&out));
-    buf_release(&out);
-    return value;
+    buf_reset(&x->scratch);
+    add_value(x, &x->scratch, raw, 0);
+    return arena_str(x->a, buf_str(&x->scratch));
 }
 
 struct str xml_value(struct xml *x, struct str raw)
