@@ -4,6 +4,7 @@
 // and each word says what it is (a clock time has a colon, a year four digits, a month a name, a
 // zone a sign or a name), so that the order does not matter: RFC 822, asctime and their mixtures
 // are one form.  A word that says nothing makes the whole no date: better none than a wrong one.
+// What is not ASCII and neither of the two goes to the reader of dates in pages (text/dates.h).
 // Limits: "01/02/2024" is read day first, as everywhere but in the USA; "IST" is India's.
 #include "feed/date.h"
 
@@ -12,6 +13,7 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "feed/date_int.h"
+#include "text/dates.h"
 
 enum { BYTES_MAX = 200, WORDS_MAX = 16, NO_ZONE = 9999 };
 
@@ -443,6 +445,28 @@ static bool read_unix(struct str s, int64_t *seconds)
     return true;
 }
 
+// What only the reader of visible dates knows: Hijri and Persian calendars, dates inside words.
+static bool read_visible(struct str text, int64_t *seconds)
+{
+    struct visible_date v;
+    bool ascii = true;
+    for (size_t i = 0; i < text.n; i++)
+        ascii &= (unsigned char)text.p[i] < 0x80;
+    if (ascii || !date_parse_visible(text, &v))
+        return false;
+    struct parts p = {
+        .year = v.date.year,
+        .month = v.date.month,
+        .day = v.date.day,
+        .hour = v.hour > 0 ? v.hour : 0,
+        .minute = v.minute > 0 ? v.minute : 0,
+        .second = v.second > 0 ? v.second : 0,
+        .half = -1,
+        .zone = v.has_zone ? v.east / 60 : NO_ZONE,
+    };
+    return finish(&p, seconds);
+}
+
 bool feed_date_parse(struct str s, int64_t *seconds)
 {
     static const struct parts nothing = {.year = -1, .half = -1, .zone = NO_ZONE};
@@ -461,5 +485,5 @@ bool feed_date_parse(struct str s, int64_t *seconds)
             p.zone = 540;
         return finish(&p, seconds);
     }
-    return read_unix(text, seconds);
+    return read_unix(text, seconds) || read_visible(text, seconds);
 }

@@ -78,8 +78,7 @@ static void skip_blanks(struct str *s)
 
 // --- declarations, comments, instructions, CDATA -------------------------------------------------
 
-// As str_find, for delimiters whose first byte is rare in text: memchr is much faster than memmem.
-static size_t find_end(struct str s, struct str end)
+size_t xml_find(struct str s, struct str end)
 {
     size_t at = 0;
     for (;;) {
@@ -95,7 +94,7 @@ static size_t find_end(struct str s, struct str end)
 // The distance to `end`, or SIZE_MAX.  Once it was not found it is never looked for again.
 static size_t distance(struct xml *x, struct str end, unsigned never)
 {
-    size_t at = x->never & never ? x->rest.n : find_end(x->rest, end);
+    size_t at = x->never & never ? x->rest.n : xml_find(x->rest, end);
     if (at < x->rest.n)
         return at;
     x->never |= never;

@@ -89,6 +89,8 @@ struct str xml_attribute(struct xml *x, struct str local);
 // "dc:date" -> "dc", "date".
 void xml_split_name(struct str name, struct str *prefix, struct str *local);
 
+// As str_find, for delimiters whose first byte is rare in text: memchr is much faster than memmem.
+size_t xml_find(struct str s, struct str end);
 // For xml.c: reads the internal subset of a document type declaration.
 void xml_read_entities(struct xml *x, struct str subset);
 

@@ -71,7 +71,7 @@ void xml_read_entities(struct xml *x, struct str subset)
     if (!x->entity_values)
         x->entity_values = arena_new(x->a, struct str, ENTITIES_MAX);
     for (;;) {
-        size_t at = str_find(subset, S("<!ENTITY"));
+        size_t at = xml_find(subset, S("<!ENTITY"));
         if (at >= subset.n)
             return;
         subset = str_drop(subset, at + 8);
