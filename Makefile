@@ -17,7 +17,7 @@ B       := build/$(V)
 PREFIX  ?= /usr/local
 SECONDS ?= 10
 LIBS    := libdeflate libzstd zlib sqlite3 jansson uchardet libutf8proc libmicrohttpd libxxhash \
-           libcurl expat libsodium libseccomp liblz4 libbrotlidec
+           libcurl libsodium libseccomp liblz4 libbrotlidec
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual -Wformat=2 -Wvla \
@@ -69,7 +69,7 @@ $(B)/src/serve/assets.o build/fuzz/src/serve/assets.o: $(wildcard web/* web/font
 # Oracles are linked into the tests only.
 $(B)/tests: $(TESTOBJ) $(B)/libisnad.a
 	@echo "LD $@"
-	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lgumbo -licui18n -licuuc
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lgumbo -lexpat -licui18n -licuuc
 
 test: $(B)/tests $(B)/isnad
 	ISNAD=$(B)/isnad $(B)/tests $(T)

@@ -4,7 +4,7 @@
 // its plain pass over a feed (345 MB/s, bench/feeds) is slower than all of this room's work.  One
 // reader for both kinds means that a feed with one bad byte is not read by other rules than the
 // same feed without it.  The tests hold this scanner against expat on well-formed input.
-// (docs/decisions/0020-own-xml-scanner.md)
+// (docs/decisions/0022-own-xml-scanner.md)
 //
 // Views into the document are returned raw: most of a feed is long text that nobody has to touch.
 #include "feed/xml.h"
