@@ -56,7 +56,8 @@ struct reader reader_of(struct arena *a, const struct doc *d, const struct date_
 {
     struct reader r = {
         .a = a, .d = d, .v = datewords_of(a, d), .end = d->tokens.n, .country = c->country};
-    r.persian = is_persian_text(str_sub(d->text, d->range.start, d->range.end));
+    r.persian = str_eq(c->country, S("IR")) || str_eq(c->country, S("AF")) ||
+                is_persian_text(str_sub(d->text, d->range.start, d->range.end));
     r.has_anchor = c->has_anchor;
     r.east = c->east;
     if (c->has_anchor) {

@@ -20,7 +20,8 @@ struct date_context {
     bool has_anchor;
     int64_t anchor;     // seconds UTC of the document's date
     int east;           // seconds east of UTC of the anchor's zone; 0 if not known
-    struct str country; // ISO 3166 code of the outlet: "US" puts the month first; may be empty
+    struct str country; // ISO 3166 code of the outlet: "US" puts the month first, "IR" and
+                        // "AF" write years 13xx and 14xx of the Persian calendar; may be empty
 };
 
 // Sets the anchor and its zone from an RFC 3339 date or date-time.  false, and no anchor, where it

@@ -19,16 +19,18 @@ enum { MAX_FRAGMENTS = 8 };
 // --- which fragments go together ----------------------------------------------------------------
 
 // Pairs of fields that exclude each other.
+// clang-format off
 static const uint32_t conflicts[][2] = {
-    {HAS_SHIFT_OF(GRAIN_DAY),                                  LONG_SHIFT | HAS_NTH | SHARES | AGES                             },
-    {HAS_SHIFT_OF(GRAIN_WEEK),                                 HAS_MONTH | HAS_NTH | SHARES | AGES | ANY_YEAR                   },
-    {HAS_SHIFT_OF(GRAIN_WEEK),                                 HAS_SHIFT_OF(GRAIN_MONTH)                                        },
-    {HAS_SHIFT_OF(GRAIN_MONTH),                                HAS_MONTH | SHARES | AGES | ANY_YEAR                             },
-    {HAS_SHIFT_OF(GRAIN_DECADE) | HAS_SHIFT_OF(GRAIN_CENTURY), ~(uint32_t)HAS_EDGE                                              },
-    {SHARES,                                                   HAS_DATE | HAS_WEEKDAY | HAS_NTH | AGES | HAS_TIME | HAS_PART    },
-    {AGES,                                                     HAS_DATE | HAS_WEEKDAY | HAS_NTH | ANY_YEAR | HAS_TIME | HAS_PART},
-    {HAS_FEAST,                                                HAS_DATE | HAS_NTH | SHARES | AGES | HAS_WEEKDAY                 },
+    {HAS_SHIFT_OF(GRAIN_DAY), LONG_SHIFT | HAS_NTH | SHARES | AGES},
+    {HAS_SHIFT_OF(GRAIN_WEEK), HAS_MONTH | HAS_NTH | SHARES | AGES | ANY_YEAR},
+    {HAS_SHIFT_OF(GRAIN_WEEK), HAS_SHIFT_OF(GRAIN_MONTH)},
+    {HAS_SHIFT_OF(GRAIN_MONTH), HAS_MONTH | SHARES | AGES | ANY_YEAR},
+    {HAS_SHIFT_OF(GRAIN_DECADE) | HAS_SHIFT_OF(GRAIN_CENTURY), ~(uint32_t)HAS_EDGE},
+    {SHARES, HAS_DATE | HAS_WEEKDAY | HAS_NTH | AGES | HAS_TIME | HAS_PART},
+    {AGES, HAS_DATE | HAS_WEEKDAY | HAS_NTH | ANY_YEAR | HAS_TIME | HAS_PART},
+    {HAS_FEAST, HAS_DATE | HAS_NTH | SHARES | AGES | HAS_WEEKDAY},
 };
+// clang-format on
 
 static bool union_is_sound(uint32_t has)
 {
@@ -157,7 +159,7 @@ static const uint16_t starts[W_MARK + 1] = {
     [W_HALF_HIJRI] = DAY_MONTH | MONTH,
     [W_JALALI] = DAY_MONTH | MONTH,
     [W_WEEKDAY] = NTH | WEEKDAY,
-    [W_UNIT] = 0x7FFF & ~(NUMERIC | SEASON),
+    [W_UNIT] = ANY_READER & ~(NUMERIC | SEASON),
     [W_DUAL] = AMOUNT,
     [W_PLURAL] = AMOUNT,
     [W_CARDINAL] = DAY_MONTH | CLOCK | YEAR | AMOUNT,
@@ -276,11 +278,13 @@ static size_t skip_joints(const struct reader *r, size_t i, const struct when *w
     return i;
 }
 
-static size_t read_joined_fragment(const struct reader *r, size_t i, struct when *w)
+// The next fragment behind w.  Only the outermost call opens a bracket, so that brackets in
+// brackets cost nothing.
+static size_t read_joined_fragment(const struct reader *r, size_t i, struct when *w, bool may_open)
 {
     bool bracket;
     size_t at = skip_joints(r, i, w, &bracket);
-    if (at >= r->end || has_clitic(r, at, CLITIC_AND))
+    if (at >= r->end || has_clitic(r, at, CLITIC_AND) || (bracket && !may_open))
         return 0;
     struct when f;
     size_t next = read_fragment(r, at, w, &f);
@@ -292,13 +296,13 @@ static size_t read_joined_fragment(const struct reader *r, size_t i, struct when
     struct when joined = *w;
     // "18 محرم 1446 الموافق 24 تموز 2024": the second date with its year.
     if (!bracket && is_full_date(w) && (f.has & HAS_DATE) == HAS_DATE && !(f.has & HAS_YEAR)) {
-        size_t year = read_joined_fragment(r, next, &f);
+        size_t year = read_joined_fragment(r, next, &f, false);
         next = year ? year : next;
     }
     if (bracket) {
         // The rest of the bracket belongs to the mention as well.
         for (int k = 0; k < 3 && !is_mark_at(r, next, ')'); k++) {
-            size_t more = read_joined_fragment(r, next, &f);
+            size_t more = read_joined_fragment(r, next, &f, false);
             if (!more)
                 return 0;
             next = more;
@@ -390,7 +394,7 @@ static size_t read_point(const struct reader *r, size_t i, struct when *w)
         }
     }
     for (int k = 1; k < MAX_FRAGMENTS; k++) {
-        size_t next = read_joined_fragment(r, at, w);
+        size_t next = read_joined_fragment(r, at, w, true);
         if (!next)
             break;
         at = next;
@@ -599,7 +603,7 @@ size_t read_points(const struct reader *r, size_t i, struct found *out)
     size_t joint = read_range_joint(r, end, between);
     // "الأسبوع المقبل بين الأربعاء والجمعة"
     if (!joint && first && is_prep(r, first, PREP_BETWEEN)) {
-        size_t more = read_joined_fragment(r, first + 1, &out->from);
+        size_t more = read_joined_fragment(r, first + 1, &out->from, true);
         joint = more ? read_range_joint(r, more, true) : 0;
     }
     if (joint) {

@@ -1,9 +1,8 @@
 // dates_relative: units with a direction ("الأسبوع الماضي"), day words ("أول أمس"), ordered units
 // ("الأسبوع الثالث من"), seasons, decades, centuries and feasts.
 #include "text/dates_int.h"
-#include "text/number_words.h"
-
 #include "text/hijri.h"
+#include "text/number_words.h"
 
 size_t read_direction(const struct reader *r, size_t i, int *by)
 {
@@ -34,7 +33,6 @@ size_t read_shift(const struct reader *r, size_t i, struct when *w, bool bare)
     int grain, by = 0;
     bool this = is_at(r, i, W_THIS, NULL);
     size_t at = this ? i + 1 : i;
-    // "عطلة نهاية الأسبوع" is read with its edge.
     if (!is_at(r, at, W_UNIT, &grain) || grain < GRAIN_WEEK || is_general(r, at))
         return 0;
     bool mine = bare && word_at(r, at, S("اسبوعي")); // "my week"

@@ -32,6 +32,7 @@ enum {
     PART = 1 << 12,
     YEAR = 1 << 13,
     AMOUNT = 1 << 14,
+    ANY_READER = (1 << 15) - 1,
 };
 
 // dates_points.c.  The readers that the item may start.
