@@ -372,13 +372,12 @@ static void put_summary(const struct adding *ad)
 
 static int add_all(struct adding *ad, int count, char **paths, size_t workers)
 {
-    struct pipeline **pipelines = calloc(workers, sizeof *pipelines);
     void **contexts = calloc(workers, sizeof *contexts);
     struct arena a = {0};
-    if (!pipelines || !contexts)
+    if (!contexts)
         abort();
     for (size_t i = 0; i < workers; i++)
-        contexts[i] = pipelines[i] = pipeline_new();
+        contexts[i] = pipeline_new();
     ad->pool = pool_new(workers, workers * 32, contexts, work, done, ad);
     for (int i = 0; i < count && !ad->failure.code; i++)
         add_path(ad, &a, paths[i], 0);
@@ -389,14 +388,13 @@ static int add_all(struct adding *ad, int count, char **paths, size_t workers)
     pool_free(ad->pool);
     show_progress(ad, true);
     for (size_t i = 0; i < workers; i++)
-        pipeline_free(pipelines[i]);
+        pipeline_free(contexts[i]);
     while (ad->free_jobs) {
         struct add_job *job = ad->free_jobs;
         ad->free_jobs = job->next_free;
         arena_release(&job->a);
         free(job);
     }
-    free(pipelines);
     free(contexts);
     arena_release(&a);
     if (ad->failure.code) {

@@ -8,8 +8,6 @@
 // in titles.
 #include "store/query.h"
 
-#include <string.h>
-
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -168,10 +166,8 @@ static struct query_node *node_of(struct parser *p, enum query_kind kind, struct
     *node = (struct query_node){.kind = kind,
                                 .child = arena_new(p->a, struct query_node *, count + 1),
                                 .child_count = count + 1};
-    if (joins)
-        memcpy(node->child, left->child, count * sizeof *node->child);
-    else
-        node->child[0] = left;
+    for (size_t i = 0; i < count; i++)
+        node->child[i] = joins ? left->child[i] : left;
     node->child[count] = right;
     return node;
 }

@@ -4,6 +4,8 @@
 // with the counter, so that a store is of the old version or of the new one, never between.  To add
 // tables, append a row to `migrations`; rows are never changed once released.  docs/SCHEMA.md
 // describes every table and column.
+#include <assert.h>
+
 #include "store/store_int.h"
 
 static const char *const migrations[] = {
@@ -47,6 +49,7 @@ static int user_version(struct store *s)
 
 static enum err_code migrate(struct store *s, int version, struct err *e)
 {
+    assert(version >= 0 && (size_t)version < COUNT_OF(migrations));
     char done[64];
     snprintf(done, sizeof done, "PRAGMA user_version = %d; COMMIT", version + 1);
     enum err_code code = store_exec(s, "BEGIN IMMEDIATE", e);

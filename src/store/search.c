@@ -6,6 +6,7 @@
 // order of arrival.
 #include "store/search.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -84,6 +85,7 @@ static int most_first(const void *x, const void *y)
 static void fill_facets(struct search *x, struct search_result *out)
 {
     VEC(struct search_count) outlets = {0}, langs = {0};
+    assert(x->sc.outlet_counts && x->sc.lang_counts);
     sqlite3_stmt *st = NULL;
     if (sqlite3_prepare_v2(x->s->db, "SELECT outlet, name FROM outlets", -1, &st, NULL) ==
         SQLITE_OK)

@@ -151,7 +151,7 @@ struct snippet snippet_of(struct arena *a, struct token_cache *cache, struct str
 
 static void add_line(struct buf *out, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++)
+    for (size_t i = 0; s.p && i < s.n; i++)
         buf_add_byte(out, is_ascii_space(s.p[i]) ? ' ' : s.p[i]);
 }
 

@@ -14,11 +14,13 @@
 #include "store/store_int.h"
 #include "text/token.h"
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): statements over several lines
 static const char *const statement_texts[SQL_COUNT] = {
 #define X(name, text) text,
     STATEMENTS(X)
 #undef X
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 // The message of SQLite belongs to the connection, so it is copied.
 enum err_code store_failed(struct store *s, struct err *e)
