@@ -34,6 +34,26 @@ static const char *const migrations[] = {
     " tokenize='isnad');"
     "INSERT INTO words(words, rank) VALUES('hashsize', 67108864);"
     "CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row);",
+    // 2: what is collected.  guid and content are 64-bit hashes (base/hash.h).
+    "CREATE TABLE feeds("
+    " feed INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT, site TEXT, outlet TEXT,"
+    " etag TEXT, last_modified TEXT, added_at INTEGER NOT NULL, next_at INTEGER NOT NULL,"
+    " tried_at INTEGER, good_at INTEGER, new_at INTEGER, interval_s INTEGER NOT NULL,"
+    " status INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, error TEXT,"
+    " gone INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX feeds_due ON feeds(gone, next_at);"
+    "CREATE TABLE feed_items(feed INTEGER, guid INTEGER, content INTEGER NOT NULL, row INTEGER,"
+    " seen_at INTEGER NOT NULL, PRIMARY KEY(feed, guid)) WITHOUT ROWID;"
+    "CREATE TABLE pages_due("
+    " page INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, feed INTEGER NOT NULL,"
+    " guid INTEGER NOT NULL, url TEXT NOT NULL, title TEXT, summary TEXT, byline TEXT,"
+    " published_at INTEGER, row INTEGER, round INTEGER NOT NULL DEFAULT 0,"
+    " tries INTEGER NOT NULL DEFAULT 0, UNIQUE(feed, guid));"
+    "CREATE INDEX pages_due_at ON pages_due(due_at);"
+    "CREATE TABLE versions(row INTEGER, seen_at INTEGER, title TEXT, text TEXT,"
+    " PRIMARY KEY(row, seen_at)) WITHOUT ROWID;"
+    "CREATE TABLE robots(origin TEXT PRIMARY KEY, status INTEGER NOT NULL, body TEXT,"
+    " fetched_at INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 static int user_version(struct store *s)

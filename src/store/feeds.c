@@ -1,0 +1,350 @@
+// feeds: see feeds.h.  Statements are prepared for each call: these tables are touched once a feed,
+// not once an article.
+#include "store/feeds.h"
+
+#include "base/vec.h"
+#include "store/store_int.h"
+
+static sqlite3_stmt *prepare(struct store *s, const char *sql, struct err *e)
+{
+    sqlite3_stmt *st = NULL;
+    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK)
+        store_failed(s, e);
+    return st;
+}
+
+// Steps to the end and frees.
+static enum err_code run(struct store *s, sqlite3_stmt *st, struct err *e)
+{
+    if (!st)
+        return ERR_STORE;
+    enum err_code code = store_run(s, st, e);
+    sqlite3_finalize(st);
+    return code;
+}
+
+static void bind_time(sqlite3_stmt *st, int at, int64_t seconds)
+{
+    if (seconds == STORE_NO_TIME)
+        sqlite3_bind_null(st, at);
+    else
+        sqlite3_bind_int64(st, at, seconds);
+}
+
+static int64_t column_time(sqlite3_stmt *st, int at)
+{
+    return sqlite3_column_type(st, at) == SQLITE_NULL ? STORE_NO_TIME
+                                                      : sqlite3_column_int64(st, at);
+}
+
+// --- feeds --------------------------------------------------------------------------------------
+
+#define FEED_COLUMNS                                                                               \
+    "feed, url, title, site, outlet, etag, last_modified, error, added_at, next_at, tried_at,"     \
+    " good_at, new_at, interval_s, status, failures, gone"
+
+static void read_feed(struct arena *a, sqlite3_stmt *st, struct feed_row *out)
+{
+    struct str *const texts[] = {&out->url,  &out->title,         &out->site, &out->outlet,
+                                 &out->etag, &out->last_modified, &out->error};
+    int64_t *const times[] = {&out->added_at, &out->next_at, &out->tried_at, &out->good_at,
+                              &out->new_at};
+    out->feed = sqlite3_column_int64(st, 0);
+    for (int i = 0; i < (int)COUNT_OF(texts); i++)
+        *texts[i] = store_column(a, st, 1 + i);
+    for (int i = 0; i < (int)COUNT_OF(times); i++)
+        *times[i] = column_time(st, 8 + i);
+    out->interval_s = sqlite3_column_int64(st, 13);
+    out->status = sqlite3_column_int(st, 14);
+    out->failures = sqlite3_column_int(st, 15);
+    out->gone = sqlite3_column_int(st, 16) != 0;
+}
+
+enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s,
+                               "INSERT OR IGNORE INTO feeds(url, title, site, outlet, added_at,"
+                               " next_at, interval_s) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                               e);
+    if (!st)
+        return ERR_STORE;
+    store_bind(st, 1, row->url);
+    store_bind(st, 2, row->title);
+    store_bind(st, 3, row->site);
+    store_bind(st, 4, row->outlet);
+    sqlite3_bind_int64(st, 5, row->added_at);
+    sqlite3_bind_int64(st, 6, row->next_at);
+    sqlite3_bind_int64(st, 7, row->interval_s);
+    enum err_code code = run(s, st, e);
+    *known = !code && sqlite3_changes(s->db) == 0;
+    row->feed = sqlite3_last_insert_rowid(s->db);
+    return code;
+}
+
+enum err_code store_feed_remove(struct store *s, struct str url, struct err *e)
+{
+    static const char *const deletions[] = {
+        "DELETE FROM feed_items WHERE feed = (SELECT feed FROM feeds WHERE url = ?1)",
+        "DELETE FROM pages_due WHERE feed = (SELECT feed FROM feeds WHERE url = ?1)",
+        "DELETE FROM feeds WHERE url = ?1",
+    };
+    for (size_t i = 0; i < COUNT_OF(deletions); i++) {
+        sqlite3_stmt *st = prepare(s, deletions[i], e);
+        if (!st)
+            return ERR_STORE;
+        store_bind(st, 1, url);
+        enum err_code code = run(s, st, e);
+        if (code)
+            return code;
+    }
+    return sqlite3_changes(s->db)
+               ? ERR_NONE
+               : err_set(e, ERR_NOT_FOUND, "%.*s is not followed", STR_ARGS(url));
+}
+
+static enum err_code list_feeds(struct store *s, struct arena *a, sqlite3_stmt *st,
+                                struct feed_row **out, size_t *count, struct err *e)
+{
+    VEC(struct feed_row) list = {0};
+    int code;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW) {
+        struct feed_row *row = vec_push(a, &list);
+        read_feed(a, st, row);
+        if (sqlite3_column_count(st) > 17)
+            row->items = sqlite3_column_int64(st, 17);
+    }
+    enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
+    sqlite3_finalize(st);
+    *out = list.v;
+    *count = list.n;
+    return failed;
+}
+
+enum err_code store_feeds(struct store *s, struct arena *a, struct feed_row **out, size_t *count,
+                          struct err *e)
+{
+    sqlite3_stmt *st = prepare(s,
+                               "SELECT " FEED_COLUMNS
+                               ", (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.feed)"
+                               " FROM feeds ORDER BY url",
+                               e);
+    return st ? list_feeds(s, a, st, out, count, e) : ERR_STORE;
+}
+
+enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now, size_t limit,
+                              struct feed_row **out, size_t *count, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s,
+                               "SELECT " FEED_COLUMNS " FROM feeds WHERE gone = 0 AND"
+                               " next_at <= coalesce(?1, next_at) ORDER BY next_at LIMIT ?2",
+                               e);
+    if (!st)
+        return ERR_STORE;
+    bind_time(st, 1, now);
+    sqlite3_bind_int64(st, 2, (int64_t)limit);
+    return list_feeds(s, a, st, out, count, e);
+}
+
+enum err_code store_next_due(struct store *s, int64_t *out, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s,
+                               "SELECT min(t) FROM (SELECT min(next_at) AS t FROM feeds WHERE"
+                               " gone = 0 UNION ALL SELECT min(due_at) FROM pages_due)",
+                               e);
+    if (!st)
+        return ERR_STORE;
+    *out = sqlite3_step(st) == SQLITE_ROW ? column_time(st, 0) : STORE_NO_TIME;
+    sqlite3_finalize(st);
+    return ERR_NONE;
+}
+
+enum err_code store_feed_update(struct store *s, const struct feed_row *row, struct err *e)
+{
+    // A feed that moved to an address that is followed already keeps its old one.
+    sqlite3_stmt *st = prepare(
+        s,
+        "UPDATE feeds SET url = CASE WHEN EXISTS(SELECT 1 FROM feeds f WHERE f.url = ?2 AND"
+        " f.feed <> ?1) THEN url ELSE ?2 END, title = ?3, site = ?4, outlet = ?5, etag = ?6,"
+        " last_modified = ?7, error = ?8, next_at = ?9, tried_at = ?10, good_at = ?11,"
+        " new_at = ?12, interval_s = ?13, status = ?14, failures = ?15, gone = ?16 WHERE feed = ?1",
+        e);
+    if (!st)
+        return ERR_STORE;
+    const struct str *const texts[] = {&row->url,  &row->title,         &row->site, &row->outlet,
+                                       &row->etag, &row->last_modified, &row->error};
+    const int64_t times[] = {row->next_at, row->tried_at, row->good_at, row->new_at};
+    sqlite3_bind_int64(st, 1, row->feed);
+    for (int i = 0; i < (int)COUNT_OF(texts); i++)
+        store_bind(st, 2 + i, *texts[i]);
+    for (int i = 0; i < (int)COUNT_OF(times); i++)
+        bind_time(st, 9 + i, times[i]);
+    sqlite3_bind_int64(st, 13, row->interval_s);
+    sqlite3_bind_int(st, 14, row->status);
+    sqlite3_bind_int(st, 15, row->failures);
+    sqlite3_bind_int(st, 16, row->gone);
+    return run(s, st, e);
+}
+
+// --- items --------------------------------------------------------------------------------------
+
+enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
+                               struct feed_item **out, size_t *count, struct err *e)
+{
+    sqlite3_stmt *st =
+        prepare(s, "SELECT guid, content, row FROM feed_items WHERE feed = ?1 ORDER BY guid", e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, feed);
+    VEC(struct feed_item) list = {0};
+    int code;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        *vec_push(a, &list) =
+            (struct feed_item){(uint64_t)sqlite3_column_int64(st, 0),
+                               (uint64_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
+    enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
+    sqlite3_finalize(st);
+    *out = list.v;
+    *count = list.n;
+    return failed;
+}
+
+enum err_code store_feed_item_set(struct store *s, int64_t feed, const struct feed_item *item,
+                                  int64_t now, struct err *e)
+{
+    sqlite3_stmt *st =
+        prepare(s,
+                "INSERT INTO feed_items(feed, guid, content, row, seen_at) VALUES(?1, ?2, ?3, ?4,"
+                " ?5) ON CONFLICT(feed, guid) DO UPDATE SET content = ?3, row = ?4",
+                e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, feed);
+    sqlite3_bind_int64(st, 2, (int64_t)item->guid);
+    sqlite3_bind_int64(st, 3, (int64_t)item->content);
+    if (item->row)
+        sqlite3_bind_int64(st, 4, item->row);
+    sqlite3_bind_int64(st, 5, now);
+    return run(s, st, e);
+}
+
+// --- pages --------------------------------------------------------------------------------------
+
+enum err_code store_page_plan(struct store *s, const struct page_due *p, struct err *e)
+{
+    sqlite3_stmt *st =
+        prepare(s,
+                "INSERT OR REPLACE INTO pages_due(due_at, feed, guid, url, title, summary, byline,"
+                " published_at, row, round, tries) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+                " ?11)",
+                e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, p->due_at);
+    sqlite3_bind_int64(st, 2, p->feed);
+    sqlite3_bind_int64(st, 3, (int64_t)p->guid);
+    store_bind(st, 4, p->url);
+    store_bind(st, 5, p->title);
+    store_bind(st, 6, p->summary);
+    store_bind(st, 7, p->byline);
+    bind_time(st, 8, p->published_at);
+    if (p->row)
+        sqlite3_bind_int64(st, 9, p->row);
+    sqlite3_bind_int(st, 10, p->round);
+    sqlite3_bind_int(st, 11, p->tries);
+    return run(s, st, e);
+}
+
+enum err_code store_page_done(struct store *s, int64_t page, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s, "DELETE FROM pages_due WHERE page = ?1", e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, page);
+    return run(s, st, e);
+}
+
+enum err_code store_pages_due(struct store *s, struct arena *a, int64_t now, size_t limit,
+                              struct page_due **out, size_t *count, struct err *e)
+{
+    sqlite3_stmt *st =
+        prepare(s,
+                "SELECT page, due_at, feed, guid, url, title, summary, byline, published_at, row,"
+                " round, tries FROM pages_due WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2",
+                e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, now);
+    sqlite3_bind_int64(st, 2, (int64_t)limit);
+    VEC(struct page_due) list = {0};
+    int code;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW) {
+        struct page_due *p = vec_push(a, &list);
+        *p = (struct page_due){.page = sqlite3_column_int64(st, 0),
+                               .due_at = sqlite3_column_int64(st, 1),
+                               .feed = sqlite3_column_int64(st, 2),
+                               .guid = (uint64_t)sqlite3_column_int64(st, 3),
+                               .url = store_column(a, st, 4),
+                               .title = store_column(a, st, 5),
+                               .summary = store_column(a, st, 6),
+                               .byline = store_column(a, st, 7),
+                               .published_at = column_time(st, 8),
+                               .row = sqlite3_column_int64(st, 9),
+                               .round = sqlite3_column_int(st, 10),
+                               .tries = sqlite3_column_int(st, 11)};
+    }
+    enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
+    sqlite3_finalize(st);
+    *out = list.v;
+    *count = list.n;
+    return failed;
+}
+
+enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at, struct str title,
+                                struct str text, struct err *e)
+{
+    sqlite3_stmt *st = prepare(
+        s, "INSERT OR REPLACE INTO versions(row, seen_at, title, text) VALUES(?1, ?2, ?3, ?4)", e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, row);
+    sqlite3_bind_int64(st, 2, seen_at);
+    store_bind(st, 3, title);
+    store_bind(st, 4, text);
+    return run(s, st, e);
+}
+
+// --- robots -------------------------------------------------------------------------------------
+
+bool store_robots_get(struct store *s, struct arena *a, struct str origin, int64_t now,
+                      int64_t max_age_s, int *status, struct str *body)
+{
+    struct err ignored;
+    sqlite3_stmt *st = prepare(
+        s, "SELECT status, body FROM robots WHERE origin = ?1 AND fetched_at > ?2", &ignored);
+    if (!st)
+        return false;
+    store_bind(st, 1, origin);
+    sqlite3_bind_int64(st, 2, now - max_age_s);
+    bool found = sqlite3_step(st) == SQLITE_ROW;
+    if (found) {
+        *status = sqlite3_column_int(st, 0);
+        *body = store_column(a, st, 1);
+    }
+    sqlite3_finalize(st);
+    return found;
+}
+
+enum err_code store_robots_set(struct store *s, struct str origin, int status, struct str body,
+                               int64_t now, struct err *e)
+{
+    sqlite3_stmt *st = prepare(
+        s, "INSERT OR REPLACE INTO robots(origin, status, body, fetched_at) VALUES(?1, ?2, ?3, ?4)",
+        e);
+    if (!st)
+        return ERR_STORE;
+    store_bind(st, 1, origin);
+    sqlite3_bind_int(st, 2, status);
+    store_bind(st, 3, body);
+    sqlite3_bind_int64(st, 4, now);
+    return run(s, st, e);
+}

@@ -1,0 +1,81 @@
+// feeds: what is collected, when next, and what was seen (docs/SCHEMA.md, version 2).
+//
+// Writes stand between store_begin and store_commit, together with the articles they brought: the
+// validators of a feed never run ahead of its items (threats.md I3).
+#ifndef STORE_FEEDS_H
+#define STORE_FEEDS_H
+
+#include "store/store.h"
+
+struct feed_row {
+    int64_t feed; // 0: not stored yet
+    struct str url, title, site, outlet;
+    struct str etag, last_modified;
+    int64_t added_at, next_at;         // seconds UTC
+    int64_t tried_at, good_at, new_at; // STORE_NO_TIME: never
+    int64_t interval_s;
+    int status;       // HTTP of the last try; 0: no answer
+    int failures;     // in a row
+    struct str error; // of the last try; empty: none
+    bool gone;        // 410, or given up: not tried any more
+    int64_t items;    // seen in all; only set by store_feeds
+};
+
+// Makes the feed known; *known where its address already is.  Sets row->feed.
+WARN_UNUSED enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known,
+                                         struct err *e);
+// Takes it off the list; its articles stay.  ERR_NOT_FOUND.
+WARN_UNUSED enum err_code store_feed_remove(struct store *s, struct str url, struct err *e);
+// All feeds in order of their address, with the number of items.
+WARN_UNUSED enum err_code store_feeds(struct store *s, struct arena *a, struct feed_row **out,
+                                      size_t *count, struct err *e);
+// Those that are due at `now`, longest due first, at most `limit`; with STORE_NO_TIME all that are
+// not gone.
+WARN_UNUSED enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now,
+                                          size_t limit, struct feed_row **out, size_t *count,
+                                          struct err *e);
+// The time of the next due feed or page; STORE_NO_TIME: nothing is waited for.
+WARN_UNUSED enum err_code store_next_due(struct store *s, int64_t *out, struct err *e);
+// Writes everything but added_at back.
+WARN_UNUSED enum err_code store_feed_update(struct store *s, const struct feed_row *row,
+                                            struct err *e);
+
+struct feed_item {
+    uint64_t guid, content; // hashes
+    int64_t row;            // of its article; 0: none yet
+};
+// The items seen of a feed, in order of guid.
+WARN_UNUSED enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
+                                           struct feed_item **out, size_t *count, struct err *e);
+WARN_UNUSED enum err_code store_feed_item_set(struct store *s, int64_t feed,
+                                              const struct feed_item *item, int64_t now,
+                                              struct err *e);
+
+// A page that is to be fetched: a new item whose feed has a summary only, or one to look at again.
+struct page_due {
+    int64_t page; // 0: new
+    int64_t due_at, feed;
+    uint64_t guid;
+    struct str url, title, summary, byline;
+    int64_t published_at;
+    int64_t row;      // the article to compare with; 0: a new one
+    int round, tries; // round: how often it was looked at again
+};
+// Replaces what was planned for the same item.
+WARN_UNUSED enum err_code store_page_plan(struct store *s, const struct page_due *page,
+                                          struct err *e);
+WARN_UNUSED enum err_code store_page_done(struct store *s, int64_t page, struct err *e);
+WARN_UNUSED enum err_code store_pages_due(struct store *s, struct arena *a, int64_t now,
+                                          size_t limit, struct page_due **out, size_t *count,
+                                          struct err *e);
+// Keeps a later text of an article.
+WARN_UNUSED enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at,
+                                            struct str title, struct str text, struct err *e);
+
+// robots.txt of an origin ("https://host:port").  false: not known, or older than max_age_s.
+bool store_robots_get(struct store *s, struct arena *a, struct str origin, int64_t now,
+                      int64_t max_age_s, int *status, struct str *body);
+WARN_UNUSED enum err_code store_robots_set(struct store *s, struct str origin, int status,
+                                           struct str body, int64_t now, struct err *e);
+
+#endif
