@@ -7,6 +7,11 @@
 int cmd_add(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_export(int argc, char **argv);
+int cmd_collect(int argc, char **argv);
+int cmd_feeds(int argc, char **argv);
+int cmd_follow(int argc, char **argv);
+int cmd_unfollow(int argc, char **argv);
+int cmd_up(int argc, char **argv);
 int cmd_read(int argc, char **argv);
 int cmd_reindex(int argc, char **argv);
 int cmd_search(int argc, char **argv);

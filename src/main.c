@@ -13,16 +13,21 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *summary;
 } commands[] = {
-    {"read",    cmd_read,    "read one page: articles, credits, dates, keyphrases, quotes"},
-    {"add",     cmd_add,     "add pages and NDJSON to the store"                          },
-    {"search",  cmd_search,  "find articles, with counts by outlet and day"               },
-    {"similar", cmd_similar, "articles about the same thing"                              },
-    {"export",  cmd_export,  "write articles as NDJSON, CSV, JSON-LD or WARC"             },
-    {"stats",   cmd_stats,   "what is in the store"                                       },
-    {"check",   cmd_check,   "say whether the store is whole"                             },
-    {"reindex", cmd_reindex, "rebuild the full-text index"                                },
-    {"stage",   cmd_stage,   "run one stage as an NDJSON filter"                          },
-    {"serve",   cmd_serve,   "serve the web site, the JSON API and the feed"              },
+    {"read",     cmd_read,     "read one page: articles, credits, dates, keyphrases, quotes"},
+    {"add",      cmd_add,      "add pages and NDJSON to the store"                          },
+    {"follow",   cmd_follow,   "follow a feed, a site or an OPML list"                      },
+    {"feeds",    cmd_feeds,    "what is followed, and how it fares"                         },
+    {"unfollow", cmd_unfollow, "stop following a feed"                                      },
+    {"collect",  cmd_collect,  "fetch what is due"                                          },
+    {"search",   cmd_search,   "find articles, with counts by outlet and day"               },
+    {"similar",  cmd_similar,  "articles about the same thing"                              },
+    {"export",   cmd_export,   "write articles as NDJSON, CSV, JSON-LD or WARC"             },
+    {"stats",    cmd_stats,    "what is in the store"                                       },
+    {"check",    cmd_check,    "say whether the store is whole"                             },
+    {"reindex",  cmd_reindex,  "rebuild the full-text index"                                },
+    {"up",       cmd_up,       "collect and serve"                                          },
+    {"stage",    cmd_stage,    "run one stage as an NDJSON filter"                          },
+    {"serve",    cmd_serve,    "serve the web site, the JSON API and the feed"              },
 };
 
 static void print_help(FILE *out)

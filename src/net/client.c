@@ -356,23 +356,48 @@ struct client *client_new(const struct client_options *options)
     return c;
 }
 
+// Takes every transfer out, one after another; NULL at the end.
+static struct transfer *take_any(struct client *c, size_t *host)
+{
+    struct transfer *t = c->finished;
+    if (t) {
+        c->finished = t->next;
+        return t;
+    }
+    for (; *host < c->host_count; ++*host) {
+        struct host *h = c->host_list[*host];
+        t = h->first;
+        if (!t)
+            continue;
+        if (h->busy && t->easy)
+            curl_multi_remove_handle(c->multi, t->easy);
+        h->busy = false;
+        h->first = t->next;
+        if (!h->first)
+            h->last = NULL;
+        return t;
+    }
+    return NULL;
+}
+
+void client_cancel(struct client *c, client_done_fn drop, void *context)
+{
+    size_t host = 0;
+    for (struct transfer *t; (t = take_any(c, &host));) {
+        t->result.outcome = FETCH_FAILED;
+        t->result.error = "cancelled";
+        if (drop)
+            drop(context, &t->result);
+        transfer_free(t);
+    }
+    c->pending = c->in_flight = c->heap_count = 0;
+}
+
 void client_free(struct client *c)
 {
     if (!c)
         return;
-    for (size_t i = 0; i < c->host_count; i++) {
-        struct host *h = c->host_list[i];
-        for (struct transfer *t = h->first, *next; t; t = next) {
-            next = t->next;
-            if (t->easy && h->busy && t == h->first)
-                curl_multi_remove_handle(c->multi, t->easy);
-            transfer_free(t);
-        }
-    }
-    for (struct transfer *t = c->finished, *next; t; t = next) {
-        next = t->next;
-        transfer_free(t);
-    }
+    client_cancel(c, NULL, NULL);
     curl_multi_cleanup(c->multi);
     free(c->host_list);
     free(c->heap);

@@ -24,7 +24,7 @@ struct client_options {
 };
 
 struct client *client_new(const struct client_options *options);
-void client_free(struct client *c); // cancels what is in flight, without calling back
+void client_free(struct client *c); // cancels what is queued and in flight, without calling back
 
 struct fetch {
     struct str url;
@@ -60,6 +60,8 @@ void client_add(struct client *c, const struct fetch *f);
 typedef void (*client_done_fn)(void *context, const struct fetched *f);
 // Works until something finishes, at most timeout_ms.  Returns how many requests are left.
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
+// Calls `drop` for every request that is queued or in flight (outcome FETCH_FAILED) and forgets it.
+void client_cancel(struct client *c, client_done_fn drop, void *context);
 // Requests queued or in flight.
 size_t client_pending(const struct client *c);
 

@@ -145,6 +145,28 @@ enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now, siz
     return list_feeds(s, a, st, out, count, e);
 }
 
+// Sets one time of one row.
+static enum err_code put_off(struct store *s, const char *sql, int64_t until, int64_t id,
+                             struct err *e)
+{
+    sqlite3_stmt *st = prepare(s, sql, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, until);
+    sqlite3_bind_int64(st, 2, id);
+    return run(s, st, e);
+}
+
+enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now, int64_t until,
+                                size_t limit, struct feed_row **out, size_t *count, struct err *e)
+{
+    enum err_code code = store_feeds_due(s, a, now, limit, out, count, e);
+    for (size_t i = 0; i < *count && !code; i++)
+        code =
+            put_off(s, "UPDATE feeds SET next_at = ?1 WHERE feed = ?2", until, (*out)[i].feed, e);
+    return code;
+}
+
 enum err_code store_next_due(struct store *s, int64_t *out, struct err *e)
 {
     sqlite3_stmt *st = prepare(s,
@@ -263,8 +285,8 @@ enum err_code store_page_done(struct store *s, int64_t page, struct err *e)
     return run(s, st, e);
 }
 
-enum err_code store_pages_due(struct store *s, struct arena *a, int64_t now, size_t limit,
-                              struct page_due **out, size_t *count, struct err *e)
+static enum err_code pages_due(struct store *s, struct arena *a, int64_t now, size_t limit,
+                               struct page_due **out, size_t *count, struct err *e)
 {
     sqlite3_stmt *st =
         prepare(s,
@@ -297,6 +319,16 @@ enum err_code store_pages_due(struct store *s, struct arena *a, int64_t now, siz
     *out = list.v;
     *count = list.n;
     return failed;
+}
+
+enum err_code store_pages_lease(struct store *s, struct arena *a, int64_t now, int64_t until,
+                                size_t limit, struct page_due **out, size_t *count, struct err *e)
+{
+    enum err_code code = pages_due(s, a, now, limit, out, count, e);
+    for (size_t i = 0; i < *count && !code; i++)
+        code = put_off(s, "UPDATE pages_due SET due_at = ?1 WHERE page = ?2", until, (*out)[i].page,
+                       e);
+    return code;
 }
 
 enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at, struct str title,

@@ -21,6 +21,16 @@ struct feed_row {
     int64_t items;    // seen in all; only set by store_feeds
 };
 
+// A page that is to be fetched: a new item whose feed has a summary only, or one to look at again.
+struct page_due {
+    int64_t page; // 0: new
+    int64_t due_at, feed;
+    uint64_t guid;
+    struct str url, title, summary, byline;
+    int64_t published_at;
+    int64_t row;      // the article to compare with; 0: a new one
+    int round, tries; // round: how often it was looked at again
+};
 // Makes the feed known; *known where its address already is.  Sets row->feed.
 WARN_UNUSED enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known,
                                          struct err *e);
@@ -34,6 +44,14 @@ WARN_UNUSED enum err_code store_feeds(struct store *s, struct arena *a, struct f
 WARN_UNUSED enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now,
                                           size_t limit, struct feed_row **out, size_t *count,
                                           struct err *e);
+// The same, and puts them off until `until`, so that no other look takes them meanwhile; if this
+// process dies, they are due again then.
+WARN_UNUSED enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now,
+                                            int64_t until, size_t limit, struct feed_row **out,
+                                            size_t *count, struct err *e);
+WARN_UNUSED enum err_code store_pages_lease(struct store *s, struct arena *a, int64_t now,
+                                            int64_t until, size_t limit, struct page_due **out,
+                                            size_t *count, struct err *e);
 // The time of the next due feed or page; STORE_NO_TIME: nothing is waited for.
 WARN_UNUSED enum err_code store_next_due(struct store *s, int64_t *out, struct err *e);
 // Writes everything but added_at back.
@@ -51,23 +69,10 @@ WARN_UNUSED enum err_code store_feed_item_set(struct store *s, int64_t feed,
                                               const struct feed_item *item, int64_t now,
                                               struct err *e);
 
-// A page that is to be fetched: a new item whose feed has a summary only, or one to look at again.
-struct page_due {
-    int64_t page; // 0: new
-    int64_t due_at, feed;
-    uint64_t guid;
-    struct str url, title, summary, byline;
-    int64_t published_at;
-    int64_t row;      // the article to compare with; 0: a new one
-    int round, tries; // round: how often it was looked at again
-};
 // Replaces what was planned for the same item.
 WARN_UNUSED enum err_code store_page_plan(struct store *s, const struct page_due *page,
                                           struct err *e);
 WARN_UNUSED enum err_code store_page_done(struct store *s, int64_t page, struct err *e);
-WARN_UNUSED enum err_code store_pages_due(struct store *s, struct arena *a, int64_t now,
-                                          size_t limit, struct page_due **out, size_t *count,
-                                          struct err *e);
 // Keeps a later text of an article.
 WARN_UNUSED enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at,
                                             struct str title, struct str text, struct err *e);

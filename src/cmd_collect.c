@@ -1,0 +1,202 @@
+// cmd_collect: `isnad collect` refreshes what is followed, `isnad up` does so beside the site.
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+#include "cmd.h"
+#include "collect/collector.h"
+#include "options.h"
+#include "serve/server.h"
+#include "store/store.h"
+#include "term.h"
+
+static atomic_bool stop; // set by SIGTERM and SIGINT; handlers can reach nothing else
+
+static void on_signal(int number)
+{
+    (void)number;
+    atomic_store(&stop, true);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void show_event(void *context, const char *url, int status, const char *error,
+                       size_t new_articles, const struct collect_counts *counts)
+{
+    const bool *progress = context;
+    if (!*progress) { // one log line a feed or page
+        log_line(error ? LOG_WARN : LOG_INFO, "%s %d%s%s%s%zu new", url, status, error ? " " : "",
+                 error ? error : "", error ? ", " : ", ", new_articles);
+        return;
+    }
+    fprintf(stderr,
+            "\r\033[K%zu feeds (%zu unchanged, %zu bad), %zu pages, %zu articles, %zu edits",
+            counts->feeds, counts->unchanged, counts->failed, counts->pages, counts->articles,
+            counts->edits);
+}
+
+struct collect_command {
+    const char *store, *contact, *warc, *proxy;
+    size_t parallel, delay_ms, workers;
+    bool once, all, allow_private, json;
+};
+
+static int run_collector(const struct collect_command *c)
+{
+    char agent[300];
+    snprintf(agent, sizeof agent, "isnad/0.1 (self-hosted news observatory%s%s)",
+             c->contact ? "; " : "", c->contact ? c->contact : "");
+    struct collect_options options = {
+        .store = c->store,
+        .client = {.guard = {c->allow_private},
+                   .user_agent = agent,
+                   .proxy = c->proxy,
+                   .parallel = c->parallel,
+                   .host_delay_ms = (int64_t)c->delay_ms},
+        .workers = c->workers,
+        .once = c->once,
+        .all = c->all,
+        .agent = "isnad",
+        .warc = c->warc,
+    };
+    bool progress = isatty(STDERR_FILENO);
+    struct collect_counts counts;
+    struct err e = {0};
+    catch_signals();
+    enum err_code code = collect_run(&options, &stop, show_event, &progress, &counts, &e);
+    if (progress)
+        fputc('\n', stderr);
+    if (code) {
+        fprintf(stderr, "isnad: %s\n", e.text);
+        return 1;
+    }
+    if (c->json)
+        printf("{\"feeds\":%zu,\"unchanged\":%zu,\"failed\":%zu,\"refused\":%zu,\"pages\":%zu,"
+               "\"articles\":%zu,\"known\":%zu,\"edits\":%zu}\n",
+               counts.feeds, counts.unchanged, counts.failed, counts.refused, counts.pages,
+               counts.articles, counts.known, counts.edits);
+    else if (c->once)
+        printf("%zu feeds (%zu unchanged, %zu bad), %zu pages, %zu new articles, %zu edits\n",
+               counts.feeds, counts.unchanged, counts.failed, counts.pages, counts.articles,
+               counts.edits);
+    return 0;
+}
+
+#define COLLECT_OPTIONS(c)                                                                           \
+    {                                                                                                \
+        "store",    's',    OPTION_STRING,                                                           \
+        &(c).store, "PATH", "the store (default: $XDG_DATA_HOME/isnad)"},                            \
+        {"contact",    0,      OPTION_STRING,                                                        \
+         &(c).contact, "TEXT", "address for the user agent, so that outlets can write"},             \
+        {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 128)"},        \
+        {"delay",       0,    OPTION_NUMBER,                                                         \
+         &(c).delay_ms, "MS", "pause between two requests to a host (default 1000)"},                \
+        {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},      \
+        {"proxy",    0,     OPTION_STRING,                                                           \
+         &(c).proxy, "URL", "an HTTP proxy; it must be allowed to be reached"},                      \
+        {"warc", 0, OPTION_STRING, &(c).warc, "FILE", "append all that was fetched to a WARC file"}, \
+    {                                                                                                \
+        "allow-private", 0, OPTION_FLAG, &(c).allow_private, NULL,                                   \
+            "addresses of this network too (tests, intranets)"                                       \
+    }
+
+int cmd_collect(int argc, char **argv)
+{
+    static const struct usage usage = {
+        "collect [OPTION…]",
+        "Fetches the feeds that are due, and the pages of items whose feed has a summary only; "
+        "reads,\n"
+        "relates and stores what is new; keeps later versions of what was edited.  Runs until "
+        "SIGTERM\n"
+        "or Ctrl-C; with --once it ends when nothing is due.  One request at a time per host,\n"
+        "conditional requests, robots.txt for pages, back-off; no address of this network.",
+        "  isnad collect --contact=desk@example.org\n"
+        "  isnad collect --once --all --json\n",
+    };
+    struct collect_command c = {.delay_ms = 1000, .workers = pool_cores()};
+    const struct option_spec specs[] = {
+        {"once", '1', OPTION_FLAG, &c.once, NULL, "end when nothing is due"            },
+        {"all",  0,   OPTION_FLAG, &c.all,  NULL, "look at every feed now, due or not" },
+        {"json", 'j', OPTION_FLAG, &c.json, NULL, "print the counts as JSON at the end"},
+        COLLECT_OPTIONS(c),
+    };
+    int count;
+    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
+    case OPTIONS_EXIT_OK: return 0;
+    case OPTIONS_EXIT_USAGE: return 2;
+    case OPTIONS_RUN: break;
+    }
+    if (count > 0)
+        return options_complain(&usage, "collect takes no arguments, found '%s'", argv[0]);
+    if (c.workers < 1 || c.workers > 64)
+        return options_complain(&usage, "--workers is 1 to 64");
+    return run_collector(&c);
+}
+
+int cmd_up(int argc, char **argv)
+{
+    static const struct usage usage = {
+        "up [OPTION…]",
+        "Collects and serves: 'isnad collect' in a process of its own beside 'isnad serve', which\n"
+        "cannot fetch.  Ends at SIGTERM or Ctrl-C.",
+        "  isnad up --contact=desk@example.org --port=8080\n",
+    };
+    struct collect_command c = {.delay_ms = 1000, .workers = pool_cores()};
+    const char *address = "127.0.0.1";
+    size_t port = 8011;
+    const struct option_spec specs[] = {
+        {"address", 'a', OPTION_STRING, &address, "IP", "where to listen (default 127.0.0.1)"},
+        {"port",    'p', OPTION_NUMBER, &port,    "N",  "the port (default 8011)"            },
+        COLLECT_OPTIONS(c),
+    };
+    int count;
+    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
+    case OPTIONS_EXIT_OK: return 0;
+    case OPTIONS_EXIT_USAGE: return 2;
+    case OPTIONS_RUN: break;
+    }
+    if (count > 0 || port > 65535)
+        return options_complain(&usage, "up takes no arguments, and a port up to 65535");
+    struct store *store; // makes it, so that the site has something to open
+    struct err e = {0};
+    if (store_open(&store, c.store, STORE_WRITE, &e)) {
+        fprintf(stderr, "isnad: %s\n", e.text);
+        return 1;
+    }
+    store_close(store);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child < 0) {
+        fputs("isnad: cannot start a process\n", stderr);
+        return 1;
+    }
+    if (child == 0)
+        _exit(run_collector(&c));
+    struct server_options options = {c.store, address, (uint16_t)port, (unsigned)pool_cores()};
+    struct server *server;
+    catch_signals();
+    int status = 0;
+    if (server_start(&server, &options, &e)) {
+        fprintf(stderr, "isnad: %s\n", e.text);
+        status = 1;
+    } else {
+        printf("http://%s:%u/\n", address, server_port(server));
+        fflush(stdout);
+        while (!atomic_load(&stop) && waitpid(child, &status, WNOHANG) == 0)
+            nanosleep(&(struct timespec){0, 200 * 1000 * 1000}, NULL);
+        server_stop(server);
+    }
+    kill(child, SIGTERM);
+    waitpid(child, NULL, 0);
+    return status != 0;
+}

@@ -1,0 +1,77 @@
+// find: see find.h.
+#include "collect/find.h"
+
+#include "base/utf8.h"
+#include "feed/discover.h"
+#include "feed/feed.h"
+
+enum { TRIES_MAX = 6 };
+
+struct answer {
+    struct arena *a;
+    struct fetched fetched; // strings copied
+};
+
+static void keep(void *context, const struct fetched *f)
+{
+    struct answer *answer = context;
+    answer->fetched = *f;
+    answer->fetched.url = arena_str(answer->a, f->url);
+    answer->fetched.moved = f->moved.n ? arena_str(answer->a, f->moved) : (struct str){0};
+    answer->fetched.body = arena_str(answer->a, f->body);
+    answer->fetched.content_type = arena_str(answer->a, f->content_type);
+}
+
+static struct fetched fetch_one(struct client *client, struct arena *a, struct str url)
+{
+    struct answer answer = {
+        .a = a, .fetched = {.outcome = FETCH_FAILED, .error = "no answer"}
+    };
+    client_add(client, &(struct fetch){.url = url});
+    while (client_run(client, 1000, keep, &answer) > 0)
+        ;
+    return answer.fetched;
+}
+
+// True where the answer is a feed; fills *out.
+static bool take_feed(struct arena *a, const struct fetched *f, struct feed_row *out)
+{
+    if (f->outcome != FETCH_OK || f->status != 200)
+        return false;
+    struct feed_hints hints = {.content_type = f->content_type, .url = f->url};
+    struct feed feed = feed_parse(a, f->body, &hints);
+    if (feed.format == FEED_UNKNOWN)
+        return false;
+    out->url = f->url;
+    out->title = feed.head.title.value;
+    out->site = feed.head.link;
+    return true;
+}
+
+enum err_code find_feed(struct client *client, struct arena *a, struct str url,
+                        struct feed_row *out, struct err *e)
+{
+    if (!str_has(url, S("://")))
+        url = arena_printf(a, "https://%.*s", STR_ARGS(url));
+    struct fetched f = fetch_one(client, a, url);
+    if (take_feed(a, &f, out))
+        return ERR_NONE;
+    if (f.outcome == FETCH_REFUSED)
+        return err_set(e, ERR_REFUSED, "%.*s is not fetched: %s", STR_ARGS(url), f.error);
+    if (f.outcome != FETCH_OK)
+        return err_set(e, ERR_NET, "%.*s: %s", STR_ARGS(url), f.error);
+    if (f.status != 200)
+        return err_set(e, ERR_NET, "%.*s: the server answered %d", STR_ARGS(url), f.status);
+    struct feed_candidate *candidates;
+    size_t count = feed_discover(a, utf8_repair(a, f.body), f.url, &candidates);
+    for (size_t i = 0; i < count && i < TRIES_MAX; i++) {
+        struct fetched g = fetch_one(client, a, candidates[i].url);
+        if (take_feed(a, &g, out))
+            return ERR_NONE;
+    }
+    return err_set(
+        e, ERR_NOT_FOUND,
+        "%.*s names no feed; look for one on the site (often /feed or /rss) and give its "
+        "address",
+        STR_ARGS(url));
+}

@@ -1,0 +1,47 @@
+// harvest: what a fetched feed or page is worth: the pure part of collecting, run in worker
+// threads.
+//
+// A feed gives its new items.  One with its full text becomes an article at once; one with a
+// summary only is planned as a page to fetch.  A page gives an article, or is compared with the one
+// stored.
+#ifndef COLLECT_HARVEST_H
+#define COLLECT_HARVEST_H
+
+#include "collect/schedule.h"
+#include "net/client.h"
+#include "pipeline.h"
+#include "store/feeds.h"
+
+enum harvest_kind { HARVEST_FEED, HARVEST_PAGE };
+
+struct harvest_item {
+    struct feed_item item;
+    struct prepared *article; // NULL: a page is planned instead, or it is an edit
+    bool planned;
+    struct page_due page; // what to fetch, now or again later
+    bool edited;          // the text of item.row has changed; version_*
+    struct str version_title, version_text;
+};
+
+// One job; everything lives in its arena.
+struct harvest {
+    struct arena a;
+    enum harvest_kind kind;
+    int64_t now;
+    // In: the answer, copied.
+    struct feed_row feed; // of a page: only .feed, .outlet, .title
+    struct page_due page;
+    struct fetched answer;
+    struct feed_item *known; // of the feed, in order of guid
+    size_t known_count;
+    struct str stored_text; // of page.row
+    // Out.
+    struct harvest_item *items;
+    size_t item_count;
+    bool no_feed; // the answer is no feed
+    struct harvest *next_free;
+};
+
+void harvest_work(struct harvest *h, struct pipeline *p);
+
+#endif

@@ -1,0 +1,61 @@
+// When a feed is looked at again: its own pace, its own wishes, back-off.
+#include "collect/schedule.h"
+
+#include "harness.h"
+
+enum { NOW = 1780000000 }; // a Thursday, 20:26 UTC
+
+TEST(schedule_is_half_the_gap_between_items)
+{
+    int64_t at[20];
+    for (int i = 0; i < 20; i++)
+        at[i] = NOW - i * 3600;
+    struct pace p = {.item_at = at, .item_count = 20};
+    CHECK_INT(schedule_interval(&p, NOW), 1800);
+    for (int i = 0; i < 20; i++)
+        at[i] = NOW - i * 10;
+    CHECK_INT(schedule_interval(&p, NOW), SCHEDULE_MIN_S);
+    for (int i = 0; i < 20; i++)
+        at[i] = NOW + 86400 * 365; // dates in the future tell nothing
+    CHECK_INT(schedule_interval(&p, NOW), SCHEDULE_START_S * 3 / 2);
+}
+
+TEST(schedule_without_dates_follows_what_came)
+{
+    struct pace p = {.interval_s = 1200, .new_items = 3};
+    CHECK_INT(schedule_interval(&p, NOW), 800);
+    p.new_items = 0;
+    CHECK_INT(schedule_interval(&p, NOW), 1800);
+    p.interval_s = SCHEDULE_MAX_S;
+    CHECK_INT(schedule_interval(&p, NOW), SCHEDULE_MAX_S);
+}
+
+TEST(schedule_obeys_ttl_and_skipped_hours)
+{
+    struct pace p = {.interval_s = 600, .new_items = 1, .ttl_s = 7200};
+    CHECK_INT(schedule_interval(&p, NOW), 7200);
+    p.skip_hours = 0xFFFFFF & ~(1u << 6); // only at six
+    CHECK_INT(schedule_next(&p, 600, 1, NOW) / 3600 % 24, 6);
+    p.skip_hours = 0xFFFFFF; // all of them: looked at all the same
+    CHECK(schedule_next(&p, 600, 1, NOW) <= NOW + 8 * 86400);
+}
+
+TEST(schedule_backs_off_and_obeys_retry_after)
+{
+    int64_t first = schedule_retry(600, 1, -1, 3, NOW), fifth = schedule_retry(600, 5, -1, 3, NOW);
+    CHECK(first >= NOW + 600 && first <= NOW + 660);
+    CHECK(fifth >= NOW + 9600 && fifth <= NOW + 10560);
+    CHECK(schedule_retry(600, 99, -1, 3, NOW) <= NOW + SCHEDULE_BACKOFF_MAX_S * 11 / 10);
+    CHECK(schedule_retry(600, 1, 90000, 3, NOW) >= NOW + 90000);
+    CHECK(schedule_retry(600, 1, INT64_MAX, 3, NOW) <= NOW + 8 * 86400);
+}
+
+TEST(schedule_keeps_feeds_apart)
+{
+    struct pace p = {0};
+    int64_t first = schedule_next(&p, 3600, 1, NOW);
+    bool apart = false;
+    for (int64_t feed = 2; feed < 10; feed++)
+        apart |= schedule_next(&p, 3600, feed, NOW) != first;
+    CHECK(apart);
+}

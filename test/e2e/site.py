@@ -1,0 +1,122 @@
+"""A loopback site for the collector's tests: feeds, pages, robots.txt and every bad behaviour.
+
+    site.py PORT LEDGER
+
+/feed/N           RSS of N's items, with ETag; 304 where it matches.  /add/N/K adds K items.
+/page/N/I         the page of an item; /edit/N/I changes its text.
+/bad/KIND         slow, hang, loop, gone, busy, short, bomb, garbage, html, lie
+Each full answer and each 304 is written to LEDGER, a line each: what was served, so that a test can
+tell whether anything served was lost.
+"""
+import gzip, hashlib, http.server, sys, threading, time
+
+items, edits, lock = {}, {}, threading.Lock()
+ledger = open(sys.argv[2], "a", buffering=1)
+words = "الماء السد المدينة الطريق الحكومة البرلمان السوق المدرسة الميناء الزراعة الكهرباء القطار".split()
+
+
+def text_of(feed, item):
+    seed = hashlib.sha256(f"{feed}/{item}".encode()).digest()
+    body = " ".join(words[b % len(words)] for b in seed * 3)
+    return f"الخبر {feed}-{item}: {body}" + edits.get((feed, item), "")
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def answer(self, status, body=b"", kind="text/plain", **headers):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+        ledger.write(f"{status} {self.path}\n")
+
+    def do_GET(self):
+        base = f"http://{self.headers['Host']}"
+        parts = self.path.strip("/").split("/")
+        try:
+            if parts[0] == "feed":
+                self.feed(base, parts[1])
+            elif parts[0] == "full":
+                self.feed(base, parts[1], full=True)
+            elif parts[0] == "add":
+                with lock:
+                    items[parts[1]] = items.get(parts[1], 0) + int(parts[2])
+                self.answer(200)
+            elif parts[0] == "edit":
+                edits[parts[1], int(parts[2])] = " وأضيفت جملة جديدة تماما إلى الخبر."
+                self.answer(200)
+            elif parts[0] == "page":
+                title = f"عنوان الخبر {parts[1]}-{parts[2]}"
+                page = f"<!DOCTYPE html><html lang=ar><title>{title}</title><article><h1>{title}</h1>" + "".join(
+                    f"<p>{text_of(parts[1], int(parts[2]))}، فقرة {k}.</p>" for k in range(4)) + "</article></html>"
+                self.answer(200, page.encode(), "text/html; charset=utf-8")
+            elif parts[0] == "robots.txt":
+                self.answer(200, b"User-agent: *\nDisallow: /page/secret/\n")
+            elif parts[0] == "site":
+                self.answer(200, f'<html><head><link rel="alternate" type="application/rss+xml" href="{base}/feed/a"></head></html>'.encode(), "text/html")
+            elif parts[0] == "bad":
+                self.bad(base, parts[1])
+            else:
+                self.answer(404)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+
+    def feed(self, base, name, full=False):
+        with lock:
+            count = items.get(name, 0)
+        etag = f'"{name}-{count}"'
+        if self.headers.get("If-None-Match") == etag:
+            self.answer(304)
+            return
+        out = [f'<?xml version="1.0"?><rss version="2.0"><channel><title>منفذ {name}</title><link>{base}/</link>']
+        for i in range(count, max(0, count - 50), -1):
+            text = text_of(name, i)[:120] + "…" if not full else (text_of(name, i) + ". ") * 6
+            out.append(f"<item><title>عنوان الخبر {name}-{i}</title><link>{base}/page/{name}/{i}</link>"
+                       f'<guid isPermaLink="false">{name}-{i}</guid><description>{text}</description></item>')
+        self.answer(200, ("".join(out) + "</channel></rss>").encode(), "application/rss+xml", ETag=etag)
+        for i in range(max(1, count - 49), count + 1):
+            ledger.write(f"item {name}-{i}\n")
+
+    def bad(self, base, kind):
+        if kind == "slow":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            for _ in range(200):
+                self.wfile.write(b".")
+                self.wfile.flush()
+                time.sleep(0.5)
+        elif kind == "hang":
+            time.sleep(100)
+        elif kind == "loop":
+            self.answer(302, Location=f"{base}/bad/loop")
+        elif kind == "gone":
+            self.answer(410)
+        elif kind == "busy":
+            self.answer(503, Retry_After="4000")
+        elif kind == "short":
+            self.send_response(200)
+            self.send_header("Content-Length", "5000")
+            self.end_headers()
+            self.wfile.write(b"<rss>")
+            self.close_connection = True
+        elif kind == "bomb":
+            self.answer(200, gzip.compress(b"\0" * (64 << 20)), "application/rss+xml", Content_Encoding="gzip")
+        elif kind == "garbage":
+            self.answer(200, bytes(range(256)) * 40, "application/rss+xml")
+        elif kind == "html":
+            self.answer(200, b"<html><body>no feed here</body></html>", "application/rss+xml")
+        elif kind == "lie":
+            self.answer(200, gzip.compress(b"x" * 5000)[:60], "application/rss+xml", Content_Encoding="gzip")
+
+
+http.server.ThreadingHTTPServer.request_queue_size = 256
+http.server.ThreadingHTTPServer.daemon_threads = True
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Site).serve_forever()
