@@ -16,7 +16,7 @@ RANDOM=7
 started_well=0
 for _ in $(seq "$kills"); do
   curl -s -o /dev/null "$site/add/k$((RANDOM % feeds + 1))/$((RANDOM % 3 + 1))"
-  isnad collect --store=s --allow-private --delay=0 --once --all >/dev/null 2>>collect.log &
+  "$ISNAD" collect --store=s --allow-private --delay=0 --once --all >/dev/null 2>>collect.log &
   pid=$!
   sleep "0.$(printf '%03d' $((RANDOM % 160)))"
   kill -9 "$pid" 2>/dev/null && started_well=$((started_well + 1))
