@@ -526,7 +526,8 @@ static bool unknown_is_nameable(const struct part *p)
     size_t digits = 0;
     while (digits < p->key.n && is_ascii_digit(p->key.p[digits]))
         digits++;
-    return p->words <= 4 && digits < p->key.n && !is_running_text(p->key) && !p->weak;
+    return p->words <= 4 && digits < p->key.n && !is_running_text(p->key) && !p->weak &&
+           !str_has(p->inner, S(":"));
 }
 
 static bool ends_firmly(const struct part *p)
@@ -577,8 +578,10 @@ static bool unknown_is_dateline(const struct reader *r, const struct tally *t, s
     if (!unknown_is_nameable(unknown))
         return false;
     // A reporter and a place that no list has.
-    bool reporter =
-        t->strong[PART_PERSON] == 1 && count == 2 && unknown->words <= (unknown->bracketed ? 3 : 2);
+    // "إخراج: فلان" is a credit of a film.
+    bool labelled = t->unknown == 0 && unknown->separator == ':';
+    bool reporter = !labelled && t->strong[PART_PERSON] == 1 && count == 2 &&
+                    unknown->words <= (unknown->bracketed ? 3 : 2);
     if (!opening && places + t->strong[PART_DESK] == 0)
         return false;
     bool shaped = unknown->words <= 2 && has_shaped_outlet(r, count);
