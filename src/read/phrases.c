@@ -90,6 +90,9 @@ static bool is_common_behind(const struct quote_reader *r, size_t i)
 
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
+    if (IS(i, WORD_GIVEN) && IS(i, WORD_ROLE) && i + 1 < r->d->tokens.n &&
+        IS(i + 1, WORD_ADJECTIVE | WORD_ORG))
+        return false; // مية الجريبي | أمين عام
     // فون دير لاين: what looks like a preposition may be part of a foreign name
     bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 &&
                                   !W(i).definite && !is_common_behind(r, i));
@@ -131,6 +134,9 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
     if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) &&
         !W(at).definite)
         return true; // علي مارس
+    if (words == 1 && IS(first, WORD_GIVEN) && is_word(r, at) && W(at).classes == 0 &&
+        W(at).clitics == CLITIC_BI && !W(at).definite && at + 1 < limit && is_comma(r->d, at + 1))
+        return true; // ديان براي،
     if (!can_follow_name(r, at))
         return false;
     if (words >= 2)
@@ -170,6 +176,18 @@ const struct marked *short_mark(const struct quote_reader *r, size_t i)
     return &r->marks.v[m];
 }
 
+// Whether a given name starts within a few words, before anything ends the clause.
+static bool name_follows(const struct quote_reader *r, size_t i, size_t limit)
+{
+    for (size_t end = i + 6; i < limit && i < end && is_word(r, i); i++) {
+        if (IS(i, WORD_COMP | WORD_CONJ | WORD_REL | WORD_VERBISH | WORD_NONAME))
+            return false;
+        if (IS(i, WORD_GIVEN) && is_bare(r, i))
+            return true;
+    }
+    return false;
+}
+
 // Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
 static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
@@ -184,6 +202,8 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         known |= norm_is(r, i, inner[k]);
     if (norm_is(r, i, "عن") && !IS(head, WORD_ROLE))
         return false;
+    if (IS(head, WORD_ROLE) && (norm_is(r, i, "الي") || norm_is(r, i, "علي"))) // لجنة التسفير إلى بؤر التوتر
+        return name_follows(r, i + 1, limit);
     if (!known || i + 1 >= limit || !is_word(r, i + 1))
         return false;
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
@@ -205,7 +225,7 @@ static bool disagrees(const struct quote_reader *r, size_t head, size_t i)
 // adjective of it would end in ة, and one of the word between them mostly in ي.
 static bool is_object(const struct quote_reader *r, size_t head, size_t i)
 {
-    if (i < head + 2 || W(head).definite || !str_ends(W(head).base, S("ه")))
+    if (i < head + 2 - W(head).definite || !str_ends(W(head).base, S("ه")))
         return false;
     return W(i).definite && W(i).clitics == 0 && W(i).classes == 0 && is_word(r, i - 1) &&
            W(i - 1).definite && !str_ends(W(i).base, S("ه")) && !str_ends(W(i).base, S("ي")) &&
@@ -227,7 +247,7 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
         w->classes & WORD_CUE_VERB)
         return false; // دراسة نشرتها مجلة …
-    if (w->classes & WORD_NONAME && i > head + 1 && is_bare(r, i) && is_word(r, i - 1) &&
+    if (w->classes & WORD_NONAME && i > head && is_bare(r, i) && is_word(r, i - 1) &&
         (W(i - 1).definite || IS(i - 1, WORD_GIVEN)))
         return true; // أكد الوزير | عدم
     if (w->classes == 0 && !w->definite && i > head &&
@@ -253,7 +273,11 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
             is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
         return !(open && w->form == 0 && is_bare(r, i));
     }
-    if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
+    bool of_role = IS(head, WORD_ROLE) && i > head + 1 && is_word(r, i - 1) && W(i - 1).definite &&
+                   (IS(i - 1, WORD_ADJECTIVE) || str_ends(W(i - 1).base, S("ي")));
+    if (IS(head, WORD_ANON) && w->classes & WORD_MEDIA && w->classes & WORD_ROLE && i > head)
+        return true; // مصدر أمني | مراسلة الإذاعة
+    if (!of_role && w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
         !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA)))
         return true;
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
@@ -403,10 +427,14 @@ static bool is_feminine_word(const struct quote_reader *r, size_t i)
     return str_ends(W(i).base, S("ه"));
 }
 
-// مسؤول كبير, مسؤول في: somebody without a name; but مسؤول الإعلام is a role.
+// مسؤول كبير, ضابط في: somebody without a name; but مسؤول الإعلام is a role.
 static bool is_some_official(const struct quote_reader *r, size_t i, size_t limit)
 {
-    return str_starts(W(i).base, S("مسؤول")) && !W(i).definite &&
+    if (str_starts(W(i).base, S("متحدث")) || str_starts(W(i).base, S("ناطق")))
+        return false;
+    bool alone = i + 1 < limit && is_word(r, i + 1) &&
+                 (IS(i + 1, WORD_PREP) || W(i + 1).clitics & CLITIC_BI);
+    return (alone || str_starts(W(i).base, S("مسؤول"))) && !W(i).definite &&
            !(i + 1 < limit && is_word(r, i + 1) && W(i + 1).definite && !W(i + 1).clitics);
 }
 
