@@ -100,7 +100,7 @@ static bool can_follow_name(const struct quote_reader *r, size_t i)
         return false;
     if (IS(i, WORD_GIVEN | WORD_KIN))
         return true;
-    if (IS(i, NAME_ENDERS))
+    if (IS(i, NAME_ENDERS) || (W(i).classes == 0 && str_ends(r->d->tokens.v[i].norm, S("ته"))))
         return false;
     return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
 }
@@ -351,7 +351,9 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
         // كتائب الشهيد عز الدين, معهد محمد بوذينة: named after somebody
         bool named_after = IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP) &&
                            (!W(i - 1).definite || !IS(i - 1, WORD_ORG));
-        if (starts_name(r, i) && !named_after)
+        // أشرف على: a verb that looks like a given name
+        bool verb = i + 1 < end && norm_is(r, i + 1, "علي") && !W(i).definite;
+        if (starts_name(r, i) && !named_after && !verb)
             return i;
         if (starts_name(r, i)) {
             i = name_end(r, i, end) - 1;

@@ -14,7 +14,7 @@
 #define NOUN_CLASSES                                                                               \
     (WORD_MASDAR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_ANON | WORD_GROUP | WORD_ORG |        \
      WORD_PLACE | WORD_DOC | WORD_EVENT | WORD_MEDIA | WORD_SAME | WORD_NAMELY | WORD_GIVEN |      \
-     WORD_FEMALE | WORD_KIN | WORD_TIME | WORD_ADJECTIVE)
+     WORD_FEMALE | WORD_KIN | WORD_TIME | WORD_ADJECTIVE | WORD_NONAME)
 
 static const struct quote_lexicon_slot *find(struct str form)
 {
@@ -89,8 +89,12 @@ static bool take_noun(struct word *w, struct str form)
         if (!str_starts(form, leads[i].text) || form.n < leads[i].text.n + 4)
             continue;
         struct str rest = str_drop(form, leads[i].text.n);
-        bool known =
-            take(w, rest, leads[i].article ? NOUN_CLASSES & ~(uint64_t)WORD_PLACE : NOUN_CLASSES);
+        uint64_t allowed = NOUN_CLASSES;
+        if (leads[i].article)
+            allowed &= ~(uint64_t)WORD_PLACE;
+        if (leads[i].clitic == CLITIC_KA) // كرشيد is a name of its own
+            allowed &= ~(uint64_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN);
+        bool known = take(w, rest, allowed);
         if (!known && !leads[i].article)
             continue;
         w->clitics |= leads[i].clitic;
