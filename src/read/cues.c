@@ -4,8 +4,9 @@
 // by another word (يمكن أن، بعد أن).  Between them stands the subject and what may be said of time,
 // place and occasion.  The clause runs to the end of the sentence, unless a new cue opens: a
 // participle in the accusative (مضيفا أن), or a verb at the start of a clause (وقال، كما أكد، حيث
-// …); a last attribution that names nobody (على حد قوله) is left out. Source: arabic.md section 5
-// and the rules of annotation of data/quotes.
+// …); a last attribution that names nobody (على حد قوله) is left out.
+//
+// Source: arabic.md section 5 and the rules of annotation of data/quotes.
 #include "read/cues.h"
 
 // How many tokens behind a cue its clause may open.
@@ -339,10 +340,9 @@ static bool is_aside(const struct quote_reader *r, size_t i, size_t end)
     return false;
 }
 
-size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_t end)
+size_t clause_end(const struct quote_reader *r, size_t from, size_t end)
 {
     size_t i = from + 1;
-    (void)first;
     while (i < end) {
         if (r->mark_at[i] != MARK_NONE && r->marks.v[r->mark_at[i]].close < end) {
             i = skip_mark(r, i);
@@ -397,7 +397,10 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
     if (limit > i + CLAUSE_REACH)
         limit = i + CLAUSE_REACH;
     while (i < limit) {
-        if (is_comma(r->d, i)) {
+        bool short_filler = is_comma(r->d, i) || (IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) ||
+                            is_demonstrative(r, i, limit) ||
+                            is_pronoun_preposition(r, i); // قال عنه الوزير
+        if (short_filler) {
             i++;
         } else if (mark_byte(r->d, i) == '(') {
             size_t close = i + 1;
@@ -410,10 +413,6 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
             if (i + 1 < limit && IS(i + 1, WORD_GROUP))
                 break;
             i++;
-        } else if ((IS(i, WORD_TIME) && !IS(i, WORD_GIVEN)) || is_demonstrative(r, i, limit)) {
-            i++;
-        } else if (is_pronoun_preposition(r, i)) {
-            i++; // قال عنه الوزير
         } else if ((norm_is(r, i, "ل") || norm_is(r, i, "ب")) && i + 1 < limit &&
                    short_mark(r, i + 1)) {
             *occasion = true; // أوضح لـ"عكاظ" الناطق

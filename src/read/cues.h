@@ -25,7 +25,7 @@ bool cue_at(const struct quote_reader *r, size_t i, size_t first, size_t end, st
 size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end);
 // Where the reported clause that starts at `from` ends: before a new cue, before an attribution at
 // the end of the sentence, or at `end`.
-size_t clause_end(const struct quote_reader *r, size_t from, size_t first, size_t end);
+size_t clause_end(const struct quote_reader *r, size_t from, size_t end);
 // The subject of the cue between its words and `limit`; false: none is written.
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
                  struct phrase *out);

@@ -5,6 +5,7 @@
 // behind a blank, a bracket, a colon or a clitic that Arabic glues to it (و" بـ" لـ" ولـ"), and
 // before a word; it closes behind a word and before a blank or a mark.  What can be both opens
 // where nothing is open, else closes.  Two levels; the last mark of a paragraph closes.
+//
 // Source: arabic.md section 5.  Limits: single marks ' are not taken as quotation marks (they are
 // apostrophes more often).
 #include "read/marks.h"

@@ -6,9 +6,10 @@
 // more, so the name starts.  A known given name starts one anywhere.  Roles may hold prepositions
 // (القيادي في حزب …), but not those of an occasion (في تصريح، خلال، لوكالة …), which end the
 // phrase.  Whether an unknown word may be a name is asked of the document frequencies
-// (text/background.h): nouns stand there with and without their article, names do not. Source:
-// arabic.md sections 4 and 5, and the rules of data/quotes. Limits: a phrase has at most
-// PHRASE_TOKENS tokens, a name NAME_WORDS words.
+// (text/background.h): nouns stand there with and without their article, names do not.
+//
+// Source: arabic.md sections 4 and 5, and the rules of data/quotes.
+// Limits: a phrase has at most PHRASE_TOKENS tokens, a name NAME_WORDS words.
 #include "read/phrases.h"
 
 #include <string.h>
@@ -202,7 +203,8 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         known |= norm_is(r, i, inner[k]);
     if (norm_is(r, i, "عن") && !IS(head, WORD_ROLE))
         return false;
-    if (IS(head, WORD_ROLE) && (norm_is(r, i, "الي") || norm_is(r, i, "علي"))) // لجنة التسفير إلى بؤر التوتر
+    if (IS(head, WORD_ROLE) &&
+        (norm_is(r, i, "الي") || norm_is(r, i, "علي"))) // لجنة التسفير إلى بؤر التوتر
         return name_follows(r, i + 1, limit);
     if (!known || i + 1 >= limit || !is_word(r, i + 1))
         return false;
@@ -232,72 +234,110 @@ static bool is_object(const struct quote_reader *r, size_t head, size_t i)
            !str_ends(W(i).base, S("ين")) && is_common(r, i);
 }
 
-// Whether token i ends the noun phrase.
-static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+enum verdict { UNDECIDED, STOPS, GOES_ON };
+
+// Words that are rather the object of the verb before the phrase than a part of it.
+static enum verdict by_object(const struct quote_reader *r, size_t head, size_t i)
 {
     const struct word *w = &W(i);
-    if (!is_word(r, i))
-        return r->d->tokens.v[i].kind == TOKEN_MARK;
-    if (w->classes & WORD_GIVEN && is_bare(r, i)) // قوات الأمن | بشير نصر
-        return IS(head, WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1 && W(i - 1).definite &&
-               !IS(i - 1, WORD_NAMELY);
+    bool behind_definite = is_word(r, i - 1) && W(i - 1).definite;
+    if (w->classes & WORD_GIVEN && is_bare(r, i)) { // قوات الأمن | بشير نصر
+        bool other = IS(head, WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1;
+        return other && behind_definite && !IS(i - 1, WORD_NAMELY) ? STOPS : GOES_ON;
+    }
     if (w->classes & WORD_MASDAR && (w->definite || w->clitics & CLITIC_BI) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC)))
-        return true;
+        return STOPS;
     if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
         w->classes & WORD_CUE_VERB)
-        return false; // دراسة نشرتها مجلة …
-    if (w->classes & WORD_NONAME && i > head && is_bare(r, i) && is_word(r, i - 1) &&
-        (W(i - 1).definite || IS(i - 1, WORD_GIVEN)))
-        return true; // أكد الوزير | عدم
-    if (w->classes == 0 && !w->definite && i > head &&
+        return GOES_ON; // دراسة نشرتها مجلة …
+    if (w->classes & WORD_NONAME && is_bare(r, i) &&
+        (behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_GIVEN))))
+        return STOPS; // أكد الوزير | عدم
+    if (w->classes == 0 && !w->definite &&
         (str_ends(w->base, S("ها")) || str_ends(w->base, S("هم"))))
-        return true; // أصدرت المؤسسة | تصنيفها
+        return STOPS; // أصدرت المؤسسة | تصنيفها
+    return UNDECIDED;
+}
+
+static enum verdict by_class(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+{
+    const struct word *w = &W(i);
     if (w->classes & WORD_APPOSITION)
-        return !IS(head, WORD_ROLE);
+        return IS(head, WORD_ROLE) ? GOES_ON : STOPS;
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
-        !W(head).definite) // خطيب الجمعة
-        return false;
+        !W(head).definite)
+        return GOES_ON; // خطيب الجمعة
     if (w->classes & (WORD_COMP | WORD_COMPWEAK | WORD_REL | WORD_ATTRIB | WORD_SELF | WORD_TIME |
                       WORD_VERBISH) &&
         !(w->classes & WORD_ROLE))
-        return true;
-    if (w->classes & WORD_PREP)
-        return (IS(head, WORD_DOC) && i == head + 1) || !carries_on(r, head, i, limit);
-    if (w->classes & WORD_CONJ)
-        return !(norm_is(r, i, "ام") && norm_is(r, i - 1, "اف")); // FM
+        return STOPS;
+    if (w->classes & WORD_PREP) {
+        bool occasion = IS(head, WORD_DOC) && i == head + 1;
+        return !occasion && carries_on(r, head, i, limit) ? GOES_ON : STOPS;
+    }
+    if (w->classes & WORD_CONJ) // أف أم: FM
+        return norm_is(r, i, "ام") && norm_is(r, i - 1, "اف") ? GOES_ON : STOPS;
     if (w->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE) &&
         !(w->classes & (WORD_ROLE | WORD_ORG | WORD_DOC | WORD_GROUP)) && !w->definite) {
         // مدير دار نشر: a construct that is still open takes a noun, not a verb
         bool open =
             is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
-        return !(open && w->form == 0 && is_bare(r, i));
+        return open && w->form == 0 && is_bare(r, i) ? GOES_ON : STOPS;
     }
+    return UNDECIDED;
+}
+
+static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+{
+    const struct word *w = &W(i);
+    if (IS(head, WORD_ANON) && w->classes & WORD_MEDIA && w->classes & WORD_ROLE)
+        return STOPS; // مصدر أمني | مراسلة الإذاعة
     bool of_role = IS(head, WORD_ROLE) && i > head + 1 && is_word(r, i - 1) && W(i - 1).definite &&
                    (IS(i - 1, WORD_ADJECTIVE) || str_ends(W(i - 1).base, S("ي")));
-    if (IS(head, WORD_ANON) && w->classes & WORD_MEDIA && w->classes & WORD_ROLE && i > head)
-        return true; // مصدر أمني | مراسلة الإذاعة
-    if (!of_role && w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & (WORD_EVENT | WORD_MEDIA) &&
-        !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA)))
-        return true;
+    bool outlet = w->classes & (WORD_EVENT | WORD_MEDIA) &&
+                  !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA));
+    if (!of_role && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
+        return STOPS; // لوكالة، في تصريح
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
-        return true;
+        return STOPS;
     if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
-        return !(i + 1 < limit && W(i + 1).definite);
+        return i + 1 < limit && W(i + 1).definite ? GOES_ON : STOPS;
+    return UNDECIDED;
+}
+
+static enum verdict by_construct(const struct quote_reader *r, size_t head, size_t i)
+{
+    const struct word *w = &W(i);
     if (i == head + 1 && disagrees(r, head, i))
-        return true; // وصف المدرب | الخسارة
+        return STOPS; // وصف المدرب | الخسارة
     if (IS(head, WORD_ORG) && is_object(r, head, i))
-        return true; // أدانت وزارة الخارجية | الاعتداء
+        return STOPS; // أدانت وزارة الخارجية | الاعتداء
     if (IS(head, WORD_ROLE))
-        return false;
-    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && i > head &&
-        is_common_behind(r, i))
-        return true; // أفادت الشرطة الألمانية | بإقدام
+        return GOES_ON;
+    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && is_common_behind(r, i))
+        return STOPS; // أفادت الشرطة الألمانية | بإقدام
     if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
-        return i > head + 1 || !w->definite || !str_ends(w->base, S("يه"));
-    if (w->classes == 0 && is_bare(r, i) && !w->definite)
-        return !is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA));
-    return false;
+        return i == head + 1 && w->definite && str_ends(w->base, S("يه")) ? GOES_ON : STOPS;
+    if (w->classes == 0 && is_bare(r, i) && !w->definite &&
+        (!is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA))))
+        return STOPS;
+    return GOES_ON;
+}
+
+// Whether token i, behind `head`, ends the noun phrase.
+static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+{
+    if (!is_word(r, i))
+        return r->d->tokens.v[i].kind == TOKEN_MARK;
+    enum verdict v = by_object(r, head, i);
+    if (v == UNDECIDED)
+        v = by_class(r, head, i, limit);
+    if (v == UNDECIDED)
+        v = by_clitic(r, head, i, limit);
+    if (v == UNDECIDED)
+        v = by_construct(r, head, i);
+    return v == STOPS;
 }
 
 // The end of the description that starts at i: its tokens up to what stops it.

@@ -5,6 +5,7 @@
 // it: last names by their words, organisations by a part of their name, roles by their head and the
 // words that both share.  Where a verb has no subject, gender and number of the verb choose among
 // who acted in the same sentence and who spoke before.
+//
 // Source: arabic.md section 5, and the rules of data/quotes.
 // Limits: SPEAKERS_MAX phrases are remembered; carrying looks back at a few speakers only.
 #include "read/speakers.h"
@@ -217,51 +218,72 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
     return only;
 }
 
+// "كازنوف | إعطاء": who is known by the first word of a name whose other words are no part of it.
+static const struct phrase *known_by_first_word(const struct quote_reader *r,
+                                                const struct phrase *p)
+{
+    if (!p->own_name || phrase_words(r, p->name) < 2 ||
+        IS(p->name.first, WORD_GIVEN | WORD_KIN | WORD_RANK))
+        return NULL;
+    struct token_range word = {p->name.first, p->name.first + 1};
+    for (size_t i = 0; i < r->known.n; i++) {
+        const struct phrase *k = &r->known.v[i];
+        if (k->own_name && k->name.first != p->name.first && is_short_for(r, word, k->name) &&
+            !is_short_for(r, k->name, p->name))
+            return k;
+    }
+    return NULL;
+}
+
+// المصدر ذاته، المصدر الأمني: the last source without a name, or, for "the same", who spoke last.
+static const struct phrase *same_source(const struct quote_reader *r, const struct phrase *p)
+{
+    size_t n = r->spoken.n;
+    if (!r->spoken.v || n == 0 || p->kind != SPEAKER_ANONYMOUS || !(p->same || W(p->head).definite))
+        return NULL;
+    for (size_t i = n; i-- > 0 && n - i < 8;)
+        if (r->spoken.v[i].kind == SPEAKER_ANONYMOUS)
+            return &r->spoken.v[i];
+    return p->same ? &r->spoken.v[n - 1] : NULL;
+}
+
+// Who spoke lately, or is introduced anywhere, by a fuller form of the same name.
+static bool fuller_form(const struct quote_reader *r, const struct phrase *p, struct phrase *out)
+{
+    for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 16;)
+        if (fits(r, p, &r->spoken.v[i])) {
+            *out = r->spoken.v[i];
+            return true;
+        }
+    for (size_t i = 0; i < r->known.n; i++) {
+        if (r->known.v[i].name.first == p->name.first || !fits(r, p, &r->known.v[i]))
+            continue;
+        *out = r->known.v[i];
+        if (p->own_name && p->role.end > p->role.first && out->role.end == out->role.first)
+            out->role = p->role;
+        out->feminine |= p->feminine;
+        out->doubtful = false;
+        return true;
+    }
+    return false;
+}
+
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
 {
-    if (p.own_name && phrase_words(r, p.name) >= 2 &&
-        !IS(p.name.first, WORD_GIVEN | WORD_KIN | WORD_RANK)) {
-        struct phrase first = p; // كازنوف | إعطاء: a last name, and what is no part of it
-        first.name.end = first.name.first + 1;
-        for (size_t i = 0; i < r->known.n; i++)
-            if (r->known.v[i].own_name && r->known.v[i].name.first != p.name.first &&
-                is_short_for(r, first.name, r->known.v[i].name) &&
-                !is_short_for(r, r->known.v[i].name, p.name))
-                return r->known.v[i];
-    }
-    bool again = p.same || (p.kind == SPEAKER_ANONYMOUS && W(p.head).definite);
-    if (again && r->spoken.n && p.kind == SPEAKER_ANONYMOUS) {
-        for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 8;)
-            if (r->spoken.v[i].kind == SPEAKER_ANONYMOUS)
-                return r->spoken.v[i];
-        return p.same ? r->spoken.v[r->spoken.n - 1] : p;
-    }
-    if (p.kind == SPEAKER_PERSON && !p.own_name) {
-        const struct phrase *holder = best_holder(r, &p);
-        if (holder)
-            return *holder;
-    }
-    for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 16;)
-        if (fits(r, &p, &r->spoken.v[i]))
-            return r->spoken.v[i];
-    if (p.kind == SPEAKER_PERSON && !p.own_name && p.same && r->spoken.n)
-        return r->spoken.v[r->spoken.n - 1];
-    for (size_t i = 0; i < r->known.n; i++) {
-        if (r->known.v[i].name.first == p.name.first || !fits(r, &p, &r->known.v[i]))
-            continue;
-        struct phrase full = r->known.v[i];
-        if (p.own_name && p.role.end > p.role.first && full.role.end == full.role.first)
-            full.role = p.role;
-        full.feminine |= p.feminine;
-        full.doubtful = false;
+    bool by_role = p.kind == SPEAKER_PERSON && !p.own_name;
+    const struct phrase *found = known_by_first_word(r, &p);
+    if (!found)
+        found = same_source(r, &p);
+    if (!found && by_role)
+        found = best_holder(r, &p);
+    if (found)
+        return *found;
+    struct phrase full;
+    if (fuller_form(r, &p, &full))
         return full;
-    }
-    if (p.kind == SPEAKER_PERSON && !p.own_name) {
-        const struct phrase *holder = only_holder(r, &p);
-        if (holder)
-            return *holder;
-    }
-    return p;
+    if (by_role)
+        found = only_holder(r, &p);
+    return found ? *found : p;
 }
 
 static bool agrees(const struct phrase *p, unsigned form)

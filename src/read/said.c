@@ -1,0 +1,429 @@
+// said: see said.h.
+//
+// Sentence by sentence, from the left: each cue gets a speaker (written behind it or before it,
+// else carried over), and, where it takes a clause, the clause up to where it ends.  An attribution
+// (بحسب …) covers the sentence before it, or the one behind it where it leads.
+#include "read/said.h"
+
+#include "read/speakers.h"
+
+// How many tokens are searched for a quotation in marks.
+enum { QUOTATION_REACH = 128 };
+
+static bool is_trailing_mark(const struct quote_reader *r, size_t i)
+{
+    char c = mark_byte(r->d, i);
+    return c == '.' || c == ':' || c == '-' || is_comma(r->d, i);
+}
+
+// Full stops, commas and blanks at the end of a clause do not belong to it.
+static struct token_range trim_clause(const struct quote_reader *r, size_t first, size_t end)
+{
+    while (end > first && (is_trailing_mark(r, end - 1) || norm_is(r, end - 1, "و") ||
+                           norm_is(r, end - 1, "وذلك") || norm_is(r, end - 1, "كما")))
+        end--;
+    return (struct token_range){first, end};
+}
+
+size_t said_quotation(const struct said_list *l, size_t first, size_t end)
+{
+    if (end > first + QUOTATION_REACH)
+        end = first + QUOTATION_REACH;
+    for (size_t i = first; i < end; i++) {
+        size_t m = l->r.mark_at[i];
+        if (m != MARK_NONE && l->is_quotation[m])
+            return m;
+    }
+    return l->r.marks.n;
+}
+
+static bool has_known_head(const struct quote_reader *r, const struct phrase *p)
+{
+    return IS(p->head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
+                           WORD_PLACE | WORD_DOC | WORD_MEDIA);
+}
+
+// The subject that is written behind or before a verb, where it can be one: a common word, or one
+// that does not agree with the verb, is its object or an adverb.
+static bool written_subject(const struct quote_reader *r, const struct cue *c, size_t first,
+                            size_t limit, struct phrase *out)
+{
+    struct phrase p;
+    if (cue_subject(r, c, limit, &p)) {
+        struct phrase full = speaker_resolve(r, p);
+        bool resolved = full.name.first != p.name.first;
+        bool agrees = c->kind != CUE_KIND_VERB || p.kind != SPEAKER_PERSON || resolved ||
+                      !(c->form & FORM_FEMININE) || p.feminine || p.own_name;
+        if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
+            (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
+            agrees = false;
+        // A plural in the accusative is the object: ذكّرت المواطنين
+        if (c->kind == CUE_KIND_VERB && p.kind == SPEAKER_GROUP &&
+            str_ends(W(p.head).base, S("ين")))
+            agrees = false;
+        if (agrees && (!p.doubtful || resolved) &&
+            (c->kind != CUE_KIND_VERB || resolved || cue_leads(r, c, first) ||
+             has_known_head(r, &p))) {
+            *out = p;
+            return true;
+        }
+    }
+    if (c->kind != CUE_KIND_VERB || cue_leads(r, c, first) ||
+        !cue_subject_before(r, first, c->at.first, out))
+        return false;
+    return has_known_head(r, out) || W(out->head).definite ||
+           speaker_resolve(r, *out).name.first != out->name.first;
+}
+
+// الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
+static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c,
+                                  struct phrase p)
+{
+    if (p.kind != SPEAKER_PERSON || p.own_name || r->spoken.n == 0)
+        return p;
+    struct phrase last = r->spoken.v[r->spoken.n - 1];
+    if (last.feminine != (p.feminine_word || (c->form & FORM_FEMININE)))
+        return p;
+    bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
+    bool no_role = last.role.end == last.role.first;
+    if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول
+        return last;
+    bool guest = str_starts(W(p.head).base, S("ضيف"));
+    if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest))
+        return p;
+    if (no_role && !guest)
+        last.role = p.role;
+    return last;
+}
+
+// Who speaks through the cue; looks for a subject behind it up to `limit`, then before it.
+static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_t first,
+                                 size_t limit)
+{
+    struct quote_reader *r = &l->r;
+    struct phrase p = {0};
+    if (c->kind == CUE_KIND_PARTICIPLE || c->kind == CUE_KIND_SELF || c->kind == CUE_KIND_MASDAR) {
+        speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, c->at.first, &p);
+        if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n)
+            p = r->spoken.v[r->spoken.n - 1];
+        return p;
+    }
+    if (written_subject(r, c, first, limit, &p)) {
+        struct phrase full = last_by_role(r, c, speaker_resolve(r, p));
+        if (c->kind == CUE_KIND_VERB) { // the verb shows the gender
+            full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
+            full.plural = full.kind == SPEAKER_GROUP;
+        }
+        full.head = p.head;
+        full.end = p.end;
+        if (c->kind == CUE_KIND_VERB)
+            speaker_remember(r, full);
+        return full;
+    }
+    if (speaker_carried(r, c->form, first, c->at.first, &p) && c->kind == CUE_KIND_VERB) {
+        p.head = c->at.first;
+        speaker_remember(r, p);
+    }
+    return p;
+}
+
+static void add_said(struct said_list *l, struct said s)
+{
+    *vec_push(l->r.a, &l->said) = s;
+}
+
+// The subject of a verb that is no cue, at the start of a sentence: وعارض نواب كتلة الحرة
+static void read_topic(struct said_list *l, size_t first, size_t end)
+{
+    struct quote_reader *r = &l->r;
+    size_t i = first;
+    if (i < end && IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)) // من جانبها، …
+        while (i < end && i < first + 10 && !is_comma(r->d, i))
+            i++;
+    while (i < end && (!is_word(r, i) || IS(i, WORD_CONJ | WORD_TIME) || norm_is(r, i, "و")))
+        i++;
+    if (i + 1 >= end || !is_word(r, i) || (IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)))
+        return;
+    struct cue as_verb = {
+        .kind = CUE_KIND_VERB, .at = {i, i + 1}
+    };
+    struct phrase p;
+    bool nominal =
+        W(i).definite || IS(i, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_TITLE | WORD_RANK);
+    if ((nominal ? phrase_parse(r, i, end, &p) : cue_subject(r, &as_verb, end, &p)) &&
+        p.kind != SPEAKER_NONE &&
+        IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
+                       WORD_PLACE | WORD_DOC)) {
+        size_t head = p.head;
+        p = last_by_role(r, &as_verb, speaker_resolve(r, p));
+        p.head = head;
+        topic_remember(r, p);
+    }
+}
+
+// Nothing much stands behind the attribution and its source: at most a relative clause.
+static bool is_trailing(const struct said_list *l, const struct said *s, size_t end)
+{
+    const struct quote_reader *r = &l->r;
+    size_t from = s->cue.at.end, words = 0;
+    if (s->speaker.end > from && s->speaker.end <= end)
+        from = s->speaker.end;
+    for (size_t i = from; i < end && words <= 20; i++)
+        words += is_word(r, i);
+    bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
+    bool issued = s->speaker.kind == SPEAKER_DOCUMENT;
+    return words <= (clause || issued ? 20 : 8) && said_quotation(l, from, end) == r->marks.n;
+}
+
+// Where the sentence that an attribution closes begins: behind its heading, and behind "وللإشارة".
+static size_t attributed_start(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first; i < end && i < first + 5; i++)
+        if (IS(i, WORD_COMPWEAK) && i > first && IS(i - 1, WORD_IMPERSONAL))
+            return i;
+    while (first < end && r->d->tokens.v[first].kind == TOKEN_MARK &&
+           r->mark_at[first] == MARK_NONE)
+        first++;
+    return first;
+}
+
+// Where the clause starts that the attribution leads: "وبحسب فلان، S", "وبحسب فلان فإن S"; `end`
+// where there is none, or where the words have a cue or marks of their own.
+static size_t led_clause(const struct said_list *l, const struct said *s, size_t weak, size_t end)
+{
+    const struct quote_reader *r = &l->r;
+    size_t after = s->cue.at.end, at = weak;
+    if (weak == end) {
+        for (at = after; at < end && at < after + 60; at++)
+            if (is_comma(r->d, at) && at > after + 1)
+                break;
+        if (at < end && is_comma(r->d, at))
+            at++;
+        else if (at == end && s->speaker.end > after) // وحسب "رويترز" يشتبه …
+            at = s->speaker.end;
+    }
+    struct cue own;
+    if (at >= end || (cue_at(r, at, at, end, &own) && own.kind == CUE_KIND_VERB) ||
+        said_quotation(l, at, at + 1) < r->marks.n)
+        return end;
+    return at;
+}
+
+// The word that opens a clause behind an attribution (فإن، فقد); `end` if there is none near.
+static size_t weak_opening(const struct quote_reader *r, size_t from, size_t end)
+{
+    for (size_t i = from; i < end && i < from + 40; i++)
+        if (IS(i, WORD_COMPWEAK))
+            return i;
+    return end;
+}
+
+// Whether an attribution without a verb (بحسب X) names somebody: بحسب التقليد does not.
+static bool names_source(const struct quote_reader *r, const struct cue *c, size_t first,
+                         size_t end)
+{
+    struct phrase p;
+    if (c->kind != CUE_KIND_SOURCE || c->at.end > c->at.first + 1)
+        return true;
+    return written_subject(r, c, first, end, &p) &&
+           (has_known_head(r, &p) || speaker_resolve(r, p).name.first != p.name.first);
+}
+
+// A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".  `from` is the
+// end of what was quoted in the sentence before.  The token to go on with.
+static size_t read_source(struct said_list *l, const struct cue *c, size_t sentence, size_t first,
+                          size_t end, size_t from)
+{
+    struct quote_reader *r = &l->r;
+    struct said s = {.cue = *c, .sentence = sentence};
+    if (!names_source(r, c, first, end))
+        return c->at.end;
+    size_t begins = c->at.first;
+    while (begins > first && (is_trailing_mark(r, begins - 1) || norm_is(r, begins - 1, "و")))
+        begins--;
+    s.speaker = speaker_for(l, c, first, end);
+    size_t weak = weak_opening(r, c->at.end, end);
+    bool leads = begins <= first + 1 ||
+                 (weak < end && (begins <= first + 3 || W(c->at.first).clitics & CLITIC_AND));
+    size_t after = c->at.end;
+    if (c->kind == CUE_KIND_SOURCE && leads) {
+        size_t at = led_clause(l, &s, weak, end);
+        if (at < end) {
+            s.clause = trim_clause(r, at, clause_end(r, at, end));
+            after = s.clause.end;
+        }
+    } else if (begins > from + 5 && is_trailing(l, &s, end) &&
+               (from == first || str_starts(r->d->tokens.v[from].norm, S("و")))) {
+        s.clause = trim_clause(r, attributed_start(r, from, begins), begins);
+    }
+    if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
+        speaker_remember(r, s.speaker);
+    add_said(l, s);
+    return after;
+}
+
+// The closing mark without partner in the paragraph behind token i; MARK_NONE: none.
+static size_t lone_close(const struct quote_reader *r, size_t i)
+{
+    size_t stop = i + 400 < r->d->tokens.n ? i + 400 : r->d->tokens.n;
+    while (i < stop && !r->d->tokens.v[i].line_start) {
+        size_t m = r->mark_at[i];
+        if (m != MARK_NONE) {
+            if (r->marks.v[m].close == MARK_NONE)
+                return MARK_NONE;
+            i = r->marks.v[m].close + 1;
+        } else if (mark_is_quote(r->d, i)) {
+            return i;
+        } else {
+            i++;
+        }
+    }
+    return MARK_NONE;
+}
+
+// Words after a colon, without marks, or with the closing one only: to that, or to the end of the
+// sentence.
+static bool read_colon(struct said_list *l, struct said *s, size_t end)
+{
+    struct quote_reader *r = &l->r;
+    if (!(s->cue.uses & CUE_USE_WORDS) || s->cue.uses & CUE_USE_ACT)
+        return false;
+    for (size_t i = s->cue.at.end; i < end && i < s->cue.at.end + 24; i++) {
+        if (r->mark_at[i] != MARK_NONE)
+            return false;
+        if (mark_byte(r->d, i) != ':')
+            continue;
+        if (i + 5 > end || mark_is_quote(r->d, i + 1))
+            return false;
+        size_t close = lone_close(r, i + 1);
+        s->closed = close != MARK_NONE;
+        s->clause = s->closed ? (struct token_range){i + 1, close} : trim_clause(r, i + 1, end);
+        if (s->closed)
+            l->resume = close + 1;
+        return s->clause.end > s->clause.first;
+    }
+    return false;
+}
+
+// Cues inside a reported clause that stand right before words in marks: سيقولون "…"
+static void add_nested(struct said_list *l, const struct said *outer, size_t first)
+{
+    struct quote_reader *r = &l->r;
+    for (size_t i = outer->clause.first; i < outer->clause.end; i++) {
+        size_t m = r->mark_at[i];
+        if (m == MARK_NONE || !l->is_quotation[m])
+            continue;
+        size_t before = i;
+        while (before > outer->clause.first + 1 &&
+               (mark_byte(r->d, before - 1) == ':' || IS(before - 1, WORD_COMP)))
+            before--;
+        struct said s = {.sentence = outer->sentence};
+        if (before <= outer->clause.first + 1 ||
+            !cue_at(r, before - 1, outer->clause.first, outer->clause.end, &s.cue) ||
+            s.cue.kind == CUE_KIND_SOURCE || s.cue.kind == CUE_KIND_SELF)
+            continue;
+        size_t spoken = r->spoken.n;
+        s.speaker = speaker_for(l, &s.cue, first, i);
+        r->spoken.n = spoken;
+        add_said(l, s);
+    }
+}
+
+static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence, size_t first,
+                       size_t end)
+{
+    struct quote_reader *r = &l->r;
+    struct said s = {.cue = *c, .sentence = sentence};
+    s.relative =
+        c->at.first > first && is_word(r, c->at.first - 1) && IS(c->at.first - 1, WORD_REL);
+    size_t comp = cue_clause(r, c, end);
+    size_t quotation = said_quotation(l, c->at.end, comp);
+    size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
+    s.speaker = speaker_for(l, c, first, limit);
+    if (comp < end && quotation == r->marks.n) {
+        s.clause = trim_clause(r, comp, clause_end(r, comp, end));
+        if (s.cue.at.end < comp && IS(s.cue.at.end, WORD_PREP))
+            s.cue.at.end++; // أشار إلى
+    } else if (quotation == r->marks.n) {
+        read_colon(l, &s, end);
+    }
+    add_said(l, s);
+    add_nested(l, &s, first);
+    return s.clause.end > c->at.end ? s.clause.end : c->at.end;
+}
+
+static void read_sentence(struct said_list *l, size_t index)
+{
+    struct quote_reader *r = &l->r;
+    size_t first = r->d->sentences[index].first, end = r->d->sentences[index].end;
+    if (first < l->resume)
+        first = l->resume < end ? l->resume : end;
+    bool cued = false;
+    size_t from = first; // the end of what was quoted
+    read_topic(l, first, end);
+    for (size_t i = first; i < end;) {
+        size_t m = r->mark_at[i];
+        if (m != MARK_NONE && r->marks.v[m].close != MARK_NONE && l->is_quotation[m]) {
+            i = r->marks.v[m].close + 1;
+            from = i;
+            l->resume = i;
+            continue;
+        }
+        struct cue c;
+        if (!cue_at(r, i, first, end, &c)) {
+            i++;
+            continue;
+        }
+        if (c.kind == CUE_KIND_SOURCE) {
+            i = read_source(l, &c, index, first, end, from);
+        } else if (c.kind == CUE_KIND_SELF) {
+            i = read_source(l, &c, index, first, end, cued ? end : from);
+        } else {
+            cued |= c.kind == CUE_KIND_VERB;
+            i = read_cue(l, &c, index, first, end);
+        }
+        if (l->said.n && l->said.v[l->said.n - 1].clause.end > from)
+            from = l->said.v[l->said.n - 1].clause.end;
+    }
+}
+
+// Of the cues before it in its sentence, the one that a quotation belongs to; `last` is the
+// nearest.
+static const struct said *owner_before(const struct said_list *l, size_t last, size_t open)
+{
+    const struct said *near = &l->said.v[last];
+    if (last == 0 || near[-1].sentence != near->sentence || near[-1].clause.end)
+        return near;
+    // "قال الباحث الذي نشر …: «…»"
+    if (near->relative && near->cue.at.end + 1 < open)
+        return near - 1;
+    // "قالت الوزيرة، وفق نص الخطاب، «…»": she speaks, the document only carries it
+    if (near->cue.kind == CUE_KIND_SOURCE && near->speaker.kind == SPEAKER_DOCUMENT &&
+        near[-1].cue.kind == CUE_KIND_VERB)
+        return near - 1;
+    return near;
+}
+
+const struct said *said_for(const struct said_list *l, size_t open, size_t sentence)
+{
+    size_t low = 0, high = l->said.n;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (l->said.v[mid].cue.at.first < open)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool next_is_here = low < l->said.n && l->said.v[low].sentence == sentence;
+    if (low > 0 && l->said.v[low - 1].sentence == sentence)
+        return owner_before(l, low - 1, open);
+    if (low > 0 && !next_is_here)
+        return &l->said.v[low - 1];
+    return low < l->said.n ? &l->said.v[low] : NULL;
+}
+
+void said_read(struct said_list *l)
+{
+    for (size_t i = 0; i < l->r.d->sentence_count; i++)
+        read_sentence(l, i);
+}
