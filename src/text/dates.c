@@ -194,7 +194,11 @@ static struct date_mention mention_of(struct reader *r, size_t sentence, struct 
     uint32_t said = f->from.has, said_to = f->to.has;
     m.calendar = when_calendar(&f->from);
     bool week = f->from.nth_unit == GRAIN_WEEK && said & HAS_DAY;
-    when_complete(r, &f->from);
+    // "ثورة 25 يناير" has no year of its own.
+    struct reader view = *r;
+    view.has_anchor &= !(f->first > r->first && is_at(r, f->first - 1, W_EVENT, NULL) &&
+                         (said & (HAS_DATE | HAS_YEAR)) == HAS_DATE);
+    when_complete(&view, &f->from);
     if (week)
         f->from.has |= HAS_SHIFT_OF(GRAIN_WEEK);
     if (f->is_range) {

@@ -280,7 +280,9 @@ static size_t read_set(const struct reader *r, size_t i, struct when *w)
     if (!is_at(r, i, W_EVERY, NULL))
         return 0;
     size_t at = i + 1 + is_unit(r, i + 1, GRAIN_DAY);
-    if (is_at(r, at, W_WEEKDAY, &w->weekday) && !has_clitic(r, at, CLITIC_AND)) {
+    // "كل أحد" is everyone.
+    bool anyone = at == i + 1 && word_at(r, at, S("احد"));
+    if (is_at(r, at, W_WEEKDAY, &w->weekday) && !has_clitic(r, at, CLITIC_AND) && !anyone) {
         w->has |= HAS_WEEKDAY;
         return at + 1;
     }

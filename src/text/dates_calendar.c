@@ -141,6 +141,8 @@ size_t read_day(const struct reader *r, size_t i, int *day)
     // "الأحد يناير": a weekday, not "the one".
     if (i >= r->end || (is_at(r, i, W_WEEKDAY, NULL) && has_clitic(r, i, CLITIC_THE)))
         return 0;
+    if (word_at(r, i, S("الاولي")))
+        return 0; // "الأيام الأولى من شوال"; the first is الأول
     size_t next = ordinal_read(r->v, i, r->end, day);
     if (next && *day >= 1 && *day <= 31)
         return next;
@@ -159,6 +161,13 @@ static size_t skip_day_joint(const struct reader *r, size_t i)
         is_mark_at(r, i, '.') || is_mark_at(r, i, ','))
         return i + 1;
     return i;
+}
+
+// "دي 3": the short Persian names are other words, too, outside of Persian.
+static bool persian_fits(const struct reader *r, size_t behind, const struct when *w)
+{
+    int year;
+    return w->calendar != ERA_PERSIAN || r->persian || int_at(r, behind, 4, 1200, 1500, &year);
 }
 
 static bool day_fits(const struct when *w)
@@ -197,7 +206,8 @@ static size_t read_month_day(const struct reader *r, size_t i, struct when *w)
                     ? next + 1
                     : next;
     size_t end = has_clitic(r, at, CLITIC_AND) ? 0 : read_day(r, at, &w->day);
-    if (!end || !day_fits(w) || is_longer_number(r, end) || is_at(r, end, W_POWER, NULL))
+    if (!end || !day_fits(w) || is_longer_number(r, end) || is_at(r, end, W_POWER, NULL) ||
+        !persian_fits(r, end, w))
         return 0;
     // "في يوليو 20 شخصا": only a closed number is a day; a word must be an ordinal.
     int year;
@@ -252,7 +262,12 @@ size_t read_day_month(const struct reader *r, size_t i, struct when *w)
     int year;
     if (end && is_at(r, at, W_OLD_MONTH, NULL) && !int_at(r, end, 4, 1969, 2012, &year))
         return 0;
-    return end && day_fits(w) ? read_month_turn(r, end, w) : 0;
+    // "2-صفر" is a score: صفر is nil, too.
+    size_t behind = end + is_mark_at(r, end, '-');
+    if (end && is_mark_at(r, next, '-') && is_at(r, at, W_CARDINAL, NULL) &&
+        !int_at(r, behind, 4, 1300, 1600, &year))
+        return 0;
+    return end && day_fits(w) && persian_fits(r, end, w) ? read_month_turn(r, end, w) : 0;
 }
 
 // Whether a month alone is meant as one: شهر, a preposition, a demonstrative, a direction, a year.

@@ -257,6 +257,13 @@ static size_t read_fragment(const struct reader *r, size_t i, const struct when 
     return 0;
 }
 
+// "10/شوال / 1436": a day and month before a slash and a year.
+static bool is_open_date(const struct reader *r, size_t i, const struct when *w)
+{
+    int year;
+    return (w->has & (HAS_DATE | HAS_YEAR)) == HAS_DATE && int_at(r, i + 1, 4, 1300, 2100, &year);
+}
+
 // Words and marks that may stand between two fragments.
 static size_t skip_joints(const struct reader *r, size_t i, const struct when *w, bool *bracket)
 {
@@ -268,7 +275,7 @@ static size_t skip_joints(const struct reader *r, size_t i, const struct when *w
         if (!open && !is_mark_at(r, i, ',') && !is_mark_at(r, i, '-') && !is_prep(r, i, PREP_IN) &&
             !is_prep(r, i, PREP_FROM) && !is_prep(r, i, PREP_AT) &&
             !is_at(r, i, W_CORRESPONDS, NULL) && !(is_at(r, i, W_APPROX, NULL)) &&
-            !(is_mark_at(r, i, '/') && w->has & HAS_WEEKDAY))
+            !(is_mark_at(r, i, '/') && (w->has & HAS_WEEKDAY || is_open_date(r, i, w))))
             return i;
         if (has_clitic(r, i, CLITIC_AND))
             return i;

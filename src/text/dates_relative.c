@@ -169,7 +169,7 @@ static size_t read_share(const struct reader *r, size_t i, struct when *w)
 {
     int parts, nth;
     if (!is_at(r, i, W_FRACTION, &parts) || (parts != 4 && parts != 2) ||
-        !has_clitic(r, i, CLITIC_THE))
+        !has_clitic(r, i, CLITIC_THE) || word_at(r, i, S("الارباع")))
         return 0;
     size_t next = read_ordinal_or_last(r, i + 1, &nth);
     if (!next)
@@ -207,7 +207,8 @@ size_t read_season(const struct reader *r, size_t i, struct when *w, bool bare)
     int by = 0, year;
     bool this = is_at(r, i, W_THIS, NULL);
     size_t at = this ? i + 1 : i;
-    if (!is_at(r, at, W_SEASON, &w->season) || has_clitic(r, at, CLITIC_AND * (at > i)))
+    if (!is_at(r, at, W_SEASON, &w->season) || word_at(r, at + 1, S("العربي")) ||
+        has_clitic(r, at, CLITIC_AND * (at > i)))
         return 0;
     size_t next = read_direction(r, at + 1, &by);
     struct when other = {0};

@@ -285,6 +285,9 @@ const struct dateword_row dateword_rows[] = {
     {W_TWO_COUNTED, COUNTED_DEGREE, "درجتين"},
     {W_COUNTED, COUNTED_POINT, "نقطه نقاط"},
     {W_TWO_COUNTED, COUNTED_POINT, "نقطتين"},
+    // What a day gave its name to: "قوى 14 آذار", "هجمات 11 سبتمبر", "شارع 7 نوفمبر".
+    {W_EVENT, 1, "هجمات احداث اعتداءات ثوره ثورتي انتفاضه حركه قوي فريق تيار تحالف"},
+    {W_EVENT, 1, "شارع جسر ساحه ميدان"},
     // Verbs of speech, and words of the future.
     {W_REPORT, 1, "قال قالت قالوا اعلن اعلنت اكد اكدت افاد افادت ذكر ذكرت صرح صرحت اضاف اضافت"},
     {W_REPORT, 1, "كشف كشفت اوضح اوضحت قرر قررت نقل نقلت حذر حذرت دعا دعت اشار اشارت"},

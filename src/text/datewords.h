@@ -59,6 +59,7 @@ enum word_class {
     W_TITLE,       // الأمين, المدعي …: العام behind it is no year
     W_COUNTED,     // what is counted; enum counted
     W_TWO_COUNTED, // two of them: شخصين
+    W_EVENT,       // ثورة, شارع …: a day behind it is a name
     W_REPORT,      // قال, أعلن …
     W_FUTURE,      // سوف, المقرر …
     W_DIGITS,      // a number token; item.number

@@ -1,8 +1,9 @@
 // token: see token.h.
 //
 // The scanner has a table for ASCII and decides two-byte Arabic letters by range; only the rest
-// asks utf8proc.  The cache has inline strings and sets of two slots, of which a miss overwrites the
-// one not used last: bounded, without bookkeeping.  Words longer than its slots are folded each time.
+// asks utf8proc.  The cache has inline strings and sets of two slots, of which a miss overwrites
+// the one not used last: bounded, without bookkeeping.  Words longer than its slots are folded each
+// time.
 #include "text/token.h"
 
 #include <stdlib.h>
