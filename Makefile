@@ -116,6 +116,10 @@ fmt:
 
 install: all
 	install -D $(B)/isnad $(DESTDIR)$(PREFIX)/bin/isnad
+	packaging/make-man $(B)/isnad > $(B)/isnad.1
+	install -D -m 644 $(B)/isnad.1 $(DESTDIR)$(PREFIX)/share/man/man1/isnad.1
+	packaging/make-completion $(B)/isnad > $(B)/isnad.bash
+	install -D -m 644 $(B)/isnad.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/isnad
 
 clean:
 	rm -rf build

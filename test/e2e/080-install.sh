@@ -1,0 +1,13 @@
+# make install: the program, a man page without roff errors, a completion that completes.
+# shellcheck shell=bash disable=SC1091
+. "$TOP/test/e2e/lib.sh"
+"$TOP/packaging/make-man" "$ISNAD" >isnad.1
+"$TOP/packaging/make-completion" "$ISNAD" >isnad.bash
+check "the man page names every command" bash -c '"$ISNAD" --help | awk "/^Commands:/ {on=1; next} /^$/ {on=0} on {print \$1}" | while read -r c; do grep -q "^.SS $c" isnad.1 || exit 1; done'
+if command -v groff >/dev/null; then
+  check "the man page has no roff errors" test -z "$(groff -Kutf8 -man -Tutf8 -ww isnad.1 2>&1 >/dev/null)"
+else
+  skip "the man page has no roff errors" "no groff"
+fi
+check "the completion completes commands" bash -c '. ./isnad.bash; COMP_WORDS=(isnad sea); COMP_CWORD=1; _isnad; test "${COMPREPLY[0]}" = search'
+check "the completion completes options" bash -c '. ./isnad.bash; COMP_WORDS=(isnad search --lim); COMP_CWORD=2; compopt() { :; }; _isnad; test "${COMPREPLY[0]}" = --limit='
