@@ -22,6 +22,7 @@
 #define LIMIT_FEED_ITEMS 5000
 #define LIMIT_JSON_DEPTH 64
 #define LIMIT_TITLE_POINTS 1024 // code points
+#define LIMIT_ARTICLE_TEXT MIB  // bytes of one article that are stored and indexed
 
 // Search (threats.md P11).
 #define LIMIT_QUERY_BYTES 512

@@ -5,6 +5,7 @@
 // goes, or it drifts (search.md section 6).
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "store/key.h"
 #include "store/store_int.h"
@@ -30,10 +31,25 @@ static void prepare_facts(struct arena *a, struct prepared *p)
             p->folded_speakers[i] = fold(a, r->quotes[i].speaker.name);
 }
 
-struct prepared *store_prepare(struct arena *a, struct token_cache *cache, const struct record *r)
+// What is stored is what is indexed, to the letter: the index must be told the same on deletion.
+static struct record bounded(const struct record *given)
+{
+    struct record r = *given;
+    r.title = utf8_take(r.title, LIMIT_TITLE_POINTS);
+    if (r.text.n > LIMIT_ARTICLE_TEXT) {
+        r.text.n = LIMIT_ARTICLE_TEXT;
+        while (r.text.n && ((unsigned char)r.text.p[r.text.n] & 0xC0) == 0x80)
+            r.text.n--;
+    }
+    return r;
+}
+
+struct prepared *store_prepare(struct arena *a, struct token_cache *cache,
+                               const struct record *given)
 {
     struct prepared *p = arena_new(a, struct prepared, 1);
-    p->record = *r;
+    p->record = bounded(given);
+    const struct record *r = &p->record;
     p->key = key_of(a, r);
     struct record without_url = *r;
     without_url.url = (struct str){0};
@@ -111,7 +127,7 @@ static enum err_code add_row(struct store *s, const struct prepared *p, const st
     sqlite3_bind_blob(st, 2, key->bytes, KEY_BYTES, SQLITE_STATIC);
     store_bind(st, 3, r->guid);
     store_bind(st, 4, r->url);
-    store_bind(st, 5, utf8_take(r->title, 1024));
+    store_bind(st, 5, r->title);
     if (outlet)
         sqlite3_bind_int64(st, 6, outlet);
     store_bind(st, 7, r->byline);
@@ -303,6 +319,9 @@ enum err_code store_delete(struct store *s, int64_t row, struct err *e)
                                          SQL_DELETE_ENTITIES,  SQL_DELETE_QUOTES};
     struct arena a = {0};
     struct record r;
+    if (!analysis_is_current(s))
+        return err_set(e, ERR_STORE,
+                       "%s: the index was made by another version; run 'isnad reindex'", s->path);
     enum err_code code = store_get_row(s, &a, row, &r, e);
     if (!code) {
         struct terms t = terms_of(&a, s->cache, r.title, r.text);

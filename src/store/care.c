@@ -86,6 +86,9 @@ static void check_words(struct store *s, struct buf *out)
 // Everything that compares tables, in one snapshot: a writer may go on meanwhile.
 static enum err_code check_tables(struct store *s, struct buf *out, struct err *e)
 {
+    if (!analysis_is_current(s))
+        buf_add(out, S("the index was made by another version of the analysis of words; 'isnad"
+                       " reindex' rebuilds it\n"));
     check_rows(s, "SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM bodies)",
                "articles without a text", out);
     check_rows(s, "SELECT count(*) FROM bodies WHERE row NOT IN (SELECT row FROM articles)",
@@ -151,6 +154,8 @@ enum err_code store_reindex(struct store *s, void (*progress)(int64_t done, void
     if (!code)
         code = store_each(s, rebuild_one, &b, e);
     code = code ? code : b.code;
+    if (!code)
+        code = analysis_note(s, e);
     if (!code)
         code = store_commit(s, e);
     if (code)

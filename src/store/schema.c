@@ -6,6 +6,7 @@
 // describes every table and column.
 #include <assert.h>
 
+#include "base/log.h"
 #include "store/store_int.h"
 
 static const char *const migrations[] = {
@@ -99,8 +100,15 @@ enum err_code schema_open(struct store *s, struct err *e)
         return err_set(e, ERR_STORE,
                        "the store %s is of version %d and must be brought to %d: run 'isnad check'",
                        s->path, version, newest);
+    bool is_new = version == 0;
     enum err_code code = ERR_NONE;
     for (; !code && version < newest; version = user_version(s))
         code = migrate(s, version, e);
+    if (!code && is_new)
+        code = analysis_note(s, e);
+    else if (!code && s->mode != STORE_READ && !analysis_is_current(s))
+        log_line(LOG_WARN,
+                 "%s: words are analysed differently since it was made; run 'isnad reindex'",
+                 s->path);
     return code;
 }

@@ -56,6 +56,8 @@
     X(SQL_DF, "SELECT doc FROM word_counts WHERE term = ?1")                                       \
     X(SQL_DATA_VERSION, "PRAGMA data_version")                                                     \
     X(SQL_DELETIONS, "SELECT value FROM meta WHERE name = 'deletions'")                            \
+    X(SQL_ANALYSIS, "SELECT value FROM meta WHERE name = 'analysis'")                              \
+    X(SQL_NOTE_ANALYSIS, "INSERT OR REPLACE INTO meta VALUES('analysis', ?1)")                     \
     X(SQL_MAX_ROW, "SELECT coalesce(max(row), 0) FROM articles")                                   \
     X(SQL_COLUMNS_SINCE,                                                                           \
       "SELECT row, outlet, published_at, length, lang FROM articles WHERE row > ?1")               \
@@ -117,6 +119,11 @@ struct terms {
 };
 struct terms terms_of(struct arena *a, struct token_cache *cache, struct str title,
                       struct str text);
+
+// analysis.c: whether the index was made with the stems and folded words that this program makes;
+// to be called with the version noted after the index was made anew.
+bool analysis_is_current(struct store *s);
+WARN_UNUSED enum err_code analysis_note(struct store *s, struct err *e);
 
 // article.c: writes index and signature of a stored article anew.
 WARN_UNUSED enum err_code store_index_row(struct store *s, const struct record *r, struct arena *a,

@@ -1,6 +1,7 @@
 // The store: identity, search in all forms, deletion, care.
 #include "store/store.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -258,6 +259,52 @@ TEST(store_delete_takes_the_article_out_of_the_index)
     CHECK_INT(count(&h, "مطر"), 1);
     CHECK_INT(store_check(h.store, &problems, &e), 0);
     CHECK_STR(buf_str(&problems), "");
+    buf_release(&problems);
+    home_close(&h);
+}
+
+TEST(store_deletes_what_was_cut_when_it_came)
+{
+    struct home h;
+    struct err e = {0};
+    struct buf problems = {0}, title = {0}, text = {0};
+    home_open(&h);
+    for (int i = 0; i < 600; i++)
+        buf_add(&title, S("كلمة "));
+    for (int i = 0; i < 120000; i++)
+        buf_add(&text, S("المطر "));
+    buf_add(&title, S("نادرة"));
+    add(&h, (struct record){.title = buf_str(&title), .text = buf_str(&text), .published_at = 0});
+    CHECK_INT(count(&h, "نادرة"), 0);
+    CHECK_INT(count(&h, "مطر"), 1);
+    CHECK_INT(store_begin(h.store, &e), 0);
+    CHECK_INT(store_delete(h.store, 1, &e), 0);
+    CHECK_INT(store_commit(h.store, &e), 0);
+    CHECK_INT(store_check(h.store, &problems, &e), 0);
+    CHECK_STR(buf_str(&problems), "");
+    buf_release(&problems);
+    buf_release(&title);
+    buf_release(&text);
+    home_close(&h);
+}
+
+TEST(store_refuses_to_delete_from_an_index_of_another_analysis)
+{
+    struct home h;
+    struct err e = {0};
+    struct buf problems = {0};
+    home_open(&h);
+    add_text(&h, "1", "خبر", "المطر");
+    CHECK_INT(sqlite3_exec(store_db(h.store), "UPDATE meta SET value = 5 WHERE name = 'analysis'",
+                           NULL, NULL, NULL),
+              0);
+    CHECK_INT(store_delete(h.store, 1, &e), ERR_STORE);
+    CHECK_INT(store_check(h.store, &problems, &e), 0);
+    CHECK(str_has(buf_str(&problems), S("another version")));
+    CHECK_INT(store_reindex(h.store, NULL, NULL, &e), 0);
+    CHECK_INT(store_begin(h.store, &e), 0);
+    CHECK_INT(store_delete(h.store, 1, &e), 0);
+    CHECK_INT(store_commit(h.store, &e), 0);
     buf_release(&problems);
     home_close(&h);
 }
