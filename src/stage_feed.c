@@ -122,6 +122,34 @@ static void put_generator(struct json *j, const struct feed_generator *g)
     json_end_object(j);
 }
 
+static void add_point(struct json *j, const struct feed_point *p)
+{
+    json_begin_array(j);
+    json_add_real(j, p->longitude, 7);
+    json_add_real(j, p->latitude, 7);
+    json_end_array(j);
+}
+
+// A GeoJSON geometry (RFC 7946); a box as the line between its corners.
+static void put_place(struct json *j, const struct feed_place *place)
+{
+    static const char *const types[] = {"", "Point", "LineString", "Polygon", "LineString"};
+    bool list = place->kind != FEED_PLACE_POINT, ring = place->kind == FEED_PLACE_POLYGON;
+    if (place->kind == FEED_PLACE_NONE)
+        return;
+    json_key(j, "where");
+    json_begin_object(j);
+    json_put_str(j, "type", str_from_cstr(types[place->kind]));
+    json_key(j, "coordinates");
+    for (int i = 0; i < list + ring; i++)
+        json_begin_array(j);
+    for (size_t i = 0; i < (list ? place->point_count : 1); i++)
+        add_point(j, &place->points[i]);
+    for (int i = 0; i < list + ring; i++)
+        json_end_array(j);
+    json_end_object(j);
+}
+
 static void put_extras(struct json *j, const struct feed_entry *e)
 {
     if (e->extra_count == 0)
@@ -187,6 +215,7 @@ static void put_entry(struct json *j, const struct feed_entry *e)
     put_if(j, "icon", e->icon);
     put_if(j, "logo", e->logo);
     put_image(j, "image", &e->image);
+    put_place(j, &e->place);
     put_extras(j, e);
 }
 

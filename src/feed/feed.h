@@ -80,6 +80,24 @@ struct feed_image {
     struct str url, title, link;
 };
 
+enum feed_place_kind {
+    FEED_PLACE_NONE,
+    FEED_PLACE_POINT,
+    FEED_PLACE_LINE,
+    FEED_PLACE_POLYGON,
+    FEED_PLACE_BOX
+};
+
+struct feed_point {
+    double longitude, latitude; // degrees, WGS 84 unless the feed names another system
+};
+
+struct feed_place {
+    enum feed_place_kind kind;
+    struct feed_point *points;
+    size_t point_count;
+};
+
 // What no field below holds: "dcterms:valid", with value and attributes.
 struct feed_extra {
     struct str name;        // with the usual prefix of its vocabulary, whatever the feed wrote
@@ -107,6 +125,7 @@ struct feed_entry {
     struct str language, comments, icon, logo;
     struct feed_image image;
     struct feed_generator generator;
+    struct feed_place place;
     struct feed_entry *source; // of an item that was taken over, or NULL
     struct feed_extra *extras;
     size_t extra_count;

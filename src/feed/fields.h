@@ -75,6 +75,12 @@ FIELD_START(generator);
 FIELD_END(generator);
 FIELD_START(generator_agent);
 
+// Places (place.c).
+FIELD_START(place);
+FIELD_END(positions);
+FIELD_START(georss);
+FIELD_END(georss);
+
 // Times.
 FIELD_END(time);
 FIELD_END(valid);

@@ -48,6 +48,9 @@ static void dump_entry(struct buf *out, const struct feed_entry *e)
     line(out, "language", e->language);
     line(out, "image", e->image.url);
     line(out, "comments", e->comments);
+    for (size_t i = 0; i < e->place.point_count; i++)
+        buf_printf(out, "place: %.4f %.4f\n", e->place.points[i].longitude,
+                   e->place.points[i].latitude);
     if (e->source)
         line(out, "source", e->source->title.value);
     for (size_t i = 0; i < e->extra_count; i++)
