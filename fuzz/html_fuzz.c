@@ -1,8 +1,10 @@
-// html: any bytes become a tree whose nodes nest and whose texts are valid UTF-8.
+// html: any bytes become a tree whose nodes nest and whose texts are valid UTF-8, and a page whose
+// blocks are lines of its text, in order.
 #include <assert.h>
 
 #include "base/utf8.h"
 #include "page/html_tree.h"
+#include "page/page_html.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -18,6 +20,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             assert((size_t)n->at + n->count <= t.attr_count || n->count == 0);
     }
     assert(utf8_is_valid(html_tree_text(&a, &t, 0)));
+    struct arena scratch = {0};
+    struct page_html p = page_html_read(&a, &scratch, page, S("https://example.com/2020/01/02/x"));
+    arena_release(&scratch);
+    assert(utf8_is_valid(p.text));
+    for (size_t i = 0, at = 0; i < p.blocks.n; i++) {
+        assert(p.blocks.v[i].at.start == at && p.blocks.v[i].at.end > at);
+        at = p.blocks.v[i].at.end + 1;
+        assert(at <= p.text.n && p.text.p[at - 1] == '\n');
+    }
     arena_release(&a);
     return 0;
 }

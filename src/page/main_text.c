@@ -453,7 +453,7 @@ static void drop_sections(struct finder *f, size_t *chars)
             links += f->r->v[k].m.link_chars;
             all += f->r->v[k].m.chars;
         }
-        if (sum > 0.3 * (double)*chars || (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
+        if ((double)sum > 0.3 * (double)*chars || (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
             continue;
         for (size_t k = i; k < end; k++)
             f->kept[k] = false;
