@@ -65,6 +65,7 @@ $(B)/%.o: %.c
 
 # The assembler reads these (src/serve/assets.c); the compiler's dependency files do not know it.
 $(B)/src/serve/assets.o build/fuzz/src/serve/assets.o: $(wildcard web/* web/fonts/*.woff2)
+$(B)/src/gen/ner_model.o build/fuzz/src/gen/ner_model.o: data/models/ner-ar.bin
 
 # Oracles are linked into the tests only.
 $(B)/tests: $(TESTOBJ) $(B)/libisnad.a

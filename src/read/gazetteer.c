@@ -1,0 +1,134 @@
+// gazetteer: see gazetteer.h.
+//
+// The keys of a name of several words are chained hashes, so a match walks from word to word as in
+// a trie without storing one.  32-bit keys: with 20,000 entries an unlisted word is taken for a
+// listed one once in 200,000.
+#include "read/gazetteer.h"
+
+#include "base/hash.h"
+#include "gen/gazetteer_table.h"
+
+enum { LETTER = 2 }; // bytes of an Arabic letter
+
+uint32_t gazetteer_key(uint32_t key, struct str folded)
+{
+    uint32_t h = (uint32_t)(hash_str_seed(folded, key) >> 32);
+    return h ? h : 1;
+}
+
+uint32_t gazetteer_find(uint32_t key)
+{
+    uint32_t mask = gazetteer_slot_count - 1;
+    for (uint32_t at = key & mask; gazetteer_slots[at].key; at = (at + 1) & mask)
+        if (gazetteer_slots[at].key == key)
+            return gazetteer_slots[at].classes;
+    return 0;
+}
+
+static bool is_preposition(struct str s)
+{
+    return str_starts(s, S("ب")) || str_starts(s, S("ل")) || str_starts(s, S("ك"));
+}
+
+// Without ب ل ك; لل becomes ال.  .p NULL: nothing to take off.
+static struct str without_preposition(struct arena *a, struct str s)
+{
+    if (s.n < 4 * LETTER || !is_preposition(s))
+        return (struct str){0};
+    if (str_starts(s, S("لل")))
+        return arena_printf(a, "ا%.*s", STR_ARGS(str_drop(s, LETTER)));
+    return str_drop(s, LETTER);
+}
+
+struct name_forms name_forms_of(struct arena *a, struct str folded)
+{
+    struct name_forms f = {.v = {folded}, .n = 1};
+    if (folded.n < 3 * LETTER)
+        return f;
+    struct str bare = without_preposition(a, folded);
+    if (bare.p)
+        f.v[f.n++] = bare;
+    if (!str_starts(folded, S("و")) && !str_starts(folded, S("ف")))
+        return f;
+    f.v[f.n++] = str_drop(folded, LETTER);
+    bare = without_preposition(a, f.v[f.n - 1]);
+    if (bare.p)
+        f.v[f.n++] = bare;
+    return f;
+}
+
+uint32_t gazetteer_word(struct arena *a, struct str folded)
+{
+    struct name_forms f = name_forms_of(a, folded);
+    for (size_t i = 0; i < f.n; i++) {
+        uint32_t classes = gazetteer_find(gazetteer_key(0, f.v[i])) & ~GAZETTEER_MORE;
+        if (classes)
+            return classes;
+    }
+    return 0;
+}
+
+static bool is_joint(const struct doc *d, size_t i)
+{
+    struct str s = token_text(d->text, &d->tokens.v[i]);
+    return str_eq(s, S("-")) || str_eq(s, S(".")) || str_eq(s, S("\""));
+}
+
+// Walks from token `at` with `first` as its word; the tokens of the longest name, 0: none.
+static size_t longest(const struct doc *d, size_t at, size_t end, struct str first,
+                      uint32_t *classes)
+{
+    uint32_t key = gazetteer_key(0, first);
+    uint32_t found = gazetteer_find(key);
+    size_t best = 0;
+    *classes = 0;
+    for (size_t i = at, words = 1; found; words++) {
+        if (found & ~GAZETTEER_MORE) {
+            *classes = found & ~GAZETTEER_MORE;
+            best = i + 1 - at;
+        }
+        if (!(found & GAZETTEER_MORE) || words == GAZETTEER_WORDS_MAX)
+            break;
+        i++;
+        while (i < end && i < at + 2 * words && d->tokens.v[i].kind == TOKEN_MARK && is_joint(d, i))
+            i++;
+        if (i >= end || d->tokens.v[i].kind == TOKEN_MARK)
+            break;
+        key = gazetteer_key(key, d->tokens.v[i].norm);
+        found = gazetteer_find(key);
+    }
+    return best;
+}
+
+static void match_at(struct arena *a, const struct doc *d, size_t at, size_t end,
+                     struct gazetteer_hit *hits)
+{
+    struct name_forms f = name_forms_of(a, d->tokens.v[at].norm);
+    struct gazetteer_hit *hit = &hits[at];
+    for (size_t k = 0; k < f.n; k++) {
+        uint32_t single = gazetteer_find(gazetteer_key(0, f.v[k]));
+        if (!single)
+            continue;
+        if (!hit->single)
+            hit->single = single & ~GAZETTEER_MORE;
+        uint32_t classes;
+        size_t n = longest(d, at, end, f.v[k], &classes);
+        if (n > hit->words) {
+            hit->words = (uint8_t)n;
+            hit->begin = classes;
+            hit->form = (uint8_t)k;
+        }
+    }
+    for (size_t i = 1; i < hit->words; i++)
+        hits[at + i].inside |= hit->begin;
+}
+
+struct gazetteer_hit *gazetteer_match(struct arena *a, const struct doc *d)
+{
+    struct gazetteer_hit *hits = arena_new(a, struct gazetteer_hit, d->tokens.n + 1);
+    for (size_t s = 0; s < d->sentence_count; s++)
+        for (size_t i = d->sentences[s].first; i < d->sentences[s].end; i++)
+            if (d->tokens.v[i].kind == TOKEN_WORD && d->tokens.v[i].norm.n)
+                match_at(a, d, i, d->sentences[s].end, hits);
+    return hits;
+}

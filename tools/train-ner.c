@@ -1,0 +1,511 @@
+// train-ner train CORPUS ANNOTATION MODEL [TEST…]     trains the shipped model and tests it
+// train-ner test MODEL TEST…                          figures of a model
+// train-ner folds FILE                                five folds over FILE, nothing is written
+//
+// Trains the linear-chain model of read/ner.h: conditional likelihood by AdaGrad.  The shipped
+// model:
+//
+//     build/release/tools/train-ner train ant.jsonl.gz data/annotations/entities/ant-train.jsonl \
+//         data/models/ner-ar.bin
+//
+// TEST and FILE have a word and its tag on each line; a TEST ending in .jsonl is an annotation of
+// CORPUS.  Two things keep the model from learning one outlet by heart: features are left out at
+// random, those of the word itself most, and in every second reading names are replaced by others
+// of their type from data/gazetteers.
+#include <math.h>
+#include <string.h>
+
+#include "ner_samples.h"
+
+enum { SLOTS = 1 << 23, FOLDS = 5 };
+static const uint32_t MODEL_ROWS = 250000;
+static int EPOCHS = 10;
+static float RATE = 0.1F, DECAY = 1e-5F;
+static float DROP[] = {0.4F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F};
+static float REPLACE = 0.5F;
+
+struct weights {
+    uint32_t key; // feature; 0: empty
+    uint32_t count;
+    float w[NER_TAGS], g[NER_TAGS];
+};
+
+struct trainer {
+    struct arena keep, scratch;
+    struct token_cache *cache;
+    struct weights *slots;
+    size_t used;
+    float transition[NER_TAGS + 1][NER_TAGS], transition_g[NER_TAGS + 1][NER_TAGS];
+    struct name_lists names;
+    uint64_t seed;
+};
+
+static double uniform(struct trainer *t)
+{
+    t->seed = hash_mix(t->seed + 0x9E3779B97F4A7C15u);
+    return (double)(t->seed >> 11) / (double)(UINT64_C(1) << 53);
+}
+
+static size_t choose(struct trainer *t, size_t n)
+{
+    return (size_t)(uniform(t) * (double)n);
+}
+
+static struct weights *weights_at(struct trainer *t, uint32_t feature)
+{
+    uint32_t key = feature ? feature : 1;
+    for (uint32_t at = key % SLOTS;; at = (at + 1) % SLOTS) {
+        struct weights *w = &t->slots[at];
+        if (w->key == key)
+            return w;
+        if (!w->key) {
+            if (t->used > SLOTS / 8 * 7)
+                abort();
+            t->used++;
+            w->key = key;
+            return w;
+        }
+    }
+}
+
+// --- names replaced ---
+
+static struct str any(struct trainer *t, enum gazetteer_class class)
+{
+    size_t n = t->names.of[class].n;
+    return n ? t->names.of[class].v[choose(t, n)] : S("");
+}
+
+static struct str person(struct trainer *t, size_t words)
+{
+    bool foreign = uniform(t) < 0.5;
+    struct str given = any(t, foreign ? GAZETTEER_FOREIGN_GIVEN : GAZETTEER_GIVEN);
+    struct str family = any(t, GAZETTEER_FAMILY);
+    if (words == 1)
+        return uniform(t) < 0.7 ? family : given;
+    if (words == 2 || foreign)
+        return arena_printf(&t->scratch, "%.*s %.*s", STR_ARGS(given), STR_ARGS(family));
+    struct str second = any(t, GAZETTEER_GIVEN);
+    return arena_printf(&t->scratch, "%.*s %.*s %.*s", STR_ARGS(given), STR_ARGS(second),
+                        STR_ARGS(family));
+}
+
+// Another name for tokens [first, end), .p NULL: none.
+static struct str other_name(struct trainer *t, const struct ner_text *x, enum entity_type type,
+                             size_t first, size_t end)
+{
+    static const enum gazetteer_class places[] = {GAZETTEER_COUNTRY, GAZETTEER_CITY, GAZETTEER_CITY,
+                                                  GAZETTEER_PLACE};
+    static const enum gazetteer_class orgs[] = {GAZETTEER_ORG, GAZETTEER_MEDIA, GAZETTEER_COMPANY,
+                                                GAZETTEER_CLUB};
+    uint32_t listed = x->hits[first].begin;
+    struct str name = {0};
+    if (type == ENTITY_PERSON)
+        return person(t, end - first);
+    if (type == ENTITY_PLACE && !(listed & GAZETTEER_BIT(GAZETTEER_PLACE_HEAD)))
+        name = any(t, places[choose(t, COUNT_OF(places))]);
+    if (type == ENTITY_ORG && !(listed & GAZETTEER_BIT(GAZETTEER_ORG_HEAD))) {
+        for (size_t i = 0; i < COUNT_OF(orgs); i++)
+            if (listed & GAZETTEER_BIT(orgs[i]))
+                name = any(t, orgs[i]);
+        if (!name.p)
+            name = any(t, orgs[choose(t, COUNT_OF(orgs))]);
+    }
+    return name;
+}
+
+// Appends `name` with the clitics that stand before the word `raw` in its form `form`.
+static void add_with_clitics(struct buf *out, struct str raw, uint32_t form, struct str name)
+{
+    size_t letters = form == 0 ? 0 : form == 3 ? 2 : 1;
+    struct str clitics = str_take(raw, letters * 2);
+    buf_add(out, clitics);
+    if (str_ends(clitics, S("ل")) && str_starts(name, S("ال"))) {
+        buf_add(out, S("ل"));
+        name = str_drop(name, 4);
+    }
+    buf_add(out, name);
+}
+
+// A copy of the sample in which about half of the names are others.
+static struct sample replaced(struct trainer *t, const struct sample *x)
+{
+    struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
+    struct ner_text n = ner_text_of(&t->scratch, &d);
+    struct buf text = {0};
+    struct sample out = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < x->mentions.n; i++) {
+        struct mention m = x->mentions.v[i];
+        size_t first = doc_token_at(&d, m.at.start), end = first;
+        while (end < d.tokens.n && d.tokens.v[end].start < m.at.end)
+            end++;
+        struct str name = {0};
+        if (uniform(t) < 0.5 && first < end)
+            name = other_name(t, &n, m.type, first, end);
+        buf_add(&text, str_sub(x->text, at, m.at.start));
+        at = m.at.end;
+        size_t start = text.n;
+        if (name.n)
+            add_with_clitics(&text, token_text(x->text, &d.tokens.v[first]),
+                             (n.words[first].shape >> 4) & 3, name);
+        else
+            buf_add(&text, str_sub(x->text, m.at.start, m.at.end));
+        m.at = (struct span){start, text.n};
+        *vec_push(&t->scratch, &out.mentions) = m;
+    }
+    buf_add(&text, str_drop(x->text, at));
+    out.text = arena_str(&t->scratch, buf_str(&text));
+    buf_release(&text);
+    return out;
+}
+
+// --- likelihood and its gradient for one sentence ---
+
+struct lattice {
+    size_t n;
+    struct weights ***features; // of each token, those that count
+    size_t *counts;
+    float (*unary)[NER_TAGS], (*forward)[NER_TAGS], (*backward)[NER_TAGS];
+};
+
+static float log_sum(const float v[NER_TAGS])
+{
+    float top = v[0], sum = 0;
+    for (int i = 1; i < NER_TAGS; i++)
+        top = v[i] > top ? v[i] : top;
+    for (int i = 0; i < NER_TAGS; i++)
+        sum += expf(v[i] - top);
+    return top + logf(sum);
+}
+
+static void forward_backward(const struct trainer *t, struct lattice *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        for (int to = 0; to < NER_TAGS; to++) {
+            float v[NER_TAGS];
+            for (int from = 0; from < NER_TAGS; from++)
+                v[from] = i == 0 ? -1e6F : l->forward[i - 1][from] + t->transition[from][to];
+            if (i == 0)
+                v[0] = t->transition[NER_TAGS][to];
+            l->forward[i][to] = log_sum(v) + l->unary[i][to];
+        }
+    for (size_t i = l->n; i-- > 0;)
+        for (int from = 0; from < NER_TAGS && i + 1 < l->n; from++) {
+            float v[NER_TAGS];
+            for (int to = 0; to < NER_TAGS; to++)
+                v[to] = t->transition[from][to] + l->unary[i + 1][to] + l->backward[i + 1][to];
+            l->backward[i][from] = log_sum(v);
+        }
+}
+
+static void adagrad(float *w, float *g, float gradient)
+{
+    *g += gradient * gradient;
+    *w += RATE * gradient / sqrtf(*g + 1e-6F);
+    *w *= 1 - DECAY;
+}
+
+static void gather(struct trainer *t, const struct ner_text *x, const struct sentence *s,
+                   struct lattice *l)
+{
+    struct ner_features f;
+    for (size_t i = 0; i < l->n; i++) {
+        ner_features_of(x, s->first, s->end, s->first + i, &f);
+        l->features[i] = arena_new(&t->scratch, struct weights *, f.n);
+        for (size_t k = 0; k < f.n; k++) {
+            struct weights *w = weights_at(t, f.v[k]);
+            w->count++;
+            if (w->count < 2 || uniform(t) < (double)DROP[f.group[k]])
+                continue;
+            l->features[i][l->counts[i]++] = w;
+            for (int tag = 0; tag < NER_TAGS; tag++)
+                l->unary[i][tag] += w->w[tag];
+        }
+    }
+}
+
+static void update(struct trainer *t, const struct lattice *l, const uint8_t *gold)
+{
+    float all = log_sum(l->forward[l->n - 1]);
+    for (size_t i = 0; i < l->n; i++) {
+        float gradient[NER_TAGS];
+        for (int tag = 0; tag < NER_TAGS; tag++) {
+            gradient[tag] = (float)(gold[i] == tag) -
+                            expf(l->forward[i][tag] + l->backward[i][tag] - all);
+            if (fabsf(gradient[tag]) < 1e-4F)
+                gradient[tag] = 0;
+        }
+        for (size_t k = 0; k < l->counts[i]; k++)
+            for (int tag = 0; tag < NER_TAGS; tag++)
+                if (gradient[tag] != 0)
+                    adagrad(&l->features[i][k]->w[tag], &l->features[i][k]->g[tag], gradient[tag]);
+        int before = i ? gold[i - 1] : NER_TAGS;
+        for (int from = 0; from <= NER_TAGS; from++)
+            for (int to = 0; to < NER_TAGS; to++) {
+                if (!ner_may_follow(from, to) || (from == NER_TAGS) != (i == 0))
+                    continue;
+                float p = i == 0 ? expf(l->forward[0][to] + l->backward[0][to] - all)
+                                 : expf(l->forward[i - 1][from] + t->transition[from][to] +
+                                        l->unary[i][to] + l->backward[i][to] - all);
+                adagrad(&t->transition[from][to], &t->transition_g[from][to],
+                        0.1F * ((float)(before == from && gold[i] == to) - p));
+            }
+    }
+}
+
+static void learn_sentence(struct trainer *t, const struct ner_text *x, const struct sentence *s,
+                           const uint8_t *gold)
+{
+    struct arena *a = &t->scratch;
+    struct lattice l = {.n = s->end - s->first};
+    l.features = arena_new(a, struct weights **, l.n);
+    l.counts = arena_new(a, size_t, l.n);
+    l.unary = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    l.forward = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    l.backward = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    gather(t, x, s, &l);
+    forward_backward(t, &l);
+    update(t, &l, gold);
+}
+
+static void learn(struct trainer *t, const struct sample *x)
+{
+    struct sample other;
+    if (uniform(t) < (double)REPLACE) {
+        other = replaced(t, x);
+        x = &other;
+    }
+    struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
+    struct ner_text n = ner_text_of(&t->scratch, &d);
+    const uint8_t *gold = gold_tags(&t->scratch, x, &d);
+    for (size_t s = 0; s < d.sentence_count; s++)
+        learn_sentence(t, &n, &d.sentences[s], gold + d.sentences[s].first);
+    arena_reset(&t->scratch);
+}
+
+static void train(struct trainer *t, const struct sample *const *v, size_t n)
+{
+    memset(t->slots, 0, SLOTS * sizeof *t->slots);
+    memset(t->transition_g, 0, sizeof t->transition_g);
+    t->used = 0;
+    for (int from = 0; from <= NER_TAGS; from++)
+        for (int to = 0; to < NER_TAGS; to++)
+            t->transition[from][to] = ner_may_follow(from, to) ? 0 : -1e6F;
+    const struct sample **order = arena_new(&t->keep, const struct sample *, n);
+    memcpy(order, v, n * sizeof *order);
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        for (size_t i = n; i > 1; i--) {
+            size_t k = choose(t, i);
+            const struct sample *swap = order[i - 1];
+            order[i - 1] = order[k];
+            order[k] = swap;
+        }
+        for (size_t i = 0; i < n; i++)
+            learn(t, order[i]);
+        fprintf(stderr, "epoch %d of %d: %zu features\n", epoch + 1, EPOCHS, t->used);
+    }
+}
+
+// --- the model file ---
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct weights *const *x = a, *const *y = b;
+    float u = 0, v = 0;
+    for (int i = 0; i < NER_TAGS; i++) {
+        u += fabsf((*x)->w[i]);
+        v += fabsf((*y)->w[i]);
+    }
+    return (u < v) - (u > v);
+}
+
+static struct str model_bytes(struct trainer *t)
+{
+    VEC(const struct weights *) kept = {0};
+    for (size_t i = 0; i < SLOTS; i++)
+        if (t->slots[i].key && t->slots[i].count > 1)
+            *vec_push(&t->keep, &kept) = &t->slots[i];
+    qsort(kept.v, kept.n, sizeof *kept.v, by_weight);
+    size_t most = MODEL_ROWS / 8 * 7, n = kept.n < most ? kept.n : most;
+    float top = 0;
+    for (size_t i = 0; i < n; i++)
+        for (int k = 0; k < NER_TAGS; k++)
+            top = fmaxf(top, fabsf(kept.v[i]->w[k]));
+    float scale = fminf(top, 3.0F) / 127;
+    struct ner_row *rows = arena_new(&t->keep, struct ner_row, MODEL_ROWS);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = ner_row_home(kept.v[i]->key, MODEL_ROWS);
+        while (rows[at].used)
+            at = at + 1 == MODEL_ROWS ? 0 : at + 1;
+        rows[at].used = 1;
+        rows[at].check = (uint16_t)kept.v[i]->key;
+        for (int k = 0; k < NER_TAGS; k++) {
+            float w = roundf(kept.v[i]->w[k] / scale);
+            rows[at].weight[k] = (int8_t)fmaxf(-127, fminf(127, w));
+        }
+    }
+    struct buf out = {0};
+    buf_add(&out, S("isnadner"));
+    buf_add(&out, (struct str){(const char *)&MODEL_ROWS, sizeof MODEL_ROWS});
+    buf_add(&out, (struct str){(const char *)&scale, sizeof scale});
+    buf_add(&out, (struct str){(const char *)t->transition, sizeof t->transition});
+    buf_add(&out, (struct str){(const char *)rows, MODEL_ROWS * sizeof *rows});
+    struct str bytes = arena_str(&t->keep, buf_str(&out));
+    buf_release(&out);
+    fprintf(stderr, "%zu of %zu features kept, scale %.4f\n", n, kept.n, (double)scale);
+    return bytes;
+}
+
+// --- figures ---
+
+struct tally {
+    size_t hit[4], gold[4], out[4];
+};
+
+static void count_spans(const uint8_t *tags, const uint8_t *others, size_t n, size_t *all,
+                        size_t *both)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!tags[i] || NER_IS_INSIDE(tags[i]))
+            continue;
+        size_t end = i + 1;
+        while (end < n && NER_IS_INSIDE(tags[end]))
+            end++;
+        all[NER_TYPE(tags[i])]++;
+        bool same = true;
+        for (size_t k = i; k < end; k++)
+            same &= others[k] == tags[k];
+        same &= end == n || !NER_IS_INSIDE(others[end]);
+        both[NER_TYPE(tags[i])] += same;
+    }
+}
+
+static void measure(struct trainer *t, const struct ner_model *m, const struct sample *x,
+                    struct tally *tally)
+{
+    struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
+    struct ner_text n = ner_text_of(&t->scratch, &d);
+    const uint8_t *gold = gold_tags(&t->scratch, x, &d);
+    const uint8_t *out = ner_tag(&t->scratch, m, &n);
+    size_t again[4] = {0};
+    count_spans(gold, out, d.tokens.n, tally->gold, tally->hit);
+    count_spans(out, gold, d.tokens.n, tally->out, again);
+    arena_reset(&t->scratch);
+}
+
+static double f1(double hit, double gold, double out)
+{
+    return 200 * hit / (gold + out + 1e-9);
+}
+
+static void print_tally(const char *name, const struct tally *t)
+{
+    static const char *const types[] = {"PERS", "LOC", "ORG", "MISC"};
+    double hit = 0, gold = 0, out = 0;
+    printf("%s", name);
+    for (int i = 0; i < 4; i++) {
+        printf("  %s %.1f", types[i], f1((double)t->hit[i], (double)t->gold[i], (double)t->out[i]));
+        if (i == ENTITY_OTHER)
+            break;
+        hit += (double)t->hit[i];
+        gold += (double)t->gold[i];
+        out += (double)t->out[i];
+    }
+    printf("  PERS+LOC+ORG F1 %.2f P %.1f R %.1f (%.0f)\n", f1(hit, gold, out),
+           100 * hit / (out + 1e-9), 100 * hit / (gold + 1e-9), gold);
+}
+
+static void test_file(struct trainer *t, const struct ner_model *m, const char *corpus,
+                      const char *path, size_t per_text)
+{
+    struct samples s = {.a = &t->keep};
+    bool ok = str_ends(str_from_cstr(path), S(".jsonl")) ? read_offsets(&s, corpus, path)
+                                                         : read_columns(&s, path, per_text);
+    if (!ok) {
+        fprintf(stderr, "train-ner: cannot read %s\n", path);
+        exit(1);
+    }
+    struct tally tally = {0};
+    for (size_t i = 0; i < s.v.n; i++)
+        measure(t, m, &s.v.v[i], &tally);
+    const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+    print_tally(arena_printf(&t->keep, "%s by %zu", name, per_text).p, &tally);
+}
+
+static struct ner_model model_now(struct trainer *t)
+{
+    struct ner_model m;
+    if (!ner_model_view(model_bytes(t), &m))
+        abort();
+    return m;
+}
+
+// Folds of neighbouring sentences, so that an article is not on both sides of a fold.
+static void folds(struct trainer *t, const char *path)
+{
+    struct samples s = {.a = &t->keep};
+    if (!read_columns(&s, path, 1))
+        exit(1);
+    const struct sample **part = arena_new(&t->keep, const struct sample *, s.v.n);
+    struct tally tally = {0};
+    for (size_t fold = 0; fold < FOLDS; fold++) {
+        size_t n = 0;
+        for (size_t i = 0; i < s.v.n; i++)
+            if (i * FOLDS / s.v.n != fold)
+                part[n++] = &s.v.v[i];
+        train(t, part, n);
+        struct ner_model m = model_now(t);
+        for (size_t i = 0; i < s.v.n; i++)
+            if (i * FOLDS / s.v.n == fold)
+                measure(t, &m, &s.v.v[i], &tally);
+        print_tally("folds so far", &tally);
+    }
+}
+
+static const char *env(const char *name, const char *otherwise)
+{
+    const char *value = getenv(name);
+    return value ? value : otherwise;
+}
+
+int main(int argc, char **argv)
+{
+    struct trainer t = {.cache = token_cache_new(), .slots = calloc(SLOTS, sizeof *t.slots)};
+    if (!t.slots || argc < 3)
+        return 2;
+    EPOCHS = (int)strtol(env("NER_EPOCHS", "10"), NULL, 10);
+    RATE = strtof(env("NER_RATE", "0.1"), NULL);
+    DECAY = strtof(env("NER_DECAY", "1e-5"), NULL);
+    DROP[0] = strtof(env("NER_DROP", "0.4"), NULL);
+    DROP[4] = strtof(env("NER_DROPL", "0.1"), NULL);
+    REPLACE = strtof(env("NER_REPLACE", "0.5"), NULL);
+    read_names(&t.keep, &t.names);
+    if (strcmp(argv[1], "folds") == 0) {
+        folds(&t, argv[2]);
+    } else if (strcmp(argv[1], "train") == 0 && argc >= 5) {
+        struct samples s = {.a = &t.keep};
+        if (!read_offsets(&s, argv[2], argv[3]))
+            return 1;
+        const struct sample **all = arena_new(&t.keep, const struct sample *, s.v.n);
+        for (size_t i = 0; i < s.v.n; i++)
+            all[i] = &s.v.v[i];
+        train(&t, all, s.v.n);
+        struct str bytes = model_bytes(&t);
+        struct ner_model m;
+        FILE *f = fopen(argv[4], "wb");
+        if (!f || fwrite(bytes.p, 1, bytes.n, f) != bytes.n || fclose(f) ||
+            !ner_model_view(bytes, &m))
+            return 1;
+        for (int i = 5; i < argc; i++) {
+            test_file(&t, &m, argv[2], argv[i], 1);
+            if (!str_ends(str_from_cstr(argv[i]), S(".jsonl")))
+                test_file(&t, &m, argv[2], argv[i], 15);
+        }
+    }
+    token_cache_free(t.cache);
+    arena_release(&t.scratch);
+    arena_release(&t.keep);
+    free(t.slots);
+    return 0;
+}
