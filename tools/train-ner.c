@@ -5,8 +5,8 @@
 // Trains the linear-chain model of read/ner.h: conditional likelihood by AdaGrad.  The shipped
 // model:
 //
-//     build/release/tools/train-ner train ant.jsonl.gz data/annotations/entities/ant-train.jsonl \
-//         data/models/ner-ar.bin
+//     build/release/tools/train-ner train ant.jsonl.gz data/annotations/entities/ant-train.jsonl
+//         data/models/ner-ar.bin     (one line)
 //
 // TEST and FILE have a word and its tag on each line; a TEST ending in .jsonl is an annotation of
 // CORPUS.  Two things keep the model from learning one outlet by heart: features are left out at
