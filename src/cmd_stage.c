@@ -21,6 +21,7 @@ static const struct stage_row {
   // clang-format off
     {"charset",  stage_charset,  "the bytes of a page → UTF-8",                        NULL, NULL},
     {"dates",    stage_dates,    "{text, anchor?, country?} → TIMEX3 values",          NULL, NULL},
+    {"entities", stage_entities, "{text} or {tokens} → persons, places, organisations", NULL, NULL},
     {"feed",     stage_feed,     "a feed → its head and items",                        NULL, NULL},
     {"keyphrases", stage_keyphrases, "{text} → the phrases that say what it is about", NULL, NULL},
     {"language", stage_language, "{text} → ISO 639 code, confidence, dialect",         NULL, NULL},

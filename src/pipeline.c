@@ -9,6 +9,7 @@
 
 #include "base/civil.h"
 #include "page/page.h"
+#include "read/entities.h"
 #include "read/keyphrases.h"
 #include "read/quotes.h"
 #include "read/statement.h"
@@ -121,7 +122,8 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     if (!str_eq(r->language, S("ar")))
         return; // the cue grammar and the lexicons below are Arabic
     numbers_read(a, &d, &r->numbers, &r->number_count);
-    struct quote_context context = {.document = credited_document(article)};
+    entities_read(a, &d, &r->entities, &r->entity_count);
+    struct quote_context context = {r->entities, r->entity_count, credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);
     read_keyphrases(a, &d, article);

@@ -33,6 +33,8 @@ enum err_code stage_charset(struct stage_context *c, const struct json_t *in, st
                             struct err *e);
 enum err_code stage_dates(struct stage_context *c, const struct json_t *in, struct json *out,
                           struct err *e);
+enum err_code stage_entities(struct stage_context *c, const struct json_t *in, struct json *out,
+                             struct err *e);
 enum err_code stage_feed(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
 enum err_code stage_keyphrases(struct stage_context *c, const struct json_t *in, struct json *out,

@@ -197,7 +197,7 @@ static uint16_t best_class(const struct corpus *c, const struct classes *k, size
 static void cluster(struct corpus *c, struct classes *k, const size_t *order, size_t n)
 {
     k->of = arena_new(&c->a, uint16_t, c->words.n);
-    k->pair = (double (*)[CLASSES_MAX])arena_alloc_array(&c->a, CLASSES_MAX, sizeof *k->pair);
+    k->pair = (double(*)[CLASSES_MAX])arena_alloc_array(&c->a, CLASSES_MAX, sizeof *k->pair);
     for (size_t i = 0; i < n; i++)
         k->of[order[i]] = (uint16_t)(i % k->count);
     for (size_t i = 0; i < c->words.n; i++) {

@@ -50,8 +50,8 @@ static void add_name(struct builder *b, struct str name, uint32_t bit)
 // Every form of an adjective of nationality from its stem; أمريك -> أمريكي، الأمريكيتين …
 static void add_nation(struct builder *b, struct str stem)
 {
-    static const char *const endings[] = {"ي",   "ية",   "يا",    "يين", "يون",  "يات",
-                                          "يان", "يتين", "يتان", "يو",  "يي",   "يته"};
+    static const char *const endings[] = {"ي",   "ية",   "يا",   "يين", "يون", "يات",
+                                          "يان", "يتين", "يتان", "يو",  "يي",  "يته"};
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         struct str form = arena_printf(&b->a, "%.*s%s", STR_ARGS(stem), endings[i]);
         add_name(b, form, GAZETTEER_BIT(GAZETTEER_NATION));

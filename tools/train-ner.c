@@ -115,9 +115,11 @@ static struct str other_name(struct trainer *t, const struct ner_text *x, enum e
 }
 
 // Appends `name` with the clitics that stand before the word `raw` in its form `form`.
-static void add_with_clitics(struct buf *out, struct str raw, uint32_t form, struct str name)
+static void add_with_clitics(struct arena *a, struct buf *out, struct str raw, struct str folded,
+                             size_t form, struct str name)
 {
-    size_t letters = form == 0 ? 0 : form == 3 ? 2 : 1;
+    struct name_forms f = name_forms_of(a, folded);
+    size_t letters = (size_t)f.conjunction[form] + f.preposition[form];
     struct str clitics = str_take(raw, letters * 2);
     buf_add(out, clitics);
     if (str_ends(clitics, S("ل")) && str_starts(name, S("ال"))) {
@@ -147,8 +149,8 @@ static struct sample replaced(struct trainer *t, const struct sample *x)
         at = m.at.end;
         size_t start = text.n;
         if (name.n)
-            add_with_clitics(&text, token_text(x->text, &d.tokens.v[first]),
-                             (n.words[first].shape >> 4) & 3, name);
+            add_with_clitics(&t->scratch, &text, token_text(x->text, &d.tokens.v[first]),
+                             d.tokens.v[first].norm, n.words[first].form, name);
         else
             buf_add(&text, str_sub(x->text, m.at.start, m.at.end));
         m.at = (struct span){start, text.n};
@@ -231,8 +233,8 @@ static void update(struct trainer *t, const struct lattice *l, const uint8_t *go
     for (size_t i = 0; i < l->n; i++) {
         float gradient[NER_TAGS];
         for (int tag = 0; tag < NER_TAGS; tag++) {
-            gradient[tag] = (float)(gold[i] == tag) -
-                            expf(l->forward[i][tag] + l->backward[i][tag] - all);
+            gradient[tag] =
+                (float)(gold[i] == tag) - expf(l->forward[i][tag] + l->backward[i][tag] - all);
             if (fabsf(gradient[tag]) < 1e-4F)
                 gradient[tag] = 0;
         }
@@ -261,9 +263,9 @@ static void learn_sentence(struct trainer *t, const struct ner_text *x, const st
     struct lattice l = {.n = s->end - s->first};
     l.features = arena_new(a, struct weights **, l.n);
     l.counts = arena_new(a, size_t, l.n);
-    l.unary = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
-    l.forward = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
-    l.backward = (float (*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    l.unary = (float(*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    l.forward = (float(*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
+    l.backward = (float(*)[NER_TAGS])arena_alloc_array(a, l.n, sizeof *l.unary);
     gather(t, x, s, &l);
     forward_backward(t, &l);
     update(t, &l, gold);

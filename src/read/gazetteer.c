@@ -40,6 +40,13 @@ static struct str without_preposition(struct arena *a, struct str s)
     return str_drop(s, LETTER);
 }
 
+static void add_form(struct name_forms *f, struct str v, bool conjunction, bool preposition)
+{
+    f->v[f->n] = v;
+    f->conjunction[f->n] = conjunction;
+    f->preposition[f->n++] = preposition;
+}
+
 struct name_forms name_forms_of(struct arena *a, struct str folded)
 {
     struct name_forms f = {.v = {folded}, .n = 1};
@@ -47,14 +54,28 @@ struct name_forms name_forms_of(struct arena *a, struct str folded)
         return f;
     struct str bare = without_preposition(a, folded);
     if (bare.p)
-        f.v[f.n++] = bare;
+        add_form(&f, bare, false, true);
     if (!str_starts(folded, S("و")) && !str_starts(folded, S("ف")))
         return f;
-    f.v[f.n++] = str_drop(folded, LETTER);
-    bare = without_preposition(a, f.v[f.n - 1]);
+    struct str rest = str_drop(folded, LETTER);
+    add_form(&f, rest, true, false);
+    bare = without_preposition(a, rest);
     if (bare.p)
-        f.v[f.n++] = bare;
+        add_form(&f, bare, true, true);
     return f;
+}
+
+struct str name_display(struct arena *a, struct str raw, struct str folded, size_t form)
+{
+    struct name_forms f = name_forms_of(a, folded);
+    struct clitics c = {0};
+    if (form < f.n) {
+        c.conjunction = f.conjunction[form] ? LETTER : 0;
+        c.preposition = f.preposition[form] ? LETTER : 0;
+        if (c.preposition && str_starts(str_drop(folded, c.conjunction), S("لل")))
+            c.article = LETTER;
+    }
+    return clitic_display(a, raw, &c);
 }
 
 uint32_t gazetteer_word(struct arena *a, struct str folded)

@@ -10,35 +10,35 @@
 
 // X(NAME, name in data/gazetteers).  Order: bits of the table; rebuild it after a change.
 #define GAZETTEER_CLASSES(X)                                                                       \
-    X(GAZETTEER_GIVEN, "given")                   /* محمد */                                       \
-    X(GAZETTEER_FOREIGN_GIVEN, "foreign-given")   /* جون */                                        \
-    X(GAZETTEER_FAMILY, "family")                 /* ترامب، المالكي */                             \
-    X(GAZETTEER_PERSON, "person")                 /* two words or more: صدام حسين */               \
-    X(GAZETTEER_COUNTRY, "country")               /* العراق */                                     \
-    X(GAZETTEER_CITY, "city")                     /* بغداد، الأنبار */                             \
-    X(GAZETTEER_PLACE, "place")                   /* seas, rivers, regions, continents */          \
-    X(GAZETTEER_ORG, "org")                       /* الأمم المتحدة */                              \
-    X(GAZETTEER_MEDIA, "media")                   /* رويترز */                                     \
-    X(GAZETTEER_COMPANY, "company")               /* مايكروسوفت */                                 \
-    X(GAZETTEER_CLUB, "club")                     /* ريال مدريد */                                 \
-    X(GAZETTEER_NATION, "nation")                 /* عراقي، العراقيين */                           \
-    X(GAZETTEER_MISC, "misc")                     /* كأس العالم، الإسلام */                        \
-    X(GAZETTEER_TITLE, "title")                   /* before a person: الرئيس، وزير */              \
-    X(GAZETTEER_KIN, "kin")                       /* شقيق، زوجة، بن */                             \
-    X(GAZETTEER_ORG_HEAD, "org-head")             /* حزب، شركة */                                  \
-    X(GAZETTEER_MEDIA_HEAD, "media-head")         /* صحيفة، قناة */                                \
-    X(GAZETTEER_PLACE_HEAD, "place-head")         /* مدينة، نهر */                                 \
-    X(GAZETTEER_EVENT_HEAD, "event-head")         /* كأس، مهرجان */                                \
-    X(GAZETTEER_TIME, "time")                     /* الاثنين، يوليو */                             \
-    X(GAZETTEER_CUE, "cue")                       /* قال، أعلن */                                  \
-    X(GAZETTEER_BODY, "body")                     /* of the state: وزارة الدفاع */                 \
-    X(GAZETTEER_SUBJECT, "subject")               /* of a ministry: الخارجية */                    \
-    X(GAZETTEER_PLAYER, "player")                 /* اللاعب، الفريق: sport */
+    X(GAZETTEER_GIVEN, "given")                 /* محمد */                                     \
+    X(GAZETTEER_FOREIGN_GIVEN, "foreign-given") /* جون */                                       \
+    X(GAZETTEER_FAMILY, "family")               /* ترامب، المالكي */                  \
+    X(GAZETTEER_PERSON, "person")               /* two words or more: صدام حسين */         \
+    X(GAZETTEER_COUNTRY, "country")             /* العراق */                                 \
+    X(GAZETTEER_CITY, "city")                   /* بغداد، الأنبار */                  \
+    X(GAZETTEER_PLACE, "place")                 /* seas, rivers, regions, continents */            \
+    X(GAZETTEER_ORG, "org")                     /* الأمم المتحدة */                    \
+    X(GAZETTEER_MEDIA, "media")                 /* رويترز */                                 \
+    X(GAZETTEER_COMPANY, "company")             /* مايكروسوفت */                         \
+    X(GAZETTEER_CLUB, "club")                   /* ريال مدريد */                          \
+    X(GAZETTEER_NATION, "nation")               /* عراقي، العراقيين */              \
+    X(GAZETTEER_MISC, "misc")                   /* كأس العالم، الإسلام */         \
+    X(GAZETTEER_TITLE, "title")                 /* before a person: الرئيس، وزير */     \
+    X(GAZETTEER_KIN, "kin")                     /* شقيق، زوجة، بن */                   \
+    X(GAZETTEER_ORG_HEAD, "org-head")           /* حزب، شركة */                            \
+    X(GAZETTEER_MEDIA_HEAD, "media-head")       /* صحيفة، قناة */                        \
+    X(GAZETTEER_PLACE_HEAD, "place-head")       /* مدينة، نهر */                          \
+    X(GAZETTEER_EVENT_HEAD, "event-head")       /* كأس، مهرجان */                        \
+    X(GAZETTEER_TIME, "time")                   /* الاثنين، يوليو */                  \
+    X(GAZETTEER_CUE, "cue")                     /* قال، أعلن */                            \
+    X(GAZETTEER_BODY, "body")                   /* of the state: وزارة الدفاع */        \
+    X(GAZETTEER_SUBJECT, "subject")             /* of a ministry: الخارجية */              \
+    X(GAZETTEER_PLAYER, "player")               /* اللاعب، الفريق: sport */
 enum gazetteer_class {
 #define X(name, text) name,
     GAZETTEER_CLASSES(X)
 #undef X
-    GAZETTEER_CLASS_COUNT
+        GAZETTEER_CLASS_COUNT
 };
 #define GAZETTEER_BIT(class) (UINT32_C(1) << (class))
 #define GAZETTEER_MORE (UINT32_C(1) << 31)
@@ -46,10 +46,13 @@ enum { GAZETTEER_WORDS_MAX = 8 }; // of one entry
 
 // The forms in which a word is looked up: as it stands, then with و ف, ب ل ك taken off (لل as ال).
 struct name_forms {
-    struct str v[4]; // folded
+    struct str v[4];                     // folded
+    bool preposition[4], conjunction[4]; // taken off
     size_t n;
 };
 struct name_forms name_forms_of(struct arena *a, struct str folded);
+// How a word of that form is shown: without what is written onto it, ال for لل.
+struct str name_display(struct arena *a, struct str raw, struct str folded, size_t form);
 
 // Key of a name of which `key` are the first words (0: none) and `folded` the next.
 uint32_t gazetteer_key(uint32_t key, struct str folded);

@@ -2,8 +2,8 @@
 //
 // Two passes.  The first gives for each word the probability of each tag (forward and backward over
 // the sentence).  A word that stands several times in the text gets, in the second, a share of what
-// its other places say: "ويلسون" behind "السيناتور جو" is a person, and then so is the one that only
-// "قال" stands before.  The second pass is Viterbi.
+// its other places say: "ويلسون" behind "السيناتور جو" is a person, and then so is the one that
+// only "قال" stands before.  The second pass is Viterbi.
 #include "read/ner.h"
 
 #include <math.h>
@@ -111,7 +111,7 @@ static float log_sum(const float v[NER_TAGS])
 static void marginals(struct arena *a, const struct ner_model *m, const float *unary, size_t n,
                       float *out)
 {
-    float (*forward)[NER_TAGS] = (float (*)[NER_TAGS])arena_alloc_array(a, n, sizeof *forward);
+    float(*forward)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n, sizeof *forward);
     float back[NER_TAGS] = {0};
     for (size_t i = 0; i < n; i++) {
         for (int to = 0; to < NER_TAGS; to++) {
@@ -142,7 +142,7 @@ static void marginals(struct arena *a, const struct ner_model *m, const float *u
 static void viterbi(struct arena *a, const struct ner_model *m, const float *unary, size_t n,
                     uint8_t *tags)
 {
-    uint8_t (*from_of)[NER_TAGS] = (uint8_t (*)[NER_TAGS])arena_alloc_array(a, n, NER_TAGS);
+    uint8_t(*from_of)[NER_TAGS] = (uint8_t(*)[NER_TAGS])arena_alloc_array(a, n, NER_TAGS);
     float score[NER_TAGS] = {0};
     for (size_t i = 0; i < n; i++) {
         float next[NER_TAGS];

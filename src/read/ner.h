@@ -27,7 +27,7 @@ struct ner_row {
 struct ner_model {
     const struct ner_row *rows; // open addressing from ner_row_home()
     uint32_t row_count;
-    float scale;                                // weight = entry * scale
+    float scale;                              // weight = entry * scale
     float transition[NER_TAGS + 1][NER_TAGS]; // from (NER_TAGS: start of sentence) to
 };
 

@@ -90,6 +90,7 @@ static void describe_word(struct arena *a, const struct doc *d, size_t i,
     w->norm = hash32(t->norm);
     w->base = hash32(base);
     w->stem = hash32(t->stem);
+    w->form = (uint8_t)form;
     affixes(w, base);
     uint32_t head = utf8_decode(raw, &len);
     w->letters = head * 31 + utf8_before(raw, raw.n, &len);
@@ -131,7 +132,7 @@ struct ner_text ner_text_of(struct arena *a, const struct doc *d)
 
 static uint32_t mix(uint32_t template, uint32_t value)
 {
-    uint64_t x = ((uint64_t)template << 32 | value) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t x = ((uint64_t) template << 32 | value) * UINT64_C(0x9E3779B97F4A7C15);
     x ^= x >> 29;
     x *= UINT64_C(0xBF58476D1CE4E5B9);
     return (uint32_t)(x >> 32);

@@ -9,12 +9,13 @@
 
 // What is known of a word without its neighbours.
 struct ner_word {
-    uint32_t norm, base, stem;    // hashes
+    uint32_t norm, base, stem;     // hashes
     uint32_t prefix[4], suffix[4]; // of 1 to 4 letters of the base
-    uint32_t letters;             // first and last letter as written (أ, ة)
-    uint32_t shape;               // kind, length, article, clitics
-    uint32_t rarity;              // how common it is, and whether with the article
-    uint16_t fine, coarse;        // cluster, 0: none
+    uint32_t letters;              // first and last letter as written (أ, ة)
+    uint32_t shape;                // kind, length, article, clitics
+    uint32_t rarity;               // how common it is, and whether with the article
+    uint16_t fine, coarse;         // cluster, 0: none
+    uint8_t form;                  // what is written onto the name: see name_forms_of()
 };
 
 struct ner_text {

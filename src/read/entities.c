@@ -1,0 +1,299 @@
+// entities: see entities.h.
+//
+// The tagger follows a convention that leaves out what a reader of news asks for first: ministries,
+// governments, armies.  They are built by a grammar without surprises (وزارة + subject + adjective
+// of nationality), and what is coordinated is told apart by text/coordinate.h.  Merging is in
+// entities_merge.c.
+#include "read/entities_int.h"
+#include "read/ner.h"
+#include "text/coordinate.h"
+#include "text/fold.h"
+
+enum { LETTER = 2, ROLE_WORDS = 10, ADJECTIVES_MAX = 3 };
+
+// Bodies of the state that are named only together with a nationality, folded.
+static const struct str single_bodies[] = {
+    S_INIT("الحكومه"),  S_INIT("الجيش"),    S_INIT("البرلمان"),    S_INIT("الشرطه"),
+    S_INIT("الخارجيه"), S_INIT("الداخليه"), S_INIT("الاستخبارات"), S_INIT("المخابرات"),
+    S_INIT("الرئاسه"),  S_INIT("الاداره"),  S_INIT("النيابه"),     S_INIT("السفاره"),
+    S_INIT("الكنيست"),  S_INIT("الكونغرس"), S_INIT("البحريه"),     S_INIT("السلطه"),
+};
+
+// Adjectives that belong to the name of an organisation, beside nationalities.  Folded.
+static const struct str body_attributes[] = {
+    S_INIT("الدولي"),   S_INIT("الدوليه"),   S_INIT("العالمي"), S_INIT("العالميه"),
+    S_INIT("الوطني"),   S_INIT("الوطنيه"),   S_INIT("المركزي"), S_INIT("المركزيه"),
+    S_INIT("الاتحادي"), S_INIT("الاتحاديه"),
+};
+
+// Attributes that go on with a role, folded.
+static const struct str role_attributes[] = {
+    S_INIT("السابق"),  S_INIT("الاسبق"),  S_INIT("الحالي"),  S_INIT("الراحل"), S_INIT("العام"),
+    S_INIT("العامه"),  S_INIT("الاعلي"),  S_INIT("الوطني"),  S_INIT("الاول"),  S_INIT("باسم"),
+    S_INIT("لشؤون"),   S_INIT("السابقه"), S_INIT("الجديد"),  S_INIT("المكلف"), S_INIT("الخاص"),
+    S_INIT("المنتخب"), S_INIT("الفني"),   S_INIT("المخلوع"), S_INIT("الدولي"), S_INIT("الاممي"),
+};
+
+static bool is_one_of(struct str word, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(word, list[i]))
+            return true;
+    return false;
+}
+
+static bool is_word(const struct ner_text *t, size_t i)
+{
+    return t->d->tokens.v[i].kind == TOKEN_WORD;
+}
+
+// A word as it is looked up, without what is written onto it.
+static struct str base_of(struct arena *a, const struct ner_text *t, size_t i)
+{
+    struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
+    size_t form = t->words[i].form;
+    return f.v[form < f.n ? form : 0];
+}
+
+static bool has_class(const struct ner_text *t, size_t i, uint32_t classes)
+{
+    return is_word(t, i) && (t->hits[i].single & classes) != 0;
+}
+
+// An adjective that may end the name of a body, with the article and no clitic: الأمريكية.
+static bool is_adjective(const struct ner_text *t, size_t i)
+{
+    struct str norm = t->d->tokens.v[i].norm;
+    if (is_one_of(norm, body_attributes, COUNT_OF(body_attributes)))
+        return true;
+    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) && str_starts(norm, S("ال")) &&
+           (str_ends(norm, S("ي")) || str_ends(norm, S("يه")));
+}
+
+static bool is_joined_adjective(const struct ner_text *t, size_t i)
+{
+    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) &&
+           str_starts(t->d->tokens.v[i].norm, S("وال"));
+}
+
+// `at` is behind a name of an organisation: past the adjectives that belong to it.
+static size_t past_adjectives(const struct ner_text *t, size_t at, size_t end)
+{
+    size_t first = at;
+    while (at < end && at < first + ADJECTIVES_MAX && is_adjective(t, at))
+        at++;
+    while (at > first && at < end && at < first + ADJECTIVES_MAX && is_joined_adjective(t, at))
+        at++;
+    return at;
+}
+
+// The end of a body of the state that begins at token i, 0: none does.
+static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size_t end)
+{
+    const struct gazetteer_hit *hit = &t->hits[i];
+    if (!is_word(t, i))
+        return 0;
+    if (hit->words > 1 && (hit->begin & GAZETTEER_BIT(GAZETTEER_BODY)))
+        return past_adjectives(t, i + hit->words, end);
+    struct str base = base_of(a, t, i);
+    if (is_one_of(base, single_bodies, COUNT_OF(single_bodies))) {
+        size_t to = past_adjectives(t, i + 1, end);
+        return to > i + 1 ? to : 0;
+    }
+    bool ministry = str_eq(base, S("وزاره")) || str_eq(base, S("وزارتي")) ||
+                    str_eq(base, S("وزارتا")) || str_eq(base, S("وزارات"));
+    if (!ministry || i + 1 >= end || !is_word(t, i + 1) ||
+        !str_starts(t->d->tokens.v[i + 1].norm, S("ال")))
+        return 0;
+    size_t to = i + 2;
+    // وزارة التربية والتعليم; of two ministries each has its own subject.
+    if (to < end && is_word(t, to) && str_starts(t->d->tokens.v[to].norm, S("وال")) &&
+        !is_joined_adjective(t, to) && has_class(t, to, GAZETTEER_BIT(GAZETTEER_SUBJECT)))
+        to++;
+    return past_adjectives(t, to, end);
+}
+
+// A listed name of several words that can be nothing but an organisation.
+static size_t listed_end(const struct ner_text *t, size_t i)
+{
+    const uint32_t orgs = GAZETTEER_BIT(GAZETTEER_ORG) | GAZETTEER_BIT(GAZETTEER_MEDIA) |
+                          GAZETTEER_BIT(GAZETTEER_COMPANY);
+    const struct gazetteer_hit *hit = &t->hits[i];
+    bool only = (hit->begin & orgs) != 0 && (hit->begin & ~orgs) == 0;
+    return only && hit->words > 1 ? i + hit->words : 0;
+}
+
+// A last name that is also a nationality stands as one behind a feminine construct: the adjective
+// would be feminine there (حكومة السوداني, but الحكومة السودانية).
+static bool is_name_of_nationality(struct arena *a, const struct ner_text *t, size_t i)
+{
+    struct str norm = t->d->tokens.v[i].norm;
+    if (!has_class(t, i, GAZETTEER_BIT(GAZETTEER_FAMILY)) || !is_adjective(t, i) ||
+        !str_ends(norm, S("ي")) || i == 0 || !is_word(t, i - 1))
+        return false;
+    struct str before = base_of(a, t, i - 1);
+    struct str raw = token_text(t->d->text, &t->d->tokens.v[i - 1]);
+    return str_ends(raw, S("ة")) && !str_starts(before, S("ال")) && before.n > 3 * LETTER;
+}
+
+// Puts a mention over what it covers; what sticks out of it is left.
+static void cover(uint8_t *tags, size_t first, size_t end, size_t n, enum entity_type type)
+{
+    for (size_t i = first; i < end; i++)
+        tags[i] = (uint8_t)(i == first ? NER_BEGIN(type) : NER_INSIDE(type));
+    for (size_t i = end; i < n && NER_IS_INSIDE(tags[i]); i++)
+        tags[i] = NER_OUT;
+}
+
+// Does a name of a person or place begin before `first` and reach into [first, end)?
+static bool is_torn(const uint8_t *tags, size_t first)
+{
+    return NER_IS_INSIDE(tags[first]) && NER_TYPE(tags[first]) == ENTITY_PERSON;
+}
+
+// The tags of the product: bodies of the state and listed organisations added.
+static uint8_t *product_tags(struct arena *a, const struct ner_text *t, const uint8_t *tags)
+{
+    size_t n = t->d->tokens.n;
+    uint8_t *out = arena_new(a, uint8_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        out[i] = tags[i];
+    for (size_t s = 0; s < t->d->sentence_count; s++) {
+        size_t end = t->d->sentences[s].end;
+        for (size_t i = t->d->sentences[s].first; i < end; i++) {
+            if (is_name_of_nationality(a, t, i) && !NER_IS_INSIDE(out[i]))
+                cover(out, i, i + 1, n, ENTITY_PERSON);
+            size_t to = body_end(a, t, i, end), listed = listed_end(t, i);
+            if (listed && listed >= to)
+                to = past_adjectives(t, listed, end);
+            bool tagged = out[i] == NER_BEGIN(ENTITY_ORG) && !to &&
+                          has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD));
+            if (tagged) {
+                for (to = i + 1; to < end && out[to] == NER_INSIDE(ENTITY_ORG);)
+                    to++;
+                to = past_adjectives(t, to, end);
+            }
+            if (to <= i || is_torn(out, i))
+                continue;
+            while (to < end && out[to] == NER_INSIDE(ENTITY_ORG))
+                to++;
+            cover(out, i, to, n, ENTITY_ORG);
+            i = to - 1;
+        }
+    }
+    return out;
+}
+
+// --- roles ---
+
+static bool may_be_in_role(struct arena *a, const struct ner_text *t, const uint8_t *tags, size_t i)
+{
+    const uint32_t classes = GAZETTEER_BIT(GAZETTEER_TITLE) | GAZETTEER_BIT(GAZETTEER_NATION) |
+                             GAZETTEER_BIT(GAZETTEER_SUBJECT) | GAZETTEER_BIT(GAZETTEER_ORG_HEAD);
+    if (!is_word(t, i) || NER_BEGIN(ENTITY_PERSON) == tags[i] ||
+        NER_INSIDE(ENTITY_PERSON) == tags[i])
+        return false;
+    return tags[i] != NER_OUT || has_class(t, i, classes) ||
+           is_one_of(base_of(a, t, i), role_attributes, COUNT_OF(role_attributes)) ||
+           (t->hits[i].inside & GAZETTEER_BIT(GAZETTEER_TITLE));
+}
+
+// The tokens of the role before the person whose name begins at `name`: empty where there is none.
+static struct token_span role_before(struct arena *a, const struct ner_text *t, const uint8_t *tags,
+                                     size_t first, size_t name)
+{
+    struct token_span role = {name, name};
+    for (size_t i = name; i > first && name - i < ROLE_WORDS; i--) {
+        if (!may_be_in_role(a, t, tags, i - 1))
+            break;
+        if (has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_TITLE)))
+            role.first = i - 1;
+        struct name_forms forms = name_forms_of(a, t->d->tokens.v[i - 1].norm);
+        if (forms.conjunction[t->words[i - 1].form])
+            break;
+    }
+    return role;
+}
+
+// --- reading ---
+
+struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at)
+{
+    struct buf out = {0};
+    for (size_t i = at.first; i < at.end; i++) {
+        const struct token *token = &t->d->tokens.v[i];
+        struct str raw = token_text(t->d->text, token);
+        bool mark = token->kind == TOKEN_MARK;
+        bool apart = i > at.first && token->start > t->d->tokens.v[i - 1].end;
+        if (apart)
+            buf_add_byte(&out, ' ');
+        if (mark)
+            buf_add(&out, raw);
+        else
+            buf_add(&out, name_display(a, raw, token->norm, i == at.first ? t->words[i].form : 0));
+    }
+    struct str shown = arena_str(a, buf_str(&out));
+    buf_release(&out);
+    return shown;
+}
+
+// Adjectives of nationality and names of languages and faiths are no entities of an article.
+static bool is_nationality_only(const struct ner_text *t, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (!has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)))
+            return false;
+    return true;
+}
+
+static void add_mentions(struct mentions *m, const struct ner_text *t, const uint8_t *tags,
+                         const struct sentence *s)
+{
+    for (size_t i = s->first; i < s->end; i++) {
+        if (tags[i] == NER_OUT || NER_IS_INSIDE(tags[i]))
+            continue;
+        struct token_span at = {i, i + 1};
+        while (at.end < s->end && NER_IS_INSIDE(tags[at.end]))
+            at.end++;
+        enum entity_type type = NER_TYPE(tags[i]);
+        bool month = at.end == i + 1 && has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
+        if (month && at.end < s->end && t->d->tokens.v[at.end].kind == TOKEN_NUMBER)
+            continue; // تشرين is a newspaper too
+        if (type == ENTITY_OTHER && is_nationality_only(t, at.first, at.end))
+            continue;
+        struct str shown = token_span_display(m->a, t, at);
+        struct strs names = {&shown, 1};
+        if (type == ENTITY_ORG)
+            names = coordinate_expand(m->a, shown);
+        struct token_span role = {0};
+        if (type == ENTITY_PERSON)
+            role = role_before(m->a, t, tags, s->first, i);
+        for (size_t k = 0; k < names.n; k++) {
+            struct mention *mention = vec_push(m->a, &m->list);
+            mention->at =
+                (struct span){t->d->tokens.v[at.first].start, t->d->tokens.v[at.end - 1].end};
+            mention->type = type;
+            mention->name = names.v[k];
+            if (role.end > role.first)
+                mention->role = token_span_display(m->a, t, role);
+        }
+    }
+}
+
+void entities_read_tagged(struct arena *a, const struct doc *d, struct entity **out,
+                          size_t *out_count, uint8_t **tags)
+{
+    struct ner_text t = ner_text_of(a, d);
+    *tags = ner_tag(a, ner_model_shipped(), &t);
+    const uint8_t *shown = product_tags(a, &t, *tags);
+    struct mentions m = {.a = a};
+    for (size_t s = 0; s < d->sentence_count; s++)
+        add_mentions(&m, &t, shown, &d->sentences[s]);
+    entities_merge(&m, out, out_count);
+}
+
+void entities_read(struct arena *a, const struct doc *d, struct entity **out, size_t *out_count)
+{
+    uint8_t *tags;
+    entities_read_tagged(a, d, out, out_count, &tags);
+}

@@ -1,0 +1,30 @@
+// entities_int: what the files of the entity reader share; see entities.h.
+#ifndef READ_ENTITIES_INT_H
+#define READ_ENTITIES_INT_H
+
+#include "base/vec.h"
+#include "read/entities.h"
+
+struct token_span {
+    size_t first, end;
+};
+
+// One place where one name stands; two names of a coordination share their place.
+struct mention {
+    struct span at; // bytes
+    enum entity_type type;
+    struct str name, role; // as shown; role may be empty
+};
+
+struct mentions {
+    struct arena *a;
+    VEC(struct mention) list; // in the order of the text
+};
+
+// The tokens as they are shown, the first one without its clitics.
+struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at);
+
+// One entity for each name: by key, by last name, by head noun.  O(n).
+void entities_merge(struct mentions *m, struct entity **out, size_t *out_count);
+
+#endif

@@ -1,0 +1,88 @@
+// Golden cases of entities, and what must hold for names whatever the model says.
+#include "harness.h"
+#include "read/entities.h"
+#include "read/ner.h"
+
+static void dump_spans(struct buf *out, const struct doc *d, const struct entity *e)
+{
+    for (size_t i = 0; i < e->mentions.n; i++) {
+        buf_add(out, i ? S(" | ") : S("  "));
+        dump_visible(out, str_sub(d->text, e->mentions.v[i].start, e->mentions.v[i].end));
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void dump_entities(struct arena *a, const struct golden_case *c, struct buf *out)
+{
+    static const char *const types[] = {
+#define X(name, text) text,
+        ENTITY_TYPES(X)
+#undef X
+    };
+    struct doc d = doc_of_text(a, NULL, golden_section(c, "text"));
+    struct entity *v;
+    size_t n;
+    entities_read(a, &d, &v, &n);
+    for (size_t i = 0; i < n; i++) {
+        buf_add(out, str_from_cstr(types[v[i].type]));
+        buf_add(out, S(": "));
+        dump_visible(out, v[i].name);
+        if (v[i].role.n) {
+            buf_add(out, S(" ("));
+            dump_visible(out, v[i].role);
+            buf_add_byte(out, ')');
+        }
+        buf_add_byte(out, '\n');
+        dump_spans(out, &d, &v[i]);
+    }
+}
+GOLDEN(entities, dump_entities)
+
+static bool same_key(struct arena *a, const char *one, const char *other)
+{
+    return str_eq(entity_key(a, str_from_cstr(one)), entity_key(a, str_from_cstr(other)));
+}
+
+TEST(entity_key_joins_spellings_and_keeps_names_apart)
+{
+    struct arena a = {0};
+    CHECK(same_key(&a, "ويلسون", "ولسون"));
+    CHECK(same_key(&a, "إكس", "أكس"));
+    CHECK(same_key(&a, "غوردون براون", "جوردون براون"));
+    CHECK(same_key(&a, "أمريكا", "الولايات المتحدة"));
+    CHECK(!same_key(&a, "سوريا", "سويسرا"));
+    CHECK(!same_key(&a, "كوريا", "كندا"));
+    CHECK(!same_key(&a, "بوش", "بن"));
+    arena_release(&a);
+}
+
+TEST(name_display_takes_clitics_off)
+{
+    struct arena a = {0};
+    CHECK_STR(name_display(&a, S("للقيادة"), S("للقياده"), 1), "القيادة");
+    CHECK_STR(name_display(&a, S("وبغداد"), S("وبغداد"), 1), "بغداد");
+    CHECK_STR(name_display(&a, S("وببغداد"), S("وببغداد"), 2), "بغداد");
+    CHECK_STR(name_display(&a, S("بغداد"), S("بغداد"), 0), "بغداد");
+    arena_release(&a);
+}
+
+TEST(ner_model_of_other_bytes_is_none)
+{
+    struct ner_model m;
+    CHECK(!ner_model_view(S(""), &m));
+    CHECK(!ner_model_view(S("isnadner"), &m));
+    CHECK(ner_model_shipped() != NULL);
+}
+
+TEST(ner_tags_never_begin_inside)
+{
+    struct arena a = {0};
+    struct doc d =
+        doc_of_text(&a, NULL, S("قال الرئيس الأمريكي جورج بوش في واشنطن. والرئيس بوش\nبوش، في"));
+    struct ner_text t = ner_text_of(&a, &d);
+    const uint8_t *tags = ner_tag(&a, ner_model_shipped(), &t);
+    for (size_t i = 0; i < d.tokens.n; i++)
+        if (NER_IS_INSIDE(tags[i]))
+            CHECK(i > 0 && tags[i - 1] != NER_OUT && NER_TYPE(tags[i - 1]) == NER_TYPE(tags[i]));
+    arena_release(&a);
+}
