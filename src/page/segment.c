@@ -169,8 +169,10 @@ static void push_body(struct builder *b, const struct line *l, size_t start)
 // Opens an article at its head and takes the head; returns the first line behind it.
 static size_t open_article(struct builder *b, size_t first)
 {
-    struct draft *d = draft_open(b);
+    // A credit or byline may have stood before the head.
+    struct draft *d = current(b) && !current(b)->headed ? current(b) : draft_open(b);
     struct head h = head_of(b, first);
+    d->headed = true;
     for (size_t i = first; i < h.text; i++) {
         const struct line *l = line_at(b, i);
         if (i == h.title) {
@@ -231,7 +233,6 @@ static size_t take_behind_end(struct builder *b, size_t i)
 {
     const struct line *l = line_at(b, i);
     struct draft *d = current(b);
-    size_t titles = titles_ahead(b, i);
     if (is_dateline(b, i, false) || opens_second(b, i))
         return open_article(b, i);
     if (l->block != BLOCK_LINE) {
@@ -240,6 +241,7 @@ static size_t take_behind_end(struct builder *b, size_t i)
         push_body(b, l, l->at.start);
         return i + 1;
     }
+    size_t titles = titles_ahead(b, i);
     if (titles && (l->list || !line_at(b, i + titles) || line_at(b, i + titles)->marker.kind)) {
         add_related(b, i, titles);
         return i + titles;
@@ -321,7 +323,7 @@ static size_t take_text(struct builder *b, size_t i)
 {
     const struct line *l = line_at(b, i);
     struct draft *d = current(b);
-    if (!d) {
+    if (!d || !d->headed) {
         size_t next = open_article(b, i);
         return next > i ? next : take_first_text(b, i);
     }
@@ -380,12 +382,10 @@ static size_t take_titles(struct builder *b, size_t i, enum segment_kind marker)
         segment_add(b, marker, -1, label);
         segment_add(b, SEGMENT_RELATED, -1, value);
         *vec_push(b->a, &b->related) = view(b, value);
-        inside = inside && l->words <= RELATED_WORDS;
-        i++;
     } else {
         segment_add(b, marker, -1, label);
-        i++;
     }
+    i++;
     size_t count = line_at(b, i) ? titles_behind_marker(b, i, inside) : 0;
     if (value.end > value.start && !(line_at(b, i) && line_at(b, i)->list))
         count = 0;

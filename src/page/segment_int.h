@@ -17,6 +17,7 @@ struct draft {
     struct article article;
     VEC(struct body_line) body;
     VEC(struct credit) credits;
+    bool headed;  // its head has been read
     bool sourced; // a credit line stood behind the body
     bool closed;  // keywords or a list of other articles stood behind it
 };
