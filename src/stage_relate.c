@@ -44,8 +44,8 @@ enum err_code stage_similarity(struct stage_context *c, const json_t *in, struct
 
 // --- near ---------------------------------------------------------------------------------------
 
-// Enough for a week of 28,000 articles a day; about 600 MB when full.
-enum { NEAR_WINDOW = 200000 };
+// Half of it, the least that is kept, is a week of 7,000 articles a day; some 650 MB when full.
+enum { NEAR_WINDOW = 100000 };
 
 void stage_near_init(struct stage_context *c)
 {

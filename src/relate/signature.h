@@ -10,7 +10,7 @@
 
 enum {
     SIGNATURE_BINS = 128,
-    SIGNATURE_BANDS = 16, // of 8 bins: half of the pairs with J = 0.7 share a band
+    SIGNATURE_BANDS = 16, // of 8 bins: 6 of 10 pairs with J = 0.7 share a band
     SHINGLE_WORDS = 5,
 };
 

@@ -80,6 +80,8 @@ static enum err_code migrate(struct store *s, int version, struct err *e)
     if (user_version(s) > version)
         return store_exec(s, "ROLLBACK", e);
     code = store_exec(s, migrations[version], e);
+    if (!code && version == 0)
+        code = analysis_note(s, e);
     if (!code)
         code = store_exec(s, done, e);
     if (code)
@@ -100,13 +102,10 @@ enum err_code schema_open(struct store *s, struct err *e)
         return err_set(e, ERR_STORE,
                        "the store %s is of version %d and must be brought to %d: run 'isnad check'",
                        s->path, version, newest);
-    bool is_new = version == 0;
     enum err_code code = ERR_NONE;
     for (; !code && version < newest; version = user_version(s))
         code = migrate(s, version, e);
-    if (!code && is_new)
-        code = analysis_note(s, e);
-    else if (!code && s->mode != STORE_READ && !analysis_is_current(s))
+    if (!code && s->mode != STORE_READ && !analysis_is_current(s))
         log_line(LOG_WARN,
                  "%s: words are analysed differently since it was made; run 'isnad reindex'",
                  s->path);

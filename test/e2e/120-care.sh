@@ -94,4 +94,12 @@ isnad add --store=killed --light big.ndjson >/dev/null
 check "the rest is added" bash -c '"$ISNAD" stats --store=killed --json | grep -q "\"articles\":20000,"'
 check_output "and nothing is doubled" "0 added, 20000 known" isnad add --store=killed --light big.ndjson
 check_output "the index is whole" "the store is whole" isnad check --store=killed
+# A disk that takes no more (here: a limit on the size of files): an error, and nothing is lost.
+code=0
+(trap '' XFSZ; ulimit -f 3000; "$ISNAD" add --store=full --light big.ndjson >full.out 2>full.err) || code=$?
+check "a full disk is exit code 1" test "$code" = 1
+check "and named" grep -q "full/isnad.db" full.err
+check_output "the store is whole after it" "the store is whole" isnad check --store=full
+check_output "and takes the rest when there is room" "0 skipped" isnad add --store=full --light big.ndjson
+check "so that all is there once" bash -c '"$ISNAD" stats --store=full --json | grep -q "\"articles\":20000,"'
 exit "${e2e_failed:-0}"
