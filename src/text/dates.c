@@ -93,20 +93,33 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     return end;
 }
 
+// Classes that begin nothing unless a word of the list follows.
+static bool needs_word_behind(const struct item *it)
+{
+    switch ((enum word_class)it->sense[0].class) {
+    case W_PREP:
+    case W_THIS:
+    case W_EVERY:
+    case W_EDGE:
+    case W_FEW:
+    case W_ALL:
+    case W_APPROX: return true;
+    default: return false;
+    }
+}
+
 // Whether a mention may begin with the item.
 static bool can_start(const struct item *it)
 {
     int prep;
-    if (it->sense[0].class == W_NONE || it->sense[0].class == W_MARK)
+    if (it->sense[0].class == W_NONE || it->sense[0].class == W_MARK || !item_starts(it))
         return false;
-    if (!item_starts(it))
-        return false;
-    if (!item_is(it, W_PREP, &prep))
-        return true;
     // The item behind the last one is empty, so there always is a next one.
     bool followed = it[1].sense[0].class != W_NONE && it[1].sense[0].class != W_MARK;
-    return followed && (prep == PREP_FROM || prep == PREP_BETWEEN || prep == PREP_BEFORE ||
-                        prep == PREP_AFTER || prep == PREP_SINCE || prep == PREP_DURING);
+    if (needs_word_behind(it) && !followed)
+        return it->sense[0].class == W_EDGE; // "منتصف-الليل"
+    return !item_is(it, W_PREP, &prep) || prep == PREP_FROM || prep == PREP_BETWEEN ||
+           prep == PREP_BEFORE || prep == PREP_AFTER || prep == PREP_SINCE || prep == PREP_DURING;
 }
 
 bool scan_next(struct reader *r, size_t *at, struct found *out)
