@@ -274,6 +274,14 @@ static uint32_t find(const struct html_hint_index *index, const char *word, size
     return 0;
 }
 
+static bool is_any(struct str token, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(token, list[i]))
+            return true;
+    return false;
+}
+
 // Tokens whose "hidden" is about something else than the element: "overflow-hidden",
 // "label-hidden"; and the whole tokens that hide without that word.
 static bool token_hides(struct str token, uint32_t hints)
@@ -282,30 +290,26 @@ static bool token_hides(struct str token, uint32_t hints)
                                         S_INIT("screen-reader-text"), S_INIT("sr-only")};
     if (hints & HINT_HIDDEN)
         return !str_has(token, S("overflow")) && !str_has(token, S("label"));
-    if (token.n < 4 || token.n > 18 || !memchr("dhs", token.p[0], 3))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(hiding); i++)
-        if (str_eq(token, hiding[i]))
-            return true;
-    return false;
+    char first = token.p[0];
+    return (first == 'd' || first == 'h' || first == 's') &&
+           is_any(token, hiding, COUNT_OF(hiding));
 }
 
-// Tokens that tell a state of the page or what else it has: "has-sidebar", "no-comments".
+// Tokens that tell a state of the page or what else it has: "has-sidebar", "no-comments".  The
+// first and the last letter rule most tokens out.
 static bool token_is_state(struct str token)
 {
     static const struct str starts[] = {S_INIT("has-"), S_INIT("with-"), S_INIT("no-"),
                                         S_INIT("show-"), S_INIT("js-has")};
     static const struct str tails[] = {S_INIT("-open"),     S_INIT("-closed"), S_INIT("-enabled"),
                                        S_INIT("-disabled"), S_INIT("-active"), S_INIT("-false")};
-    if (token.n < 4)
-        return false;
-    if (memchr("hwnsij", token.p[0], 6))
-        for (size_t i = 0; i < COUNT_OF(starts); i++)
-            if (str_starts(token, starts[i]))
-                return true;
-    if (memchr("nde", token.p[token.n - 1], 3))
+    char first = token.p[0], last = token.p[token.n - 1];
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (first == starts[i].p[0] && str_starts(token, starts[i]))
+            return true;
+    if (last == 'n' || last == 'd' || last == 'e')
         for (size_t i = 0; i < COUNT_OF(tails); i++)
-            if (str_ends(token, tails[i]))
+            if (last == tails[i].p[tails[i].n - 1] && str_ends(token, tails[i]))
                 return true;
     return false;
 }

@@ -24,22 +24,20 @@ enum {
     SKIPPED = 2 // runs between two titles that are none: a date, a counter
 };
 
-// The start of a run's text.
-static struct str run_start(struct arena *a, const struct html_tree *t, const struct html_run *run)
+// The start of a run's text; a view of *out.
+static struct str run_start(struct buf *out, const struct html_tree *t, const struct html_run *run)
 {
-    struct buf out = {0};
-    for (uint32_t i = run->first; i <= run->last && out.n < LOOK_BYTES; i++) {
+    buf_reset(out);
+    for (uint32_t i = run->first; i <= run->last && out->n < LOOK_BYTES; i++) {
         const struct html_node *n = &t->nodes[i];
         if (n->flags & HTML_NODE_SPACE_BEFORE)
-            html_text_space(&out);
+            html_text_space(out);
         if (!(n->flags & HTML_NODE_TEXT))
             continue;
         struct str raw = html_tree_raw(t, i);
-        html_text_add(&out, raw, !(n->flags & HTML_NODE_LITERAL));
+        html_text_add(out, raw, !(n->flags & HTML_NODE_LITERAL));
     }
-    struct str s = str_trim_wide(arena_str(a, buf_str(&out)));
-    buf_release(&out);
-    return s;
+    return str_trim_wide(buf_str(out));
 }
 
 static bool is_link(const struct html_run *run)
@@ -101,6 +99,7 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
 {
     struct side s = {runs, main, arena_new(a, uint8_t, runs->n)};
     size_t looked = 0, lists = 0, first = 0;
+    struct buf line = {0};
     while (first < runs->n && !main->kept[first])
         first++;
     for (size_t i = first; i < runs->n && looked < RUNS_BEHIND; i++) {
@@ -110,10 +109,11 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
         const struct html_run *run = &runs->v[i];
         if (run->m.chars > LABEL_CHARS || run->m.chars == 0)
             continue;
-        struct str text = run_start(a, t, run);
+        struct str text = run_start(&line, t, run);
         struct marker m = marker_of(a, text);
         if (m.kind)
             take_label(&s, i, &m, m.rest >= text.n, &lists);
     }
+    buf_release(&line);
     return s.kinds;
 }

@@ -453,7 +453,8 @@ static void drop_sections(struct finder *f, size_t *chars)
             links += f->r->v[k].m.link_chars;
             all += f->r->v[k].m.chars;
         }
-        if ((double)sum > 0.3 * (double)*chars || (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
+        if ((double)sum > 0.3 * (double)*chars ||
+            (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
             continue;
         for (size_t k = i; k < end; k++)
             f->kept[k] = false;
@@ -531,8 +532,12 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     f.mass = arena_new(a, uint32_t, t->node_count);
     f.cut = arena_new(a, uint8_t, t->node_count);
     f.kept = arena_new(a, bool, runs->n);
-    for (size_t i = 0; i < t->node_count; i++)
-        f.hints[i] = html_hints_of(&index, t, i);
+    for (size_t i = 0; i < t->node_count; i++) {
+        // Icons, pictures, scripts: inline and without text, their hints are of no use.
+        bool idle = runs->measures[i].chars == 0 && !html_tag_has(t->nodes[i].tag, HTML_BLOCK);
+        if (!idle && t->nodes[i].count && !(t->nodes[i].flags & HTML_NODE_TEXT))
+            f.hints[i] = html_hints_of(&index, t, i);
+    }
     weigh(&f);
     f.total = f.mass[0];
     f.title = find_title(&f, title);

@@ -323,10 +323,14 @@ static bool may_have_label(struct str line)
     struct buf folded = {.p = room, .cap = sizeof room, .max = sizeof room};
     fold_add(&folded, word);
     struct str norm = buf_str(&folded), bare = without_article(norm);
-    for (size_t i = 0; i < COUNT_OF(labels); i++)
-        if (norm.n > 0 && str_starts(labels[i].text, norm) &&
-            (labels[i].text.n == norm.n || labels[i].text.p[norm.n] == ' '))
+    if (norm.n < 2)
+        return false; // no label has a first word of one letter
+    for (size_t i = 0; i < COUNT_OF(labels); i++) {
+        struct str label = labels[i].text;
+        if (label.p[0] == norm.p[0] && label.p[1] == norm.p[1] && str_starts(label, norm) &&
+            (label.n == norm.n || label.p[norm.n] == ' '))
             return true;
+    }
     for (size_t i = 0; i < COUNT_OF(related_nouns); i++)
         if (str_eq(related_nouns[i], bare))
             return true;
