@@ -321,6 +321,11 @@ int main(int argc, char **argv)
         "#include \"gen/background_table.h\"\n\n"
         "const uint32_t background_table_documents = %zu;\n",
         c.documents);
+    printf("const float background_table_idf[256] = {");
+    for (int level = 0; level < 256; level++)
+        printf("%s%.4fF,", level % 12 ? "" : "\n",
+               log(((double)c.documents + 1) / (round(exp2(level / 16.0)) + 0.5)));
+    puts("\n};");
     struct arena a = {0};
     print_set(&a, &c.words, "words", &c.leanings);
     print_set(&a, &c.stems, "stems", NULL);

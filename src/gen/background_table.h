@@ -15,6 +15,8 @@ struct background_set {
 };
 
 extern const uint32_t background_table_documents;
+// ln((documents + 1) / (df + 0.5)) of each level.
+extern const float background_table_idf[256];
 extern const struct background_set background_words, background_stems, background_pairs;
 
 #endif

@@ -20,7 +20,14 @@
 #include "text/background.h"
 #include "text/stem.h"
 
-enum { MAX_WORDS = 20000, MAX_TITLE = 40, LONGEST = 4, LETTER = 2, NO_CANDIDATE = -1 };
+enum {
+    MAX_WORDS = 20000,
+    MAX_TITLE = 40,
+    LONGEST = 4,    // words in a phrase
+    SHORTLIST = 64, // candidates of which the chosen come
+    LETTER = 2,     // bytes
+    NO_CANDIDATE = -1
+};
 
 // Weights, set by hand.  Each moves F1@10 of bench/quality keyphrases by less than 0.01 around its
 // value, so none is worth another digit.
@@ -172,7 +179,7 @@ static bool is_name_link(struct str word)
 {
     static const struct str links[] = {S_INIT("بن"),  S_INIT("ابن"), S_INIT("بنت"), S_INIT("عبد"),
                                        S_INIT("ابو"), S_INIT("ابي"), S_INIT("ام"),  S_INIT("ال")};
-    for (size_t i = 0; i < COUNT_OF(links); i++)
+    for (size_t i = 0; word.n <= 3 * LETTER && i < COUNT_OF(links); i++)
         if (str_eq(word, links[i]))
             return true;
     return false;
@@ -660,45 +667,51 @@ static size_t best_form(const struct reader *r, const struct candidate *c)
     return forms[best].first;
 }
 
-static struct str surface(const struct reader *r, const struct candidate *c)
+static struct str surface(const struct reader *r, struct buf *out, const struct candidate *c)
 {
-    size_t first = best_form(r, c), end = first + (c->end - c->first);
-    struct buf out = {0};
+    size_t first = c->count > 1 ? best_form(r, c) : c->first, end = first + (c->end - c->first);
+    buf_reset(out);
     for (size_t i = r->words.v[first].token; i <= r->words.v[end - 1].token; i++) {
         const struct token *t = &r->d->tokens.v[i];
         struct clitics none = {0};
         bool is_first = i == r->words.v[first].token;
         if (!is_first)
-            buf_add_byte(&out, ' ');
-        buf_add(&out,
-                clitic_display(r->a, token_text(r->d->text, t), is_first ? &t->clitics : &none));
+            buf_add_byte(out, ' ');
+        clitic_add_display(out, token_text(r->d->text, t), is_first ? &t->clitics : &none);
     }
-    struct str s = arena_str(r->a, buf_str(&out));
-    buf_release(&out);
-    return s;
+    return arena_str(r->a, buf_str(out));
 }
 
-static void choose(struct reader *r, struct keyphrase **out, size_t *out_count)
+// The candidates with the highest scores, best first.
+static size_t shortlist(struct reader *r, const struct candidate **best)
 {
-    const struct candidate *chosen[KEYPHRASES_MAX];
     size_t count = 0;
-    while (count < KEYPHRASES_MAX) {
-        struct candidate *best = NULL;
-        for (size_t i = 0; i < r->candidates.n; i++)
-            if (r->candidates.v[i].score > (best ? best->score : 0))
-                best = &r->candidates.v[i];
-        if (!best)
-            break;
-        if (!is_redundant(r, best, chosen, count)) {
-            chosen[count] = best;
-            struct keyphrase *k = &(*out)[count++];
-            *k = (struct keyphrase){surface(r, best), (double)best->score};
-        }
-        best->score = 0;
+    for (size_t i = 0; i < r->candidates.n; i++) {
+        const struct candidate *c = &r->candidates.v[i];
+        if (c->score <= 0 || (count == SHORTLIST && c->score <= best[count - 1]->score))
+            continue;
+        size_t at = count < SHORTLIST ? count++ : count - 1;
+        for (; at > 0 && best[at - 1]->score < c->score; at--)
+            best[at] = best[at - 1];
+        best[at] = c;
     }
-    *out_count = count;
-    for (size_t i = count; i-- > 0;)
-        (*out)[i].score /= (*out)[0].score;
+    return count;
+}
+
+static size_t choose(struct reader *r, struct keyphrase *out)
+{
+    const struct candidate *best[SHORTLIST], *chosen[KEYPHRASES_MAX];
+    size_t listed = shortlist(r, best), count = 0;
+    struct buf b = {0};
+    for (size_t i = 0; i < listed && count < KEYPHRASES_MAX; i++) {
+        if (is_redundant(r, best[i], chosen, count))
+            continue;
+        chosen[count] = best[i];
+        out[count++] =
+            (struct keyphrase){surface(r, &b, best[i]), (double)(best[i]->score / best[0]->score)};
+    }
+    buf_release(&b);
+    return count;
 }
 
 void keyphrases_read(struct arena *a, const struct doc *d, const struct keyphrases_context *c,
@@ -713,5 +726,5 @@ void keyphrases_read(struct arena *a, const struct doc *d, const struct keyphras
         mark_entities(&r);
     collect_candidates(&r);
     score_all(&r);
-    choose(&r, out, out_count);
+    *out_count = choose(&r, *out);
 }

@@ -81,6 +81,8 @@ uint32_t background_pair_df(struct str first, struct str second)
 
 float background_idf(struct str stem)
 {
-    float df = (float)background_df(stem);
-    return logf(((float)background_table_documents + 1) / (df + 0.5f));
+    uint32_t place = place_of(&background_stems, background_key(stem));
+    if (place == UINT32_MAX)
+        return logf(((float)background_table_documents + 1) / 0.5F);
+    return background_table_idf[background_stems.level[place]];
 }

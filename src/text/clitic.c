@@ -326,24 +326,19 @@ struct str clitic_base(struct str folded, const struct clitics *c)
     return str_sub(folded, before, folded.n - c->pronoun);
 }
 
-struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c)
+void clitic_add_display(struct buf *out, struct str raw, const struct clitics *c)
 {
     size_t skip = ((size_t)c->conjunction + c->preposition + c->future) / LETTER;
-    struct buf out = {0};
     if (c->preposition && c->article == LETTER)
-        buf_add(&out, S("ا"));
+        buf_add(out, S("ا"));
     uint32_t point;
     while (utf8_next(&raw, &point)) {
         enum char_class class = char_class_of(point);
         if (class == CHAR_MARK || class == CHAR_INVISIBLE)
             continue;
-        if (skip > 0) {
+        if (skip > 0)
             skip--;
-            continue;
-        }
-        buf_add_point(&out, point == 0x6CC ? 0x64A : point == 0x6A9 ? 0x643 : point);
+        else
+            buf_add_point(out, point == 0x6CC ? 0x64A : point == 0x6A9 ? 0x643 : point);
     }
-    struct str shown = arena_str(a, buf_str(&out));
-    buf_release(&out);
-    return shown;
 }

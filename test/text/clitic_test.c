@@ -22,8 +22,11 @@ static void dump_clitics(struct arena *a, const struct golden_case *c, struct bu
         buf_add(out, str_take(word, word.n - k.pronoun));
         if (k.pronoun)
             buf_printf(out, "+%.*s", STR_ARGS(str_drop(word, word.n - k.pronoun)));
+        struct buf shown = {0};
+        clitic_add_display(&shown, token_text(input, &t.v[i]), &k);
         buf_add(out, S(" | "));
-        dump_visible(out, clitic_display(a, token_text(input, &t.v[i]), &k));
+        dump_visible(out, buf_str(&shown));
+        buf_release(&shown);
         buf_printf(out, "%s%s\n", k.classes & CLASS_FUNCTION ? " | function" : "",
                    k.verb > 0 ? " | verb" : "");
     }
