@@ -200,6 +200,8 @@ static void collect_words(struct reader *r)
 {
     size_t last = 0;
     bool quoted = false;
+    r->words.cap = r->d->tokens.n < MAX_WORDS ? r->d->tokens.n : MAX_WORDS;
+    r->words.v = arena_alloc_raw(r->a, r->words.cap * sizeof *r->words.v);
     for (size_t i = 0; i < r->d->tokens.n && r->words.n < MAX_WORDS; i++) {
         const struct token *t = &r->d->tokens.v[i];
         if (t->kind == TOKEN_MARK) {
@@ -215,6 +217,7 @@ static void collect_words(struct reader *r)
             continue;
         enum joint joint = joint_of(r, i, last);
         struct word *w = vec_push(r->a, &r->words);
+        *w = (struct word){0};
         struct str stem = shown_stem(r->a, t);
         w->token = last = i;
         w->first_key = hash_str(stem);
@@ -510,6 +513,8 @@ static void collect_candidates(struct reader *r)
     size_t cap = 64;
     while (cap < r->words.n * LONGEST * 2)
         cap *= 2;
+    r->candidates.cap = r->words.n * LONGEST;
+    r->candidates.v = arena_alloc_raw(r->a, r->candidates.cap * sizeof *r->candidates.v);
     r->slots = arena_new(r->a, int32_t, cap);
     r->slot_mask = cap - 1;
     r->grid = arena_alloc_array(r->a, r->words.n, sizeof *r->grid);

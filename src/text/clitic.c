@@ -326,11 +326,26 @@ struct str clitic_base(struct str folded, const struct clitics *c)
     return str_sub(folded, before, folded.n - c->pronoun);
 }
 
+// Only the plain letters U+0621..063F and U+0641..064A: shown as written.
+static bool is_plain(struct str raw)
+{
+    for (size_t i = 0; i + 1 < raw.n; i += LETTER) {
+        unsigned char lead = (unsigned char)raw.p[i], next = (unsigned char)raw.p[i + 1];
+        if (!(lead == 0xD8 && next >= 0xA1) && !(lead == 0xD9 && next >= 0x81 && next <= 0x8A))
+            return false;
+    }
+    return raw.n % LETTER == 0;
+}
+
 void clitic_add_display(struct buf *out, struct str raw, const struct clitics *c)
 {
     size_t skip = ((size_t)c->conjunction + c->preposition + c->future) / LETTER;
     if (c->preposition && c->article == LETTER)
         buf_add(out, S("ا"));
+    if (is_plain(raw)) {
+        buf_add(out, str_drop(raw, skip * LETTER));
+        return;
+    }
     uint32_t point;
     while (utf8_next(&raw, &point)) {
         enum char_class class = char_class_of(point);
