@@ -55,7 +55,7 @@ static const float
     // Occurrences within a longer phrase count this much less; exponents of count, rarity and of
     // how often the words occur; length; where the score has fallen to half, in words.
     WITHIN = 0.7F, COUNT_POWER = 0.8F, RARITY_POWER = 0.3F, WORDS_POWER = 0.4F, LENGTH = 0.6F,
-    THREE_WORDS = 1.37F, FOUR_WORDS = 1.32F, HALF_WAY = 36, HALF_WAY_SURE = 42, QUOTED = 1.1F,
+    THREE_WORDS = 1.37F, FOUR_WORDS = 1.32F, HALF_WAY = 36, HALF_WAY_SURE = 42, QUOTED = 2.5F,
     IN_TITLE = 1.6F, ENTITY = 1.4F, ENTITY_CUT = 0.5F,
     // A phrase within a chosen one is worth showing only where it occurs this many times as often,
     // and is not a piece of it.
@@ -492,6 +492,18 @@ static float edges_of(const struct reader *r, size_t first, size_t end)
     return quality;
 }
 
+// Whether quotation marks stand right before and behind the words.
+static bool is_quoted_whole(const struct reader *r, size_t first, size_t end)
+{
+    const struct word *w = r->words.v;
+    if (!w[first].quoted || !w[end - 1].quoted)
+        return false;
+    size_t before = w[first].token, behind = w[end - 1].token + 1;
+    const struct token *t = r->d->tokens.v;
+    return before > 0 && t[before - 1].kind == TOKEN_MARK && behind < r->d->tokens.n &&
+           t[behind].kind == TOKEN_MARK;
+}
+
 static void note_occurrence(struct reader *r, int32_t place, size_t first, size_t end)
 {
     struct candidate *c = &r->candidates.v[place];
@@ -505,7 +517,7 @@ static void note_occurrence(struct reader *r, int32_t place, size_t first, size_
         c->clean = clean;
     }
     c->edges += edges_of(r, first, end);
-    c->quoted |= r->words.v[first].quoted && r->words.v[end - 1].quoted;
+    c->quoted |= is_quoted_whole(r, first, end);
 }
 
 static void collect_candidates(struct reader *r)
