@@ -357,3 +357,12 @@ void clitic_add_display(struct buf *out, struct str raw, const struct clitics *c
             buf_add_point(out, point == 0x6CC ? 0x64A : point == 0x6A9 ? 0x643 : point);
     }
 }
+
+struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c)
+{
+    struct buf b = {0};
+    clitic_add_display(&b, raw, c);
+    struct str shown = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return shown;
+}

@@ -5,6 +5,7 @@
 #ifndef TEXT_CLITIC_H
 #define TEXT_CLITIC_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 // What a word is known to be (data/lexicons/word-classes.tsv); bits.
@@ -42,6 +43,8 @@ struct str clitic_base(struct str folded, const struct clitics *c);
 // Adds the word as it is shown: without conjunction and preposition, with its article, without
 // tatweel and harakat, Persian yeh and kaf as Arabic ones: للبيان -> البيان, وبغداد -> بغداد.
 void clitic_add_display(struct buf *out, struct str raw, const struct clitics *c);
+// The same in the arena.
+struct str clitic_display(struct arena *a, struct str raw, const struct clitics *c);
 
 // The place of a word in the table of classes (gen/word_classes.h), SIZE_MAX where it is not in it;
 // for the generators.
