@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "dump.h"
+#include "read/entities.h"
 #include "read/keyphrases.h"
 #include "text/doc.h"
 #include "text/language.h"
@@ -54,6 +55,9 @@ enum err_code stage_keyphrases(struct stage_context *c, const json_t *in, struct
     struct doc d = doc_of_text(c->a, c->cache, text);
     struct str title = json_get_str(in, "title");
     struct keyphrases_context context = {.title = utf8_repair(c->a, title)};
+    struct entity *entities;
+    entities_read(c->a, &d, &entities, &context.entity_count);
+    context.entities = entities;
     struct keyphrase *found;
     size_t count;
     keyphrases_read(c->a, &d, &context, &found, &count);

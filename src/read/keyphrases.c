@@ -38,7 +38,7 @@ static const float
     SINGLE_NAME = 0.6F, SINGLE_BARE = 0.4F, SINGLE_PLACE = 0.8F, SINGLE_GIVEN = 0.2F,
     SINGLE_NISBA = 0.15F, SINGLE_VAGUE = 0.1F, SINGLE_TITLE = 0.3F,
     // Several words: ending definite, a person, rare bare words (foreign names).
-    ENDS_DEFINITE = 1.5F, PERSON = 2, BROKEN_NAME = 0.5F, RARE_WORDS = 1,
+    ENDS_DEFINITE = 1.5F, PERSON = 2, BROKEN_NAME = 0.5F, TERM = 1.5F, RARE_WORDS = 1,
     // Faults of form: a bare word behind a definite one, a pronoun at the end or inside, a word
     // that says little at the start or at the end.
     BROKEN_DEFINITENESS = 0.4F, PRONOUN_LAST = 0.35F, PRONOUN_INSIDE = 0.2F, WEAK_FIRST = 0.5F,
@@ -46,7 +46,7 @@ static const float
     // Joints inside: و once and repeated, ب ل ك, a preposition once, repeated, and one that the
     // verbal noun in front governs.
     AND_ONCE = 0.15F, AND_OFTEN = 0.3F, CLITIC_ONCE = 0.3F, CLITIC_OFTEN = 0.5F,
-    PREPOSITION_ONCE = 0.35F, PREPOSITION_OFTEN = 0.9F, PREPOSITION_GOVERNED = 1.2F,
+    PREPOSITION_ONCE = 0.35F, PREPOSITION_OFTEN = 0.9F, PREPOSITION_GOVERNED = 1.5F,
     // Edges: begins with the adjective of the noun before, with the second part of a genitive, with
     // a bare word of a run, with a piece of a name or within one that may go on; ends before the
     // definite or bare second part of a genitive, or before an adjective.
@@ -397,6 +397,13 @@ static bool is_overlong_name(const struct word *w, size_t n)
     return linked && w[n - 1].shape == SHAPE_BARE && !w[n - 1].given && !w[n - 2].link;
 }
 
+// Two indefinite words that often stand together: مذكرة تفاهم.
+static bool is_term(const struct reader *r, const struct word *w)
+{
+    const struct token *t = r->d->tokens.v;
+    return background_pair_df(shown_stem(r->a, &t[w[0].token]), t[w[1].token].stem) > 0;
+}
+
 // How well words [first, end) are formed as a phrase; 0: not at all.
 static float form_of(const struct reader *r, size_t first, size_t end, uint32_t count)
 {
@@ -450,6 +457,8 @@ static float form_of(const struct reader *r, size_t first, size_t end, uint32_t 
         return form * (is_overlong_name(w, n) ? BROKEN_NAME : PERSON);
     if (names == n)
         return form * RARE_WORDS;
+    if (n == 2 && w[1].shape == SHAPE_BARE && is_term(r, w))
+        return form * TERM;
     return form * (w[n - 1].shape == SHAPE_ARTICLE ? ENDS_DEFINITE : 1.0F);
 }
 
