@@ -36,10 +36,11 @@
 #define WORD_CHARGE (1ull << 27)
 #define WORD_CALLED (1ull << 28)
 #define WORD_NONAME (1ull << 29)
-#define WORD_ADJECTIVE (1ull << 30)
-#define WORD_APPOSITION (1ull << 31)
-#define WORD_CUE_VERB (1ull << 32)
-#define WORD_CUE_PARTICIPLE (1ull << 33)
+#define WORD_RULE (1ull << 30)
+#define WORD_ADJECTIVE (1ull << 31)
+#define WORD_APPOSITION (1ull << 32)
+#define WORD_CUE_VERB (1ull << 33)
+#define WORD_CUE_PARTICIPLE (1ull << 34)
 
 // What a cue may do (data/lexicons/cues.tsv).
 enum {

@@ -16,7 +16,7 @@ static bool looks_finite(const struct quote_reader *r, size_t i)
     struct str norm = r->d->tokens.v[i].norm;
     if (IS(i, WORD_VERBISH | WORD_CUE_VERB) && !IS(i, WORD_PREP))
         return true;
-    if (W(i).classes || W(i).definite || norm.n < 8 || norm.n > 40)
+    if (W(i).classes || W(i).definite || norm.n < 8 || norm.n > 40 || background_word_df(norm) < 3)
         return false;
     if (str_ends(norm, S("وا")))
         return true;
@@ -32,8 +32,11 @@ static bool looks_finite(const struct quote_reader *r, size_t i)
 static void look_inside(const struct quote_reader *r, const struct marked *m,
                         struct marked_features *f)
 {
-    size_t foreign = 0, first = m->end;
+    size_t foreign = 0, first = m->end, commas = 0;
+    bool number = false;
     for (size_t i = m->first; i < m->end; i++) {
+        commas += is_comma(r->d, i);
+        number |= r->d->tokens.v[i].kind == TOKEN_NUMBER;
         if (!is_word(r, i))
             continue;
         if (first == m->end)
@@ -49,8 +52,8 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->some_words = m->words >= 5 && m->words <= 7;
     f->many_words = m->words > 7;
     f->latin = foreign * 2 > m->words || (first < m->end && !r->d->tokens.v[first].arabic);
-    if (r->d->tokens.v[m->first].kind == TOKEN_NUMBER && m->words <= 3)
-        f->name_inside = true; // "30 عاما"
+    f->list = commas >= 3 && commas * 4 >= m->words && !f->verb;
+    f->name_inside = number && m->words <= 3; // "30 عاما", "نوكيا 1520"
     if (first == m->end)
         return;
     f->definite = W(first).definite;

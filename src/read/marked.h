@@ -44,6 +44,7 @@
     X(accusative, 8) /* ends as adverbs and predicates do: إيجابيا */                       \
     X(function, 3)   /* holds a preposition or conjunction */                                      \
     X(name_inside, -8)                                                                             \
+    X(list, -25)                                                                                   \
     X(titled, -10)  /* starts with a word that titles start with: إعلان … */                \
     X(rare, -5)     /* a word that news hardly uses */                                             \
     X(repeated, -5) /* the same words in marks again */                                            \

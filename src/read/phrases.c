@@ -55,6 +55,9 @@ static bool is_common(const struct quote_reader *r, size_t i)
         return false;
     if (W(i).definite)
         return background_word_df(W(i).base) >= 8;
+    if (str_ends(norm, S("ي")) && norm.n > 6 && // ممثلي النقابات
+        word_of(str_take(norm, norm.n - 2)).classes & (WORD_ROLE | WORD_GROUP))
+        return true;
     char whole[64] = "ال";
     if (norm.n > sizeof whole - 4)
         return false;
@@ -71,11 +74,14 @@ static bool is_accusative(const struct quote_reader *r, size_t i)
            background_word_df(str_take(norm, norm.n - 2)) >= 8;
 }
 
-// A word that stands in many articles: a verb, or a very well-known name.
+// A word that stands in many articles and has the shape of an imperfect.
 static bool is_frequent(const struct quote_reader *r, size_t i)
 {
+    struct str norm = r->d->tokens.v[i].norm;
+    bool imperfect = str_starts(norm, S("ي")) || str_starts(norm, S("ت")) ||
+                     str_starts(norm, S("س")) || str_starts(norm, S("ن"));
     return !IS(i, WORD_GIVEN | WORD_KIN) && !W(i).definite &&
-           background_word_df(r->d->tokens.v[i].norm) >= 20;
+           background_word_df(norm) >= (imperfect ? 20 : 120);
 }
 
 // Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
@@ -319,7 +325,9 @@ static enum verdict by_construct(const struct quote_reader *r, size_t head, size
         return STOPS; // أفادت الشرطة الألمانية | بإقدام
     if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
         return i == head + 1 && w->definite && str_ends(w->base, S("يه")) ? GOES_ON : STOPS;
-    if (w->classes == 0 && is_bare(r, i) && !w->definite &&
+    bool proper = is_word(r, i - 1) && W(i - 1).classes == 0 && !is_common(r, i - 1) &&
+                  !is_common(r, i) && !is_frequent(r, i); // صحيفة الديلي ميل
+    if (w->classes == 0 && is_bare(r, i) && !w->definite && !proper &&
         (!is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA))))
         return STOPS;
     return GOES_ON;
@@ -591,6 +599,7 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
     struct str base = W(i).base;
     if (W(i).definite && (str_ends(base, S("ون")) || str_ends(base, S("ين")))) {
         out->own_name = false;
+        out->doubtful = false;
         out->kind = SPEAKER_GROUP;
         out->plural = true;
         size_t over = end; // القائمون على المشروع

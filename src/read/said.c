@@ -225,8 +225,9 @@ static bool names_source(const struct quote_reader *r, const struct cue *c, size
     struct phrase p;
     if (c->kind != CUE_KIND_SOURCE || c->at.end > c->at.first + 1)
         return true;
-    return written_subject(r, c, first, end, &p) &&
-           (has_known_head(r, &p) || speaker_resolve(r, p).name.first != p.name.first);
+    if (!written_subject(r, c, first, end, &p) || IS(p.head, WORD_RULE))
+        return false;
+    return (has_known_head(r, &p) || speaker_resolve(r, p).name.first != p.name.first);
 }
 
 // A clause that an attribution covers: "S، وفق ما أكده مصدر" and "وبحسب فلان فإن S".  `from` is the
@@ -339,6 +340,7 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     size_t comp = cue_clause(r, c, end);
     size_t quotation = said_quotation(l, c->at.end, comp);
     size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
+    size_t spoken = r->spoken.n;
     s.speaker = speaker_for(l, c, first, limit);
     if (comp < end && quotation == r->marks.n) {
         s.clause = trim_clause(r, comp, clause_end(r, comp, end));
@@ -347,6 +349,10 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     } else if (quotation == r->marks.n) {
         read_colon(l, &s, end);
     }
+    // يتضمن القانون مقترحات: nothing is said
+    if (s.speaker.kind == SPEAKER_DOCUMENT && !(c->uses & CUE_USE_CLAUSE) && s.clause.end == 0 &&
+        quotation == r->marks.n)
+        r->spoken.n = spoken;
     add_said(l, s);
     add_nested(l, &s, first);
     return s.clause.end > c->at.end ? s.clause.end : c->at.end;

@@ -235,16 +235,18 @@ static const struct phrase *known_by_first_word(const struct quote_reader *r,
     return NULL;
 }
 
-// المصدر ذاته، المصدر الأمني: the last source without a name, or, for "the same", who spoke last.
+// المصدر ذاته: who spoke last, of whatever kind; المصدر الأمني: the last source without a name.
 static const struct phrase *same_source(const struct quote_reader *r, const struct phrase *p)
 {
     size_t n = r->spoken.n;
     if (!r->spoken.v || n == 0 || p->kind != SPEAKER_ANONYMOUS || !(p->same || W(p->head).definite))
         return NULL;
+    if (p->same)
+        return &r->spoken.v[n - 1];
     for (size_t i = n; i-- > 0 && n - i < 8;)
         if (r->spoken.v[i].kind == SPEAKER_ANONYMOUS)
             return &r->spoken.v[i];
-    return p->same ? &r->spoken.v[n - 1] : NULL;
+    return NULL;
 }
 
 // Who spoke lately, or is introduced anywhere, by a fuller form of the same name.
@@ -360,8 +362,7 @@ bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentenc
                      struct phrase *out)
 {
     size_t t = r->topics.n, s = r->spoken.n;
-    if (form & FORM_PLURAL && s && r->spoken.v[s - 1].plural &&
-        r->spoken.v[s - 1].head >= sentence_first) {
+    if (s && agrees(&r->spoken.v[s - 1], form) && r->spoken.v[s - 1].head >= sentence_first) {
         *out = r->spoken.v[s - 1];
         return true;
     }

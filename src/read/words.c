@@ -14,7 +14,7 @@
 #define NOUN_CLASSES                                                                               \
     (WORD_MASDAR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_ANON | WORD_GROUP | WORD_ORG |        \
      WORD_PLACE | WORD_DOC | WORD_EVENT | WORD_MEDIA | WORD_SAME | WORD_NAMELY | WORD_GIVEN |      \
-     WORD_FEMALE | WORD_KIN | WORD_TIME | WORD_ADJECTIVE | WORD_NONAME)
+     WORD_FEMALE | WORD_KIN | WORD_TIME | WORD_ADJECTIVE | WORD_NONAME | WORD_RULE)
 
 static const struct quote_lexicon_slot *find(struct str form)
 {
