@@ -62,7 +62,7 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // لم يتوقع أن، لم يوضح; but لم يستبعد أن
     if (!doubtful)
         return true;
-    if (IS(i, WORD_PREP) && i + 1 < end && r->d->tokens.v[i + 1].kind == TOKEN_NUMBER)
+    if (str_ends(w->base, S("بين")) && i + 1 < end && r->d->tokens.v[i + 1].kind == TOKEN_NUMBER)
         return false; // وبين 34 و35
     bool after_adverb = i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
                         (!IS(i, WORD_PREP) || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "كما") ||

@@ -157,6 +157,14 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
     return (IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) || surname) && !takes_object;
 }
 
+// هالة المرغني | أرادت
+static bool is_past_of_she(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    return W(i).classes == 0 && !W(i).definite && norm.n >= 8 && str_ends(norm, S("ت")) &&
+           background_word_df(norm) >= 3;
+}
+
 // The end of the name that starts at i.
 static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
@@ -166,7 +174,7 @@ static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;
-        if (!goes_on(r, i, at, words, limit))
+        if (!goes_on(r, i, at, words, limit) || (words >= 2 && is_past_of_she(r, at)))
             break;
         words++;
     }
@@ -508,7 +516,10 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->end = end;
     if (name < end) {
-        out->role = (struct token_range){i, name};
+        size_t role_end = name; // باعث الدورة السيد | عزيز زهير
+        while (role_end > i + 1 && IS(role_end - 1, WORD_TITLE) && !IS(role_end - 1, WORD_ROLE))
+            role_end--;
+        out->role = (struct token_range){i, role_end};
         size_t from = name;
         while (from + 1 < limit && IS(from, WORD_RANK) && !starts_name(r, from))
             from++;
