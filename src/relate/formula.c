@@ -9,9 +9,10 @@
 
 enum { ROW_MIN = 1 << 14, ROW_MAX = 1 << 24, ROW_PER_ARTICLE = 128, ROWS = 2 };
 
-// Chosen on bench/quality relate: 3 loses copies, 8 lets formulas through.  Without outlets a
+// Chosen on bench/quality relate: 3 loses copies, from 5 on formulas
+// are let through.  Without outlets a
 // 5-gram of many articles may be a report that many carry, hence the higher limit.
-enum { USES_BY_OUTLET = 5, USES_BY_ALL = 20 };
+enum { USES_BY_OUTLET = 4, USES_BY_ALL = 20 };
 
 struct formulas {
     uint8_t *counts; // ROWS x row
