@@ -58,7 +58,6 @@
     X(SQL_DELETIONS, "SELECT value FROM meta WHERE name = 'deletions'")                            \
     X(SQL_ANALYSIS, "SELECT value FROM meta WHERE name = 'analysis'")                              \
     X(SQL_NOTE_ANALYSIS, "INSERT OR REPLACE INTO meta VALUES('analysis', ?1)")                     \
-    X(SQL_MAX_ROW, "SELECT coalesce(max(row), 0) FROM articles")                                   \
     X(SQL_COLUMNS_SINCE,                                                                           \
       "SELECT row, outlet, published_at, length, lang FROM articles WHERE row > ?1")               \
     X(SQL_COLUMNS_ALL,                                                                             \
