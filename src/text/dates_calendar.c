@@ -48,7 +48,7 @@ static size_t read_month_name(const struct reader *r, size_t i, struct when *w, 
     *weak = false;
     w->calendar = ERA_GREGORIAN;
     if (is_at(r, i, W_MONTH, &w->month)) {
-        int number = (int)r->v[i].number;
+        int number = r->v[i].digits <= 4 ? (int)r->v[i].number : 0;
         if (r->v[i].digits == 4) {
             w->year = number;
             w->has |= HAS_YEAR;
@@ -326,7 +326,7 @@ static size_t read_year_words(const struct reader *r, size_t i, int min, int *ye
 {
     double value, rest;
     size_t next = cardinal_read(r->v, i, r->end, &value);
-    if (!next || is_at(r, i, W_DIGITS, NULL) || value != (int)value)
+    if (!next || is_at(r, i, W_DIGITS, NULL) || value > 2100 || value != (int)value)
         return 0;
     if (value >= 10 && value <= 20 && next < r->end) {
         size_t end = cardinal_read(r->v, next, r->end, &rest);
@@ -336,7 +336,7 @@ static size_t read_year_words(const struct reader *r, size_t i, int min, int *ye
         }
     }
     *year = (int)value;
-    return *year >= min && *year <= 2100 ? next : 0;
+    return *year >= min ? next : 0;
 }
 
 size_t read_year(const struct reader *r, size_t i, struct when *w, bool bare)

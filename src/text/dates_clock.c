@@ -246,10 +246,34 @@ static size_t read_zone(const struct reader *r, size_t i, struct when *w)
     return named && at < r->end && r->d->tokens.v[at].kind == TOKEN_WORD ? at + 1 : i;
 }
 
+// "صباحا", "في المساء", "العصر", "بعد منتصف الليل" behind an hour: settles its half of the day.
+static size_t read_half(const struct reader *r, size_t i, struct when *w)
+{
+    struct when part = {0};
+    int noun;
+    size_t at = i + is_prep(r, i, PREP_IN);
+    if (word_at(r, at, S("من")) || word_at(r, at, S("ما")))
+        at++;
+    if (is_prep(r, at, PREP_AFTER) && is_at(r, at + 1, W_EDGE, &noun) && noun == EDGE_MID &&
+        is_at(r, at + 2, W_PART, &noun) && noun == PART_NIGHT) {
+        w->hour %= 12;
+        w->hour_open = false;
+        return at + 3;
+    }
+    size_t next = has_clitic(r, at, CLITIC_AND) ? 0 : read_part(r, at, &part);
+    if (!next && is_at(r, at, W_PART, &noun) &&
+        (has_clitic(r, at, CLITIC_THE) || is_at(r, at, W_PART_ADV, NULL))) {
+        part.part = (enum day_part)noun;
+        next = at + 1;
+    }
+    settle_hour(w, next ? part.part : PART_NONE);
+    return next;
+}
+
 // What stands behind the hour: minutes, half of the day, zone.
 static size_t finish_clock(const struct reader *r, size_t i, struct when *w, bool *sure)
 {
-    int minutes, half;
+    int minutes, half, kind;
     size_t next;
     for (int k = 0; k < 2 && (next = read_minutes(r, i, &minutes, sure)); k++) {
         add_minutes(w, minutes);
@@ -258,35 +282,12 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
     bool glued = is_at(r, i - 1, W_MERIDIEM, &half);
     // "5 م" alone may be metres.
     if (glued || ((*sure || w->minute >= 0) && is_at(r, i, W_MERIDIEM, &half))) {
-        i += !glued;
         if (w->hour <= 12)
             w->hour = w->hour % 12 + half;
         *sure = true;
-        return read_zone(r, i, w);
+        return read_zone(r, i + !glued, w);
     }
-    size_t at = i + is_prep(r, i, PREP_IN);
-    if (word_at(r, at, S("من")) || word_at(r, at, S("ما")))
-        at++;
-    struct when part = {0};
-    int noun;
-    if (is_prep(r, at, PREP_AFTER) && is_at(r, at + 1, W_EDGE, &noun) && noun == EDGE_MID &&
-        is_at(r, at + 2, W_PART, &noun) && noun == PART_NIGHT) {
-        *sure = true; // "الثانية بعد منتصف الليل"
-        w->hour %= 12;
-        w->hour_open = false;
-        return read_zone(r, at + 3, w);
-    }
-    next = has_clitic(r, at, CLITIC_AND) ? 0 : read_part(r, at, &part);
-    if (!next && is_at(r, at, W_PART, &noun) && has_clitic(r, at, CLITIC_THE)) {
-        part.part = (enum day_part)noun;
-        next = at + 1;
-    }
-    if (!next && is_at(r, at, W_PART, &noun) && noun != PART_NOON &&
-        is_at(r, at, W_PART_ADV, NULL)) {
-        part.part = (enum day_part)noun;
-        next = at + 1;
-    }
-    settle_hour(w, next ? part.part : PART_NONE);
+    next = read_half(r, i, w);
     if (next) {
         *sure = true;
         i = next;
@@ -296,8 +297,8 @@ static size_t finish_clock(const struct reader *r, size_t i, struct when *w, boo
         }
     }
     // "وقت الغداء" says nothing more.
-    if (is_at(r, i, W_TIME_WORD, &noun) && noun == TIME_MOMENT &&
-        is_at(r, i + 1, W_TIME_WORD, &noun) && noun == TIME_LUNCH)
+    if (is_at(r, i, W_TIME_WORD, &kind) && kind == TIME_MOMENT &&
+        is_at(r, i + 1, W_TIME_WORD, &kind) && kind == TIME_LUNCH)
         i += 2;
     return read_zone(r, i, w);
 }
