@@ -58,7 +58,7 @@ static bool is_web_address(struct str s)
 // "en_US" is meant as "en-US".
 static struct str language_tag(struct arena *a, struct str s)
 {
-    if (!memchr(s.p ? s.p : "", '_', s.n))
+    if (str_find_byte(s, '_') == s.n)
         return s;
     char *out = arena_alloc_raw(a, s.n);
     for (size_t i = 0; i < s.n; i++)
@@ -422,7 +422,7 @@ FIELD_END(id)
     entry->id = shortened(text, ID_MAX);
     if (!entry->id_is_link)
         return;
-    if (memchr(text.p ? text.p : "", '/', text.n)) // a word alone is a name, no address
+    if (str_find_byte(text, '/') < text.n) // a word alone is a name, no address
         entry->id = feed_resolve(r, entry->id);
     entry->id_is_link = !entry->link.p;
     if (!entry->link.p && is_web_address(entry->id))

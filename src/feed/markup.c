@@ -21,7 +21,7 @@ static const struct str address_attributes[] = {
 
 static bool is_address(struct str name)
 {
-    if (name.n < 3 || name.n > 10 || !memchr("abcdhlpsuABCDHLPSU", name.p[0], 18))
+    if (name.n < 3 || name.n > 10 || str_find_byte(S("abcdhlpsuABCDHLPSU"), name.p[0]) == 18)
         return false;
     for (size_t i = 0; i < COUNT_OF(address_attributes); i++)
         if (str_eq_nocase(address_attributes[i], name))

@@ -90,7 +90,7 @@ static void enter_scope(struct reader *r)
     struct str base = {0}, language = {0};
     for (size_t i = 0; i < r->x.attribute_count; i++) {
         struct str name = r->x.attributes[i].name, value = r->x.attributes[i].value;
-        if (!name.n || !memchr("xblBL", name.p[0], 5))
+        if (!name.n || str_find_byte(S("xblBL"), name.p[0]) == 5)
             continue;
         if (str_starts(name, S("xmlns"))) {
             if (name.n == 5 || name.p[5] == ':')
@@ -229,7 +229,7 @@ static bool tag_is_verbatim(struct reader *r, struct str prefix)
         if (str_find_byte(at->name, ':') < at->name.n || str_starts(at->name, S("xmlns")))
             return false;
         for (size_t k = 0; k < at->value.n; k++)
-            if (memchr("&<>\r\"", at->value.p[k], 5))
+            if (str_find_byte(S("&<>\r\""), at->value.p[k]) < 5)
                 return false;
         n += at->name.n + at->value.n + 4;
         // Quoted with '"': the byte before the value.

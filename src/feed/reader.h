@@ -125,7 +125,7 @@ struct reader {
     size_t top_elements;
     bool top_text, first_is_div;
 
-    bool summary_to_content; // a second description is content
+    bool summary_to_content;         // a second description is content
     enum feed_place_kind place_kind; // of the GML element that is open
     int place_width;                 // numbers to a point: 2 or 3
     bool place_as_written;           // not WGS 84
