@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "page/body_witness.h"
 #include "page/html_hints.h"
 #include "page/html_side.h"
 #include "page/html_text.h"
@@ -138,6 +139,13 @@ static void add_line(struct writer *w, enum block_kind kind, struct str text)
     size_t start = w->out.n;
     html_text_add(&w->out, text, false);
     add_block(w, kind, start);
+}
+
+static void add_lines(struct writer *w, struct str text)
+{
+    struct str line;
+    while (str_next_line(&text, &line))
+        add_line(w, BLOCK_PARA, line);
 }
 
 // One cell more on the line of its row.
@@ -358,12 +366,16 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     struct main_text main = main_text_find(scratch, &t, &runs, m.title);
     struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
     page_head_read(scratch, &t, &runs, &main, &m);
+    body_witness_ask(scratch, &t, &runs, &main, m.body);
     if (m.title.n)
         add_line(&w, BLOCK_TITLE, m.title);
     find_contexts(&w);
     const uint8_t *side = html_side_find(scratch, &t, &runs, &main);
+    bool stands_in = body_witness_stands_in(&main, m.body);
+    if (stands_in)
+        add_lines(&w, m.body);
     for (size_t i = 0; i < runs.n; i++) {
-        if (main.kept[i])
+        if (main.kept[i] && !stands_in)
             add_kept_run(&w, &runs.v[i]);
         else if (side[i])
             add_side_run(&w, &runs.v[i], (enum html_side_kind)side[i]);
