@@ -40,12 +40,15 @@ static const struct usage usage = {
     "  isnad add --outlet='وكالة الأنباء' pages/*.html\n",
 };
 
+enum { IN_FLIGHT_MAX = 64 << 20 };
+
 struct adding {
     struct add_settings settings;
     struct store *store;
     struct pool *pool;
     struct add_job *free_jobs;
     bool in_batch, json, show_progress;
+    size_t in_flight; // bytes of input
     size_t batch, added, known, skipped, passed_over, left_out, seen;
     struct timespec started, batch_started, shown;
     VEC(const char *) feeds; // come last: a page says more than the summary in its feed
@@ -133,6 +136,7 @@ static void done(void *context, void *job_pointer)
     struct adding *ad = context;
     struct add_job *job = job_pointer;
     ad->seen++;
+    ad->in_flight -= job->bytes;
     ad->passed_over += job->passed_over;
     if (job->problem.code)
         skip(ad, job);
@@ -159,6 +163,16 @@ static struct add_job *new_job(struct adding *ad, enum add_kind kind, const char
     *job = (struct add_job){
         .a = a, .settings = &ad->settings, .kind = kind, .file = file, .number = number};
     return job;
+}
+
+// A page takes many times its size while it is read, so few large ones may be on their way at once.
+static void submit(struct adding *ad, struct add_job *job, size_t bytes)
+{
+    if (ad->in_flight + bytes > IN_FLIGHT_MAX)
+        pool_finish(ad->pool);
+    job->bytes = bytes;
+    ad->in_flight += bytes;
+    pool_submit(ad->pool, job);
 }
 
 static void fail(struct adding *ad, const struct err *e)
@@ -188,7 +202,7 @@ static void add_lines(struct adding *ad, const char *path)
             err_set(&job->problem, ERR_TOO_LARGE, "the line is longer than 64 MiB");
         if (sized && number % 64 == 0)
             ad->percent = (int)(100 * (int64_t)gzoffset(in.gz) / (int64_t)info.st_size);
-        pool_submit(ad->pool, job);
+        submit(ad, job, line.n);
     }
     pool_finish(ad->pool);
     ad->percent = -1;
@@ -212,7 +226,7 @@ static void add_archive(struct adding *ad, const char *path)
             break;
         }
         ad->percent = (int)(100 * job->record.offset / (bytes.n + 1));
-        pool_submit(ad->pool, job);
+        submit(ad, job, job->record.block.n);
     }
     pool_finish(ad->pool);
     ad->percent = -1;
@@ -236,33 +250,50 @@ static struct str head_of(const char *path, char bytes[4096])
     return (struct str){bytes, n > 0 ? (size_t)n : 0};
 }
 
-static bool is_object(struct str line)
+// Is one of the whole lines at its head a JSON object?  The first may be broken.
+static bool has_object(struct str head)
 {
-    struct err ignored;
-    json_t *object = json_line(line, &ignored);
+    struct str line;
+    json_t *object = NULL;
+    while (!object && str_cut(head, '\n', &line, &head)) {
+        struct err ignored;
+        object = str_starts(str_trim(line), S("{")) ? json_line(line, &ignored) : NULL;
+    }
     json_decref(object);
     return object != NULL;
 }
 
-// Archives name themselves; a first line that is a JSON object (or is longer than we look) starts
-// NDJSON.  Compression by zstd hides the head, so such archives go by their name.  What is data,
-// but none of ours, is named, so that it is not read as a page.
+static bool is_named(const char *path, const char *suffix)
+{
+    struct str name = str_from_cstr(path);
+    if (str_ends(name, S(".gz")))
+        name.n -= 3;
+    return str_ends(name, str_from_cstr(suffix));
+}
+
+// Archives name themselves; NDJSON is known by its name, by a line that is a JSON object, or by a
+// first line of JSON that is longer than we look.  Compression by zstd hides the head, so such
+// archives go by their name.  What is data, but none of ours, is named, so that it is not read as a
+// page.
 static enum err_code kind_of(const char *path, enum add_kind *kind, struct err *e)
 {
     char bytes[4096];
     *kind = ADD_LINE;
-    if (strcmp(path, "-") == 0)
+    if (strcmp(path, "-") == 0 || is_named(path, ".ndjson") || is_named(path, ".jsonl"))
         return ERR_NONE;
-    struct str head = str_trim_wide(head_of(path, bytes)), line, rest;
-    bool whole = str_cut(head, '\n', &line, &rest);
+    struct str head = head_of(path, bytes);
+    while (head.n && (is_ascii_space(head.p[0]) || str_starts(head, S("\xEF\xBB\xBF"))))
+        head = str_drop(head, is_ascii_space(head.p[0]) ? 1 : 3);
+    bool json = str_starts(head, S("{")) || str_starts(head, S("["));
+    bool whole = str_find_byte(head, '\n') < head.n;
     if (feed_sniff(head))
         *kind = ADD_FEED;
     else if (str_starts(head, S("WARC/")) || str_starts(head, S("filedesc://")) ||
              str_ends(str_from_cstr(path), S(".warc.zst")))
         *kind = ADD_WARC;
-    else if (!str_starts(head, S("{")) && !str_starts(head, S("[")))
+    else if (!json && !has_object(head))
         *kind = ADD_PAGE;
-    else if (whole && !is_object(line))
+    else if (whole && !has_object(head))
         return err_set(e, ERR_BAD_INPUT,
                        "%s: skipped: JSON, but neither a feed nor one object a line", path);
     if (*kind == ADD_PAGE && str_starts(head, S("<?xml")) && !str_has(head, S("<html")))
@@ -319,7 +350,7 @@ static void add_folder(struct adding *ad, struct arena *a, const char *path, siz
 
 static void add_path(struct adding *ad, struct arena *a, const char *path, size_t depth)
 {
-    struct stat info;
+    struct stat info = {0};
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
         add_folder(ad, a, path, depth);
         return;
@@ -336,7 +367,7 @@ static void add_path(struct adding *ad, struct arena *a, const char *path, size_
     }
     switch (kind) {
     case ADD_LINE: add_lines(ad, path); break;
-    case ADD_PAGE: pool_submit(ad->pool, new_job(ad, ADD_PAGE, path, 0)); break;
+    case ADD_PAGE: submit(ad, new_job(ad, ADD_PAGE, path, 0), (size_t)info.st_size); break;
     case ADD_FEED: *vec_push(a, &ad->feeds) = path; break;
     case ADD_WARC: add_archive(ad, path); break;
     }

@@ -157,6 +157,8 @@ static void work_warc(struct add_job *job, struct pipeline *p)
 
 void add_job_work(struct add_job *job, struct pipeline *p)
 {
+    if (job->problem.code)
+        return; // the reader has found it broken
     switch (job->kind) {
     case ADD_LINE: work_line(job, p); break;
     case ADD_PAGE: work_file(job, p); break;

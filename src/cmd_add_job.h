@@ -20,6 +20,7 @@ struct add_job {
     const struct add_settings *settings;
     enum add_kind kind;
     const char *file;
+    size_t bytes;              // of input, for the bound on what is in flight
     size_t number;             // of the line or record in its file; 0: the file itself
     struct str line;           // ADD_LINE
     struct warc_record record; // ADD_WARC
