@@ -48,7 +48,7 @@ static void show_event(void *context, const char *url, int status, const char *e
 struct collect_command {
     const char *store, *contact, *warc, *proxy;
     size_t parallel, delay_ms, workers;
-    bool once, all, allow_private, json;
+    bool once, all, allow_private, no_sandbox, json;
 };
 
 static int run_collector(const struct collect_command *c)
@@ -67,6 +67,7 @@ static int run_collector(const struct collect_command *c)
         .once = c->once,
         .all = c->all,
         .agent = "isnad",
+        .sandbox = !c->no_sandbox,
         .warc = c->warc,
     };
     bool progress = isatty(STDERR_FILENO);
@@ -92,23 +93,23 @@ static int run_collector(const struct collect_command *c)
     return 0;
 }
 
-#define COLLECT_OPTIONS(c)                                                                           \
-    {                                                                                                \
-        "store",    's',    OPTION_STRING,                                                           \
-        &(c).store, "PATH", "the store (default: $XDG_DATA_HOME/isnad)"},                            \
-        {"contact",    0,      OPTION_STRING,                                                        \
-         &(c).contact, "TEXT", "address for the user agent, so that outlets can write"},             \
-        {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 128)"},        \
-        {"delay",       0,    OPTION_NUMBER,                                                         \
-         &(c).delay_ms, "MS", "pause between two requests to a host (default 1000)"},                \
-        {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},      \
-        {"proxy",    0,     OPTION_STRING,                                                           \
-         &(c).proxy, "URL", "an HTTP proxy; it must be allowed to be reached"},                      \
-        {"warc", 0, OPTION_STRING, &(c).warc, "FILE", "append all that was fetched to a WARC file"}, \
-    {                                                                                                \
-        "allow-private", 0, OPTION_FLAG, &(c).allow_private, NULL,                                   \
-            "addresses of this network too (tests, intranets)"                                       \
-    }
+// clang-format off
+#define COLLECT_OPTIONS(c)                                                                         \
+    {"store", 's', OPTION_STRING, &(c).store, "PATH",                                              \
+     "the store (default: $XDG_DATA_HOME/isnad)"},                                                 \
+    {"contact", 0, OPTION_STRING, &(c).contact, "TEXT",                                            \
+     "address for the user agent, so that outlets can write"},                                     \
+    {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 128)"},          \
+    {"delay", 0, OPTION_NUMBER, &(c).delay_ms, "MS",                                               \
+     "pause between two requests to a host (default 1000)"},                                       \
+    {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},        \
+    {"proxy", 0, OPTION_STRING, &(c).proxy, "URL",                                                 \
+     "an HTTP proxy; it must be allowed to be reached"},                                           \
+    {"warc", 0, OPTION_STRING, &(c).warc, "FILE", "append all that was fetched to a WARC file"},   \
+    {"no-sandbox", 0, OPTION_FLAG, &(c).no_sandbox, NULL, "do without Landlock and seccomp"},      \
+    {"allow-private", 0, OPTION_FLAG, &(c).allow_private, NULL,                                    \
+     "addresses of this network too (tests, intranets)"}
+// clang-format on
 
 int cmd_collect(int argc, char **argv)
 {

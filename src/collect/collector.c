@@ -10,9 +10,11 @@
 #include <time.h>
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/pool.h"
 #include "base/vec.h"
 #include "collect/harvest.h"
+#include "collect/sandbox.h"
 #include "feed/robots.h"
 #include "warc/writer.h"
 
@@ -484,12 +486,31 @@ static void lease_pages(struct collector *c, int64_t now)
 
 // --- the loop -----------------------------------------------------------------------------------
 
+// Behind the opened store and archive; before any thread or request.
+static enum err_code enter_sandbox(struct collector *c, struct err *e)
+{
+    struct str file = store_path(&c->scratch, c->options->store);
+    size_t cut = file.n;
+    while (cut > 0 && file.p[cut - 1] != '/')
+        cut--;
+    struct str folder = cut ? arena_str(&c->scratch, str_take(file, cut)) : S(".");
+    const char *missing, *const folders[] = {folder.p};
+    enum err_code code = sandbox_enter(folders, COUNT_OF(folders), &missing, e);
+    if (!code && missing)
+        log_line(LOG_WARN, "%s", missing);
+    return code;
+}
+
 static enum err_code collector_init(struct collector *c, struct err *e)
 {
     const struct collect_options *o = c->options;
     enum err_code code = store_open(&c->store, o->store, STORE_WRITE, e);
     if (!code && o->warc)
         code = warc_writer_open(&c->warc, o->warc, e);
+    if (code)
+        return code;
+    if (o->sandbox)
+        code = enter_sandbox(c, e);
     if (code)
         return code;
     c->client = client_new(&o->client);

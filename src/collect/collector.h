@@ -18,6 +18,7 @@ struct collect_options {
     bool once;         // ends when nothing is due or in flight
     bool all;          // with once: every feed, due or not
     const char *agent; // product token for robots.txt, "isnad"
+    bool sandbox;      // no exec, no file outside the store's folder, for good (sandbox.h)
     const char *warc;  // file that fetched answers are appended to; NULL: none
 };
 
