@@ -7,6 +7,7 @@
 
 #include "page/byline.h"
 #include "page/html_text.h"
+#include "page/notice.h"
 
 enum {
     TITLE_BYTES_MIN = 12, // of a heading that may stand against the title in the metadata
@@ -16,7 +17,10 @@ enum {
     DATE_LINE_CHARS = 70, // and of one that is taken out of the text
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
     LINES_ABOVE = 10,
-    LINES_HEAD = 8, // runs behind the title that may be date lines
+    LINES_HEAD = 8,     // runs behind the title that may be date lines
+    EDGE_FIRST = 2,     // runs at the start of the text that may be notices
+    EDGE_LAST = 6,      // and at its end
+    NOTICE_CHARS = 400, // letters of a notice
 };
 
 struct head {
@@ -205,6 +209,26 @@ static void drop_date_lines(const struct head *h)
     }
 }
 
+// --- edges --------------------------------------------------------------------------------------
+
+// Takes notices out of the first and the last runs of the text.
+static void drop_notices(const struct head *h)
+{
+    size_t n = h->runs->n, seen = 0;
+    for (size_t i = 0; i < n && seen < EDGE_FIRST; i++) {
+        if (!h->main->kept[i])
+            continue;
+        seen++;
+        h->main->kept[i] = h->runs->v[i].m.chars > NOTICE_CHARS || !is_notice(run_text(h, i));
+    }
+    for (size_t i = n; i-- > 0 && seen < EDGE_FIRST + EDGE_LAST;) {
+        if (!h->main->kept[i])
+            continue;
+        seen++;
+        h->main->kept[i] = h->runs->v[i].m.chars > NOTICE_CHARS || !is_notice(run_text(h, i));
+    }
+}
+
 void page_head_read(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
                     struct main_text *main, struct metadata *m)
 {
@@ -214,4 +238,5 @@ void page_head_read(struct arena *a, const struct html_tree *t, const struct htm
     if (!m->published.value.n)
         find_date(&h);
     drop_date_lines(&h);
+    drop_notices(&h);
 }

@@ -5,8 +5,9 @@
 #include "page/main_text.h"
 #include "page/metadata.h"
 
-// Completes *m from what stands around the title, and takes the title's own line and lines that are
-// nothing but a date out of main->kept.  Values live in `a`.  O(runs).
+// Completes *m from what stands around the title, and takes the title's own line, lines that are
+// nothing but a date, and notices at the edges of the text out of main->kept.  Values live in `a`.
+// O(runs).
 void page_head_read(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
                     struct main_text *main, struct metadata *m);
 

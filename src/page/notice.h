@@ -1,0 +1,10 @@
+// notice: lines around an article that speak of the site: rights, rules for comments, cookies.
+#ifndef PAGE_NOTICE_H
+#define PAGE_NOTICE_H
+
+#include "base/str.h"
+
+// Is this line such a notice?  `line` is running text, one paragraph.
+bool is_notice(struct str line);
+
+#endif
