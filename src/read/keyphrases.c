@@ -170,7 +170,8 @@ static bool is_namelike(const struct reader *r, const struct token *t, float idf
     char joined[128] = "ال";
     if (str_ends(raw, S("ة")) || str_ends(word, S("ات")) || word.n > sizeof joined - 8)
         return false;
-    memcpy(joined + 2 * LETTER, word.p, word.n);
+    for (size_t i = 0; i < word.n; i++)
+        joined[2 * LETTER + i] = word.p[i];
     return background_word_df((struct str){joined, word.n + 2 * LETTER}) == 0;
 }
 
@@ -404,62 +405,82 @@ static bool is_term(const struct reader *r, const struct word *w)
     return background_pair_df(shown_stem(r->a, &t[w[0].token]), t[w[1].token].stem) > 0;
 }
 
-// How well words [first, end) are formed as a phrase; 0: not at all.
+static float form_of_single(const struct word *w)
+{
+    if (w->weak || w->shape == SHAPE_PRONOUN)
+        return 0;
+    if (w->place)
+        return SINGLE_PLACE;
+    if (w->given && w->shape == SHAPE_BARE)
+        return w->link ? 0 : SINGLE_GIVEN;
+    if (w->nisba)
+        return SINGLE_NISBA;
+    if (w->vague)
+        return SINGLE_VAGUE;
+    if (w->title)
+        return SINGLE_TITLE;
+    return w->shape == SHAPE_ARTICLE ? SINGLE_ARTICLE : w->name ? SINGLE_NAME : SINGLE_BARE;
+}
+
+// What the joint in front of w[i] is worth.
+static float joint_factor(const struct reader *r, const struct word *w, size_t i, uint32_t count)
+{
+    switch (w[i].joint) {
+    case JOINT_NONE:
+    case JOINT_PLAIN: return 1;
+    case JOINT_AND: return count > 1 ? AND_OFTEN : AND_ONCE;
+    case JOINT_CLITIC: return count > 1 ? CLITIC_OFTEN : CLITIC_ONCE;
+    case JOINT_PREPOSITION: break;
+    }
+    if (is_governed(r, w, &w[i]))
+        return PREPOSITION_GOVERNED;
+    return count > 1 ? PREPOSITION_OFTEN : PREPOSITION_ONCE;
+}
+
+// Disagreement: a bare word behind a definite one (الحكومة قرار), a genitive behind an indefinite
+// adjective (شركة كورية أعمال الحفر), pronouns.
+static float agreement_of(const struct word *w, size_t n, bool person)
+{
+    float form = 1;
+    bool definite = false;
+    for (size_t i = 0; i < n; i++) {
+        bool bare = w[i].shape == SHAPE_BARE;
+        if (definite && w[i].shape != SHAPE_ARTICLE && !person && !w[i].name &&
+            w[i].joint == JOINT_PLAIN)
+            form *= BROKEN_DEFINITENESS;
+        if (i > 0 && i + 1 < n && bare && w[i - 1].nisba && w[i - 1].shape == SHAPE_BARE &&
+            w[n - 1].shape == SHAPE_ARTICLE)
+            form *= BROKEN_DEFINITENESS;
+        if (w[i].shape == SHAPE_PRONOUN)
+            form *= i + 1 == n ? PRONOUN_LAST : PRONOUN_INSIDE;
+        definite |= w[i].shape == SHAPE_ARTICLE;
+    }
+    return form;
+}
+
+// How well words [first, end), which occur `count` times, are formed as a phrase; 0: not at all.
 static float form_of(const struct reader *r, size_t first, size_t end, uint32_t count)
 {
     const struct word *w = r->words.v + first;
-    size_t n = end - first;
-    if (n == 1) {
-        if (w->weak || w->shape == SHAPE_PRONOUN)
-            return 0;
-        if (w->place)
-            return SINGLE_PLACE;
-        if (w->given && w->shape == SHAPE_BARE)
-            return w->link ? 0 : SINGLE_GIVEN;
-        if (w->nisba)
-            return SINGLE_NISBA;
-        if (w->vague)
-            return SINGLE_VAGUE;
-        if (w->title)
-            return SINGLE_TITLE;
-        return w->shape == SHAPE_ARTICLE ? SINGLE_ARTICLE : w->name ? SINGLE_NAME : SINGLE_BARE;
-    }
-    float form = 1;
-    size_t names = 0, articles = 0;
-    bool person = w->title && w[1].name;
-    for (size_t i = 0; i < n; i++) {
-        names += w[i].name;
-        if (w[i].shape == SHAPE_ARTICLE)
-            articles++;
-        else if (articles && !person && !w[i].name && w[i].joint == JOINT_PLAIN)
-            form *= BROKEN_DEFINITENESS; // الحكومة قرار
-        if (i > 0 && i + 1 < n && w[i - 1].nisba && w[i - 1].shape == SHAPE_BARE &&
-            w[i].shape == SHAPE_BARE && w[n - 1].shape == SHAPE_ARTICLE)
-            form *= BROKEN_DEFINITENESS; // شركة كورية أعمال الحفر
-        if (w[i].shape == SHAPE_PRONOUN)
-            form *= i + 1 == n ? PRONOUN_LAST : PRONOUN_INSIDE;
-        if (i > 0 && w[i].joint == JOINT_AND)
-            form *= count > 1 ? AND_OFTEN : AND_ONCE;
-        else if (i > 0 && w[i].joint == JOINT_CLITIC)
-            form *= count > 1 ? CLITIC_OFTEN : CLITIC_ONCE;
-        else if (i > 0 && w[i].joint == JOINT_PREPOSITION)
-            form *= is_governed(r, w, &w[i]) ? PREPOSITION_GOVERNED
-                    : count > 1              ? PREPOSITION_OFTEN
-                                             : PREPOSITION_ONCE;
-    }
+    size_t n = end - first, names = 0;
+    if (n == 1)
+        return form_of_single(w);
     if (w[n - 1].link)
         return 0;
-    if (w->weak)
-        form *= WEAK_FIRST;
-    if (w[n - 1].weak)
-        form *= WEAK_LAST;
-    if ((w->given && w[1].shape != SHAPE_PRONOUN) || person)
+    bool person = w->title && w[1].name;
+    float form = agreement_of(w, n, person);
+    for (size_t i = 0; i < n; i++) {
+        names += w[i].name;
+        form *= i > 0 ? joint_factor(r, w, i, count) : 1;
+    }
+    form *= (w->weak ? WEAK_FIRST : 1) * (w[n - 1].weak ? WEAK_LAST : 1);
+    if (person || (w->given && w[1].shape != SHAPE_PRONOUN))
         return form * (is_overlong_name(w, n) ? BROKEN_NAME : PERSON);
     if (names == n)
         return form * RARE_WORDS;
     if (n == 2 && w[1].shape == SHAPE_BARE && is_term(r, w))
         return form * TERM;
-    return form * (w[n - 1].shape == SHAPE_ARTICLE ? ENDS_DEFINITE : 1.0F);
+    return form * (w[n - 1].shape == SHAPE_ARTICLE ? ENDS_DEFINITE : 1);
 }
 
 static int32_t candidate_of(struct reader *r, uint64_t key)

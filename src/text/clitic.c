@@ -217,10 +217,11 @@ static void split_preposition(struct clitics *c, struct str word, uint32_t first
         return;
     }
     uint32_t part = df_as_base(rest);
-    if (last_raw == 0x629 && with_article == 0 && part * 2 >= whole && part > 0)
-        c->preposition = LETTER; // برتبة: a noun in ة would take the article somewhere
-    else if (with_article * 8 <= whole && part > 0 && part >= whole &&
-             (rest.n > 3 * LETTER || part >= 2 * whole))
+    // برتبة: a noun in ة would take the article somewhere.
+    bool feminine = last_raw == 0x629 && with_article == 0 && part * 2 >= whole;
+    bool common =
+        with_article * 8 <= whole && part >= whole && (rest.n > 3 * LETTER || part >= 2 * whole);
+    if (part > 0 && (feminine || common))
         c->preposition = LETTER;
 }
 
