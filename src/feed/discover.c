@@ -40,17 +40,20 @@ static const struct str common_paths[] = {
     S_INIT("/feed.json"),
 };
 
+enum { TRIED_MAX = 1000 }; // addresses looked at in one page, most of them the same ones
+
 struct finder {
     struct arena *a;
     struct url base;
     bool based;
     VEC(struct feed_candidate) found;
+    size_t tried;
 };
 
 static void add(struct finder *f, struct str written, struct str title, enum feed_clue clue)
 {
     struct url u;
-    if (f->found.n >= FEED_CANDIDATES_MAX || !written.n ||
+    if (f->found.n >= FEED_CANDIDATES_MAX || !written.n || f->tried++ >= TRIED_MAX ||
         !url_parse(f->a, written, f->based ? &f->base : NULL, &u) || !url_is_http(&u))
         return;
     u.fragment = (struct str){0};

@@ -147,10 +147,6 @@ static void finish_item(struct reader *r)
 {
     if (!r->item.e.summary.value.p)
         r->item.e.summary = r->item.media_description;
-    if (r->items.n == LIMIT_FEED_ITEMS) {
-        r->feed->cut = true;
-        return;
-    }
     struct feed_entry *e = vec_push(r->a, &r->items);
     *e = feed_draft_finish(&r->item);
     if (!e->published.known && e->updated.known)
@@ -162,6 +158,11 @@ FIELD_START(item)
     (void)e;
     if (r->in_item) // the last one was never closed
         finish_item(r);
+    r->in_item = false;
+    if (r->items.n == LIMIT_FEED_ITEMS) { // ends the reading
+        r->feed->cut = true;
+        return;
+    }
     r->item = (struct draft){0};
     r->in_item = true;
     r->draft = &r->item;

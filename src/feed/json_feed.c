@@ -1,5 +1,5 @@
-// json_feed: see json_feed.h.  jansson reads the JSON; nesting is looked at before, as jansson goes
-// down 2,048 levels and this format has five.
+// json_feed: see json_feed.h.  jansson reads the JSON; nesting and number of values are looked at
+// before, as jansson goes down 2,048 levels and this format has five.
 #include "feed/json_feed.h"
 
 #include <jansson.h>
@@ -14,9 +14,12 @@
 
 enum { LIST_MAX = 64 };
 
+enum { VALUES_MAX = 500000, RESOLVED_FREE = 1 << 20 };
+
 struct source {
     struct arena *a;
     struct str base;
+    size_t budget; // bytes that addresses may still grow by when they are made absolute
 };
 
 // A string member as text of the arena; numbers, which ids often are, as they are written.
@@ -34,7 +37,11 @@ static struct str member(struct source *s, const json_t *object, const char *key
 static struct str address(struct source *s, const json_t *object, const char *key)
 {
     struct str value = member(s, object, key);
-    return value.n ? url_resolve(s->a, s->base, value) : value;
+    size_t cost = s->base.n + value.n;
+    if (!value.n || cost > s->budget)
+        return value;
+    s->budget -= cost;
+    return url_resolve(s->a, s->base, value);
 }
 
 static struct feed_text text_member(struct source *s, const json_t *object, const char *key,
@@ -162,10 +169,11 @@ static void read_head(struct source *s, const json_t *object, struct feed *feed)
     read_links(s, object, head);
 }
 
-// The deepest nesting of brackets outside of strings.
-static size_t depth_of(struct str text)
+// Is the text nested less deep, and of fewer values, than the limits?  jansson takes up to a
+// hundred bytes for each byte of "[{},{},…".
+static bool is_bounded(struct str text)
 {
-    size_t depth = 0, deepest = 0;
+    size_t depth = 0, deepest = 0, values = 0;
     bool in_string = false;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
@@ -174,23 +182,26 @@ static size_t depth_of(struct str text)
             in_string = c != '"';
         } else if (c == '"') {
             in_string = true;
+        } else if (c == ',') {
+            values++;
         } else if (c == '{' || c == '[') {
+            values++;
             depth++;
             deepest = depth > deepest ? depth : deepest;
         } else if ((c == '}' || c == ']') && depth) {
             depth--;
         }
     }
-    return deepest;
+    return deepest <= LIMIT_JSON_DEPTH && values <= VALUES_MAX;
 }
 
 void feed_read_json(struct arena *a, struct str text, const struct feed_hints *hints,
                     struct feed *feed)
 {
     json_t *object = NULL, *one;
-    struct source s = {a, hints->url};
+    struct source s = {a, hints->url, 8 * text.n + RESOLVED_FREE};
     size_t i;
-    if (depth_of(text) <= LIMIT_JSON_DEPTH)
+    if (is_bounded(text))
         object = json_loadb(text.p, text.n, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, NULL);
     const json_t *items = json_object_get(object, "items");
     bool is_feed =

@@ -44,6 +44,8 @@ struct edit {
 static void replace_address(struct edit *e, size_t start, size_t end)
 {
     struct str raw = str_sub(e->html, start, end);
+    if (e->out.full)
+        return;
     if (url_scheme_of(str_trim(raw)).n || !str_trim(raw).n)
         return;
     struct str resolved = url_resolve(
@@ -127,6 +129,8 @@ struct str feed_markup_repair(struct arena *a, struct str html)
 struct str feed_markup_resolve(struct arena *a, struct str html, struct str base)
 {
     struct edit e = {.a = a, .html = html, .base = base};
+    // Past this a long base before many short addresses only makes a bomb; they stay relative then.
+    buf_init(&e.out, 4 * html.n + 65536);
     bool quotes[2] = {true, true};
     if (!url_scheme_of(base).n)
         return html;
@@ -154,8 +158,8 @@ struct str feed_markup_resolve(struct arena *a, struct str html, struct str base
         i += str_find_byte(str_drop(html, i), '<');
     }
     struct str out = html;
-    if (e.copied) {
-        buf_add(&e.out, str_drop(html, e.copied));
+    buf_add(&e.out, str_drop(html, e.copied));
+    if (e.copied && !e.out.full) {
         out = arena_str(a, buf_str(&e.out));
     }
     buf_release(&e.out);

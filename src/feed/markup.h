@@ -5,7 +5,8 @@
 #include "base/arena.h"
 
 // `html` with the relative addresses of its links, images … made absolute; html itself where there
-// are none or `base` is empty.  Everything else stays byte for byte.  O(n).
+// are none, `base` is empty, or the result would be more than four times as long (and 64 KiB).
+// Everything else stays byte for byte.  O(n).
 struct str feed_markup_resolve(struct arena *a, struct str html, struct str base);
 
 // `html` with the references to C1 controls ("&#146;") as the windows-1252 characters that are

@@ -57,7 +57,7 @@ static struct str usual_prefix(struct reader *r, struct str prefix)
     return str_eq_nocase(prefix, S("atom")) ? S("") : prefix;
 }
 
-enum { BINDINGS_MAX = 1024 };
+enum { BINDINGS_MAX = 1024, BASE_BYTES_MAX = 8192, RESOLVED_FREE = 1 << 20 };
 
 static void bind(struct reader *r, struct str prefix, struct str uri)
 {
@@ -70,6 +70,17 @@ static void bind(struct reader *r, struct str prefix, struct str uri)
     r->scope = ++r->last_scope;
     // An unknown default namespace changes nothing: feeds have many of them.
     *vec_push(r->a, &r->bindings) = (struct binding){prefix, usual.p ? usual : prefix, uri};
+}
+
+struct str feed_resolve(struct reader *r, struct str ref)
+{
+    ref = str_trim(ref);
+    // A long base before many short references would grow without bound.
+    size_t cost = r->base.n + ref.n;
+    if (url_scheme_of(ref).n || r->resolved_bytes + cost > 8 * r->x.size + RESOLVED_FREE)
+        return ref;
+    r->resolved_bytes += cost;
+    return url_resolve(r->a, r->base, ref);
 }
 
 // "http:///example.com/" has a slash too many: what follows "//" is the host.
@@ -103,20 +114,15 @@ static void enter_scope(struct reader *r)
         }
     }
     if (base.n) {
-        struct str resolved = url_resolve(r->a, r->base, single_authority(r->a, base));
+        struct str resolved = feed_resolve(r, single_authority(r->a, base));
         struct str scheme = url_scheme_of(resolved);
         bool usable = !scheme.n || str_eq_nocase(scheme, S("http")) ||
                       str_eq_nocase(scheme, S("https")) || str_eq_nocase(scheme, S("ftp"));
-        if (usable)
+        if (usable && resolved.n <= BASE_BYTES_MAX)
             r->base = resolved;
     }
     if (language.p)
         r->language = language;
-}
-
-struct str feed_resolve(struct reader *r, struct str ref)
-{
-    return url_resolve(r->a, r->base, ref);
 }
 
 // --- text ---------------------------------------------------------------------------------------
@@ -471,7 +477,7 @@ static void read_tokens(struct reader *r)
 {
     size_t too_deep = 0;
     bool was_empty = false;
-    for (;;) {
+    while (!r->feed->cut) {
         switch (xml_next(&r->x)) {
         case XML_START:
             was_empty = r->x.empty;

@@ -93,6 +93,7 @@ struct reader {
     struct feed *feed;
     const struct feed_hints *hints;
     struct str base, language; // in scope
+    size_t resolved_bytes;     // spent on addresses made absolute
     struct frame frames[XML_DEPTH_MAX];
     size_t depth;
     VEC(struct binding) bindings;

@@ -12,7 +12,7 @@
 #include "feed/xml.h"
 #include "text/charset.h"
 
-enum { URL_BYTES_MAX = 8192, TEXT_BYTES_MAX = 16384 };
+enum { URL_BYTES_MAX = 8192, TEXT_BYTES_MAX = 16384, BASE_BYTES_MAX = 2048 };
 
 struct builder {
     struct arena *a;
@@ -34,12 +34,10 @@ static struct str absolute(struct builder *b, struct str written)
 
 static void add_entry(struct builder *b)
 {
-    if (b->in_entry && b->entry.url.n) {
-        if (b->entries.n < SITEMAP_ENTRIES_MAX)
-            *vec_push(b->a, &b->entries) = b->entry;
-        else
-            b->out.cut = true;
-    }
+    if (b->in_entry && b->entries.n == SITEMAP_ENTRIES_MAX)
+        b->out.cut = true;
+    else if (b->in_entry && b->entry.url.n)
+        *vec_push(b->a, &b->entries) = b->entry;
     b->entry = (struct sitemap_entry){0};
     b->in_entry = false;
 }
@@ -50,7 +48,7 @@ static void read_field(struct builder *b, struct str prefix, struct str local, s
     bool other = str_eq_nocase(prefix, S("image")) || str_eq_nocase(prefix, S("video"));
     if (other)
         return;
-    if (str_eq_nocase(local, S("loc")))
+    if (str_eq_nocase(local, S("loc")) && !e->url.n && b->entries.n < SITEMAP_ENTRIES_MAX)
         e->url = absolute(b, text);
     else if (str_eq_nocase(local, S("lastmod")))
         e->has_modified = feed_date_parse(text, &e->modified_at);
@@ -98,7 +96,8 @@ static void read_lines(struct builder *b, struct str text)
         if (!str_starts_nocase(line, S("http")))
             continue;
         b->in_entry = true;
-        b->entry.url = absolute(b, line);
+        if (b->entries.n < SITEMAP_ENTRIES_MAX)
+            b->entry.url = absolute(b, line);
         add_entry(b);
     }
 }
@@ -110,7 +109,8 @@ struct sitemap sitemap_parse(struct arena *a, struct str bytes, struct str url)
     if (str_starts(bytes, S("\x1F\x8B")) &&
         gzip_inflate(a, bytes, SITEMAP_BYTES_MAX, &bytes, &e) != ERR_NONE)
         return b.out;
-    b.based = url_parse(a, url, NULL, &b.base);
+    // A long base would be copied into each entry.
+    b.based = url.n <= BASE_BYTES_MAX && url_parse(a, url, NULL, &b.base);
     struct decoded d = charset_decode(a, str_take(bytes, SITEMAP_BYTES_MAX), (struct str){0},
                                       charset_of_xml_declaration(bytes));
     struct str text = d.text.p == bytes.p ? arena_str(a, d.text) : d.text;

@@ -235,6 +235,33 @@ TEST(feed_survives_lies_about_its_encoding)
     arena_release(&a);
 }
 
+// A base of 8 KB before 10^5 short references: what is made absolute stays in proportion.
+TEST(feed_long_bases_do_not_multiply)
+{
+    static const char *const units[][3] = {
+        {"<rss><channel xml:base='", "<item><link href='b'/></item>",         ""},
+        {"<rss><channel xml:base='", "<item xml:base='b'></item>",            ""},
+        {"<rss><channel xml:base='", "<item><description>&lt;a href='b'&gt;", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        struct arena a = {0};
+        struct buf b = {0};
+        buf_add(&b, str_from_cstr(units[i][0]));
+        buf_add(&b, S("http://h/"));
+        for (int k = 0; k < 2000; k++)
+            buf_add(&b, S("abc/"));
+        buf_add(&b, S("'>"));
+        for (int k = 0; k < 100000; k++)
+            buf_add(&b, str_from_cstr(units[i][1]));
+        struct feed f = parse(&a, buf_str(&b), "");
+        CHECK(f.item_count > 0);
+        if (!CHECK(a.used <= 40 * b.n + 3 * KIB * f.item_count + 4 * MIB))
+            printf("  %s: %zu bytes for %zu, %zu items\n", units[i][1], a.used, b.n, f.item_count);
+        buf_release(&b);
+        arena_release(&a);
+    }
+}
+
 // 10^5 levels, 10^5 digits, doubled keys: JSONTestSuite.
 TEST(feed_json_is_bounded)
 {
