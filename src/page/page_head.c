@@ -18,8 +18,7 @@ enum {
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
     LINES_ABOVE = 10,
     LINES_HEAD = 8,     // runs behind the title that may be date lines
-    EDGE_FIRST = 2,     // runs at the start of the text that may be notices
-    EDGE_LAST = 6,      // and at its end
+    PROSE_CHARS = 60,   // fewest letters of a paragraph that is none
     NOTICE_CHARS = 400, // letters of a notice
 };
 
@@ -211,22 +210,28 @@ static void drop_date_lines(const struct head *h)
 
 // --- edges --------------------------------------------------------------------------------------
 
-// Takes notices out of the first and the last runs of the text.
+// One kept run at an edge: is it a notice, then it goes; else it uses up patience, prose more.
+static void try_notice(const struct head *h, size_t i, int *patience)
+{
+    uint32_t chars = h->runs->v[i].m.chars;
+    if (chars <= NOTICE_CHARS && is_notice(run_text(h, i)))
+        h->main->kept[i] = false;
+    else
+        *patience -= chars > PROSE_CHARS ? 4 : 1;
+}
+
+// Takes notices out of both edges of the text, as far as the first or second paragraph of prose.
 static void drop_notices(const struct head *h)
 {
-    size_t n = h->runs->n, seen = 0;
-    for (size_t i = 0; i < n && seen < EDGE_FIRST; i++) {
-        if (!h->main->kept[i])
-            continue;
-        seen++;
-        h->main->kept[i] = h->runs->v[i].m.chars > NOTICE_CHARS || !is_notice(run_text(h, i));
-    }
-    for (size_t i = n; i-- > 0 && seen < EDGE_FIRST + EDGE_LAST;) {
-        if (!h->main->kept[i])
-            continue;
-        seen++;
-        h->main->kept[i] = h->runs->v[i].m.chars > NOTICE_CHARS || !is_notice(run_text(h, i));
-    }
+    size_t n = h->runs->n;
+    int patience = 4;
+    for (size_t i = 0; i < n && patience > 0; i++)
+        if (h->main->kept[i])
+            try_notice(h, i, &patience);
+    patience = 8;
+    for (size_t i = n; i-- > 0 && patience > 0;)
+        if (h->main->kept[i])
+            try_notice(h, i, &patience);
 }
 
 void page_head_read(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
