@@ -132,12 +132,24 @@ static bool is_second_name(const struct quote_reader *r, size_t first, size_t i,
     return W(i).definite || (W(first).definite && i + 1 < limit && W(i + 1).definite);
 }
 
+// شرف الدين، سعد الله: the second half of a name of two words.
+static bool ends_compound(const struct quote_reader *r, size_t i)
+{
+    static const char *const halves[] = {"الدين", "الله", "الرحمن", "الاسلام", "العابدين"};
+    for (size_t k = 0; k < COUNT_OF(halves); k++)
+        if (norm_is(r, i, halves[k]))
+            return true;
+    return false;
+}
+
 // Whether the word at `at` can go on the name that has `words` words already.
 static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_t words,
                     size_t limit)
 {
     if (words == 1 && is_second_name(r, first, at, limit))
         return true;
+    if (can_follow_name(r, at) && !W(at).definite && at + 1 < limit && ends_compound(r, at + 1))
+        return true; // رضا شرف الدين
     if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) &&
         !W(at).definite)
         return true; // علي مارس
@@ -245,7 +257,8 @@ static bool is_object(const struct quote_reader *r, size_t head, size_t i)
         return false;
     return W(i).definite && W(i).clitics == 0 && W(i).classes == 0 && is_word(r, i - 1) &&
            W(i - 1).definite && !str_ends(W(i).base, S("ه")) && !str_ends(W(i).base, S("ي")) &&
-           !str_ends(W(i).base, S("ين")) && is_common(r, i);
+           !str_ends(W(i).base, S("يا")) && !str_ends(W(i).base, S("ين")) &&
+           (is_common(r, i) || (i == head + 1 && W(head).definite));
 }
 
 enum verdict { UNDECIDED, STOPS, GOES_ON };
@@ -346,6 +359,10 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
 {
     if (!is_word(r, i))
         return r->d->tokens.v[i].kind == TOKEN_MARK;
+    if (i > head + 1 && mark_is_quote(r->d, i - 1) && W(i).definite &&
+        !IS(i, WORD_ADJECTIVE | WORD_PLACE) && !W(i).clitics && !str_ends(W(i).base, S("ي")) &&
+        !str_ends(W(i).base, S("يه")))
+        return true; // وكالة "فيتش" | العلامة
     enum verdict v = by_object(r, head, i);
     if (v == UNDECIDED)
         v = by_class(r, head, i, limit);
@@ -415,7 +432,7 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
             i = name_end(r, i, end) - 1;
             continue;
         }
-        if (IS(i, WORD_RANK) && W(i).definite && i + 1 < end &&
+        if (IS(i, WORD_RANK) && !IS(i, WORD_ADJECTIVE) && W(i).definite && i + 1 < end &&
             (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
             return i;
         if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) &&

@@ -61,8 +61,12 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         if (c->kind == CUE_KIND_VERB && p.kind == SPEAKER_GROUP &&
             str_ends(W(p.head).base, S("ين")))
             agrees = false;
-        if (agrees && (!p.doubtful || resolved) &&
-            (c->kind != CUE_KIND_VERB || resolved || cue_leads(r, c, first) ||
+        // اعترف الزوج أنه: nothing but the subject can stand there
+        size_t next = p.end + (p.end < limit && is_comma(r->d, p.end));
+        bool enclosed = p.head == c->at.end && W(p.head).definite && next >= limit &&
+                        is_word(r, limit) && IS(limit, WORD_COMP);
+        if (agrees && (!p.doubtful || resolved || enclosed) &&
+            (c->kind != CUE_KIND_VERB || resolved || enclosed || cue_leads(r, c, first) ||
              has_known_head(r, &p))) {
             *out = p;
             return true;
@@ -73,6 +77,16 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         return false;
     return has_known_head(r, out) || W(out->head).definite ||
            speaker_resolve(r, *out).name.first != out->name.first;
+}
+
+static bool is_official(struct str base)
+{
+    static const struct str heads[] = {S_INIT("مسؤول"), S_INIT("متحدث"), S_INIT("ناطق"),
+                                       S_INIT("ضابط"),  S_INIT("قيادي"), S_INIT("خبير")};
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        if (str_starts(base, heads[i]))
+            return true;
+    return false;
 }
 
 // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
@@ -86,8 +100,8 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
         return p;
     bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
     bool no_role = last.role.end == last.role.first;
-    if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول
-        return last;
+    if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
+        return is_official(W(p.head).base) ? last : p;
     bool guest = str_starts(W(p.head).base, S("ضيف"));
     if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest))
         return p;

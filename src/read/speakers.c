@@ -241,11 +241,11 @@ static const struct phrase *same_source(const struct quote_reader *r, const stru
     size_t n = r->spoken.n;
     if (!r->spoken.v || n == 0 || p->kind != SPEAKER_ANONYMOUS || !(p->same || W(p->head).definite))
         return NULL;
-    if (p->same)
-        return &r->spoken.v[n - 1];
-    for (size_t i = n; i-- > 0 && n - i < 8;)
-        if (r->spoken.v[i].kind == SPEAKER_ANONYMOUS)
-            return &r->spoken.v[i];
+    for (size_t i = n; i-- > 0 && n - i < 8;) {
+        const struct phrase *s = &r->spoken.v[i];
+        if (p->same ? s->kind != SPEAKER_GROUP : s->kind == SPEAKER_ANONYMOUS)
+            return s;
+    }
     return NULL;
 }
 

@@ -147,12 +147,18 @@ struct word word_of(struct str norm)
     return w;
 }
 
-// Folding makes one word of the preposition على and the name علي.
+// Folding makes one word of the preposition على and the name علي, and an article of any أل.
 static struct word word_in(const struct doc *d, size_t i)
 {
     struct word w = word_of(d->tokens.v[i].norm);
+    struct str raw = token_text(d->text, &d->tokens.v[i]);
+    if (w.classes == 0 && w.definite && w.clitics == 0 &&
+        (str_starts(raw, S("أل")) || str_starts(raw, S("إل")))) { // أليكسي: no article
+        w.definite = false;
+        w.base = d->tokens.v[i].norm;
+    }
     if (w.classes & WORD_GIVEN && w.classes & WORD_PREP)
-        w.classes = str_ends(token_text(d->text, &d->tokens.v[i]), S("ي")) ? WORD_GIVEN : WORD_PREP;
+        w.classes = str_ends(raw, S("ي")) ? WORD_GIVEN : WORD_PREP;
     return w;
 }
 
