@@ -85,6 +85,8 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
         return false;
     if (IS(i + 1, WORD_COMP) || (i + 2 < end && IS(i + 1, WORD_PREP) && IS(i + 2, WORD_COMP)))
         return true;
+    if (norm_is(r, i, "مجددا") && IS(i + 1, WORD_PREP))
+        return false; // عاد مجددا إلى
     if (w->classes & (WORD_DOC | WORD_ROLE | WORD_GROUP | WORD_NAMELY))
         return false;
     // The predicate of another verb, or an adjective: أصبح مهددا، عاملا معترفا به
@@ -436,10 +438,20 @@ static bool inside_source(const struct quote_reader *r, size_t at, size_t limit,
     for (size_t i = at; i < limit && i < at + 4; i++) {
         if (!is_word(r, i))
             return false;
+
         if (IS(i, WORD_DOC | WORD_EVENT | WORD_ORG | WORD_MEDIA) && phrase_parse(r, i, limit, out))
             return true;
     }
     return false;
+}
+
+// A name in marks between the verb and what it reports: قالت "رويترز"، إن
+static bool names_subject(const struct quote_reader *r, const struct marked *m)
+{
+    size_t next = m->close + 1, n = r->d->tokens.n;
+    next += next < n && is_comma(r->d, next);
+    return m->words <= 4 && next < n && is_word(r, next) &&
+           (IS(next, WORD_COMP) || (m->words == 1 && IS(next, WORD_PREP)));
 }
 
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
@@ -447,21 +459,26 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
 {
     size_t at = c->at.end;
     bool occasion = false;
-    if (c->kind == CUE_KIND_SOURCE && at < limit && short_mark(r, at)) { // وحسب "رويترز"
-        const struct marked *m = short_mark(r, at);
+    bool source = c->kind == CUE_KIND_SOURCE;
+    if (at < limit && short_mark(r, at) && (source || names_subject(r, short_mark(r, at)))) {
+        const struct marked *m = short_mark(r, at); // وحسب "رويترز"، قالت "رويترز" إن
         *out = (struct phrase){
             .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
                     .end = m->close + 1
         };
         return true;
     }
-    if (c->kind == CUE_KIND_SOURCE) { // وفقا للبيان: the preposition is part of the cue
+    size_t tongue = at + (at < limit && norm_is(r, at, "علي"));
+    if (tongue + 1 < limit && norm_is(r, tongue, "لسان")) // جاء على لسان فلان
+        return phrase_parse(r, tongue + 1, limit, out);
+    if (source) { // وفقا للبيان: the preposition is part of the cue
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
             !IS(at, WORD_MEDIA & ~(uint64_t)WORD_ORG) && phrase_parse(r, at, limit, out))
             return true;
         if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
             return true;
     }
+
     if (c->uses & CUE_USE_INSIDE) // جاء في البيان، ورد ببلاغ
         return inside_source(r, at, limit, out);
     if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB &&

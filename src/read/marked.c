@@ -164,7 +164,7 @@ static void look_around(const struct quote_reader *r, const struct marked *m, si
     size_t to = m->close == MARK_NONE ? m->end : m->close + 1;
     for (size_t i = to; i < end && i < to + SCOPE_AHEAD; i++)
         f->after_source |= cue_at(r, i, first, end, &c) && c.kind != CUE_KIND_MASDAR;
-    size_t next = to < end && IS(to, WORD_PREP) ? to + 1 : to;
+    size_t next = to < end && (IS(to, WORD_PREP) || is_comma(r->d, to)) ? to + 1 : to;
     f->subject = m->words <= 4 && next < end && IS(next, WORD_COMP);
     // نشرت "لوبان" صورا: a name between the verb and its object
     f->subject |= f->after_cue && m->words <= 2 && to < end && is_word(r, to) &&

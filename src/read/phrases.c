@@ -234,6 +234,8 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         return name_follows(r, i + 1, limit);
     if (!known || i + 1 >= limit || !is_word(r, i + 1))
         return false;
+    if (norm_is(r, i, "من") && IS(head, WORD_ORG) && !IS(head, WORD_ROLE | WORD_GROUP))
+        return false; // عانى الفريق | من نقص
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
 }
 
@@ -255,6 +257,8 @@ static bool is_object(const struct quote_reader *r, size_t head, size_t i)
 {
     if (i < head + 2 - W(head).definite || !str_ends(W(head).base, S("ه")))
         return false;
+    if (IS(i, WORD_GROUP) && W(i).definite && !W(i).clitics && i == head + 2 && W(head).definite)
+        return true; // المنظمة الأممية | الأشخاص
     return W(i).definite && W(i).clitics == 0 && W(i).classes == 0 && is_word(r, i - 1) &&
            W(i - 1).definite && !str_ends(W(i).base, S("ه")) && !str_ends(W(i).base, S("ي")) &&
            !str_ends(W(i).base, S("يا")) && !str_ends(W(i).base, S("ين")) &&
@@ -281,6 +285,11 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
     if (w->classes & WORD_NONAME && is_bare(r, i) &&
         (behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_GIVEN))))
         return STOPS; // أكد الوزير | عدم
+    if (behind_definite && is_accusative(r, i))
+        return STOPS; // أصدرت الجامعة | توضيحا
+    if (IS(head, WORD_ROLE) && i > head + 1 && behind_definite && w->classes == 0 &&
+        is_bare(r, i) && !w->definite && r->d->tokens.v[i].norm.n >= 6 && is_common(r, i))
+        return STOPS; // الناطقة باسم الاتحاد الوطني | تلقي
     if (w->classes == 0 && !w->definite &&
         (str_ends(w->base, S("ها")) || str_ends(w->base, S("هم"))))
         return STOPS; // أصدرت المؤسسة | تصنيفها
@@ -292,6 +301,9 @@ static enum verdict by_class(const struct quote_reader *r, size_t head, size_t i
     const struct word *w = &W(i);
     if (w->classes & WORD_APPOSITION)
         return IS(head, WORD_ROLE) ? GOES_ON : STOPS;
+    if (IS(head, WORD_ROLE) && i == head + 1 && !W(head).definite && i + 1 < limit &&
+        W(i + 1).definite && (norm_is(r, i, "هذا") || norm_is(r, i, "هذه")))
+        return GOES_ON; // رئيس هذا المشروع
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
         !W(head).definite)
         return GOES_ON; // خطيب الجمعة
@@ -373,6 +385,13 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
     return v == STOPS;
 }
 
+// تقرير | نشرته، بيان | صدر: a verb at the end, whose subject is not given.
+static bool is_issued(const struct quote_reader *r, size_t head, size_t i)
+{
+    return IS(head, WORD_DOC) && (norm_is(r, i, "صدر") || norm_is(r, i, "صادر") ||
+                                  (W(i).form & FORM_SUFFIXED && IS(i, WORD_CUE_VERB)));
+}
+
 // The end of the description that starts at i: its tokens up to what stops it.
 static size_t description_end(const struct quote_reader *r, size_t i, size_t limit)
 {
@@ -385,8 +404,8 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
             at = m->close + 1;
             continue;
         }
-        if (is_hyphen(r, at, limit)) {
-            at++;
+        if (is_hyphen(r, at, limit)) { // للجيو-فيزياء
+            at += 2;
             continue;
         }
         if (IS(i, WORD_DOC) && norm_is(r, at, "ل") && at + 1 < limit && short_mark(r, at + 1)) {
@@ -397,6 +416,8 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
             break;
         at++;
     }
+    while (at > i + 1 && is_word(r, at - 1) && (norm_is(r, at - 1, "و") || is_issued(r, i, at - 1)))
+        at--;
     return at;
 }
 
@@ -593,9 +614,14 @@ static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
 bool looks_prefixed(const struct quote_reader *r, size_t i)
 {
     struct str norm = r->d->tokens.v[i].norm;
-    return W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
-           (str_starts(norm, S("ب")) || str_starts(norm, S("ل"))) &&
-           background_word_df(str_drop(norm, 2)) >= 3;
+    char whole[64] = "ال";
+    if (W(i).classes || W(i).definite || norm.n < 8 || norm.n > sizeof whole - 4 ||
+        !(str_starts(norm, S("ب")) || str_starts(norm, S("ل"))))
+        return false;
+    struct str rest = str_drop(norm, 2);
+    memcpy(whole + 4, rest.p, rest.n);
+    size_t df = background_word_df(rest); // a noun stands with its article too: not بيونغ
+    return df >= 20 || (df >= 3 && background_word_df((struct str){whole, rest.n + 4}) > 0);
 }
 
 // بلهجة متحدية: two indefinite feminine words are rather a noun with its adjective than a name.

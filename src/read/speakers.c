@@ -61,6 +61,10 @@ static bool is_short_for(const struct quote_reader *r, struct token_range part,
         if (a == part.end)
             return true;
     }
+    if (words == 1 && whole.end > whole.first + 1 && is_word(r, whole.end - 1) &&
+        W(part.first).definite && !W(whole.end - 1).definite && // الهلالي for كريم هلالي
+        str_eq(key_of(r, part.first), key_of(r, whole.end - 1)))
+        return true;
     // نوري أبو سهمين for نوري علي أبو سهمين
     return words >= 2 && str_eq(key_of(r, part.first), key_of(r, whole.first)) &&
            str_eq(key_of(r, part.end - 1), key_of(r, whole.end - 1));
@@ -293,7 +297,7 @@ static bool agrees(const struct phrase *p, unsigned form)
     if (form & FORM_PLURAL)
         return p->plural;
     if (form & FORM_FEMININE)
-        return p->feminine || p->plural;
+        return p->feminine || (p->plural && p->kind != SPEAKER_GROUP);
     return !p->feminine && !p->plural;
 }
 

@@ -120,8 +120,10 @@ static void guess_preposition(struct word *w, struct str norm)
     if (background_word_df(rest) < 8 || rest.n > sizeof whole - 4)
         return;
     memcpy(whole + 4, rest.p, rest.n);
-    if (background_word_df(norm) < 3 && background_word_df((struct str){whole, rest.n + 4}) < 3)
-        return;
+    size_t with_article = background_word_df((struct str){whole, rest.n + 4});
+    if ((with_article == 0 && background_word_df(rest) < 20) ||
+        (with_article < 3 && background_word_df(norm) < 3))
+        return; // بيونغ
     w->clitics |= clitic;
     w->base = rest;
 }
@@ -157,6 +159,9 @@ static struct word word_in(const struct doc *d, size_t i)
         w.definite = false;
         w.base = d->tokens.v[i].norm;
     }
+    if (w.classes & WORD_GIVEN && w.classes & WORD_COMP && // بأن, but بان كي مون
+        !(i + 1 < d->tokens.n && str_eq(d->tokens.v[i + 1].norm, S("كي"))))
+        w.classes &= ~(uint64_t)(WORD_GIVEN | WORD_FEMALE);
     if (w.classes & WORD_GIVEN && w.classes & WORD_PREP)
         w.classes = str_ends(raw, S("ي")) ? WORD_GIVEN : WORD_PREP;
     return w;
