@@ -59,7 +59,7 @@ static const struct str ends[] = {
 
 static bool is_label_end(struct str rest)
 {
-    return rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || (rest.p[0] & 0x80);
+    return !rest.p || rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || (rest.p[0] & 0x80);
 }
 
 static struct str drop_labels(struct str s)
@@ -70,12 +70,13 @@ static struct str drop_labels(struct str s)
             struct str rest = str_drop(s, labels[i].n);
             if (!str_starts_nocase(s, labels[i]))
                 continue;
-            bool whole = is_ascii_alpha(labels[i].p[0]) ? is_label_end(rest)
-                                                        : rest.n == 0 || !(rest.p[0] & 0x80);
+            bool whole = is_ascii_alpha(labels[i].p[0])
+                             ? is_label_end(rest)
+                             : !rest.p || rest.n == 0 || !(rest.p[0] & 0x80);
             if (!whole)
                 continue;
             s = str_trim_wide(rest);
-            while (s.n && (s.p[0] == ':' || s.p[0] == '/' || s.p[0] == ','))
+            while (s.p && s.n && (s.p[0] == ':' || s.p[0] == '/' || s.p[0] == ','))
                 s = str_trim_wide(str_drop(s, 1));
             again = true;
         }

@@ -6,6 +6,7 @@
 // words only: the "ad" in "header" and the "nav" in "unavailable" say nothing.
 #include "page/html_hints.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -410,6 +411,7 @@ uint32_t html_hints_of(struct html_hint_index *index, const struct html_tree *t,
     uint32_t hints = 0;
     if (n->flags & HTML_NODE_TEXT)
         return 0;
+    assert(n->count == 0 || t->page.p);
     for (size_t i = n->at; i < (size_t)n->at + n->count; i++) {
         struct str value = {t->page.p + t->attrs[i].at, t->attrs[i].count};
         switch (t->attrs[i].attr) {

@@ -80,26 +80,26 @@ static bool is_never_text(enum html_tag tag)
 // Shares of the page's running text up to which an element with these hints is left out, and the
 // most letters it may have.
 static const struct {
-    uint32_t hints;
     double share;
+    uint32_t hints;
     uint32_t chars;
 } cut_rules[] = {
-    {HINT_COMMENT,  0.9, UINT32_MAX},
-    {HINT_RELATED,  0.3, UINT32_MAX},
-    {HINT_SHARE,    0.2, UINT32_MAX},
-    {HINT_SIGNUP,   0.2, UINT32_MAX},
-    {HINT_CONSENT,  0.5, UINT32_MAX},
-    {HINT_NAV,      0.3, UINT32_MAX},
-    {HINT_FOOTER,   0.3, UINT32_MAX},
-    {HINT_SIDE,     0.3, UINT32_MAX},
-    {HINT_AD,       0.2, UINT32_MAX},
-    {HINT_TAGS,     0.1, 600       },
-    {HINT_AUTHOR,   0.2, 1500      },
-    {HINT_META,     0.1, 200       },
-    {HINT_POPUP,    0.3, UINT32_MAX},
-    {HINT_HIDDEN,   0.3, UINT32_MAX},
-    {HINT_TOOL,     0.1, 600       },
-    {HINT_CONTENTS, 0.1, UINT32_MAX},
+    {0.9, HINT_COMMENT,  UINT32_MAX},
+    {0.3, HINT_RELATED,  UINT32_MAX},
+    {0.2, HINT_SHARE,    UINT32_MAX},
+    {0.2, HINT_SIGNUP,   UINT32_MAX},
+    {0.5, HINT_CONSENT,  UINT32_MAX},
+    {0.3, HINT_NAV,      UINT32_MAX},
+    {0.3, HINT_FOOTER,   UINT32_MAX},
+    {0.3, HINT_SIDE,     UINT32_MAX},
+    {0.2, HINT_AD,       UINT32_MAX},
+    {0.1, HINT_TAGS,     600       },
+    {0.2, HINT_AUTHOR,   1500      },
+    {0.1, HINT_META,     200       },
+    {0.3, HINT_POPUP,    UINT32_MAX},
+    {0.3, HINT_HIDDEN,   UINT32_MAX},
+    {0.1, HINT_TOOL,     600       },
+    {0.1, HINT_CONTENTS, UINT32_MAX},
 };
 
 // Why a node is left out: hints, CUT_BY_TAG, or 0.
@@ -308,15 +308,10 @@ static void drop_empty_headings(struct finder *f)
 {
     bool text_below = false;
     for (size_t i = f->r->n; i-- > 0;) {
-        const struct html_run *run = &f->r->v[i];
-        if (!f->kept[i])
-            continue;
-        if (!is_heading(f->t->nodes[run->box].tag))
-            text_below = true;
-        else if (!text_below)
+        bool heading = is_heading(f->t->nodes[f->r->v[i].box].tag);
+        if (f->kept[i] && heading && !text_below)
             f->kept[i] = false;
-        else
-            text_below = true;
+        text_below |= f->kept[i];
     }
 }
 
@@ -400,7 +395,7 @@ enum {
 static bool may_be_section_title(const struct finder *f, const struct html_run *run)
 {
     char c = ascii_lower(f->t->page.p[f->t->nodes[run->first].at]);
-    return (unsigned char)c >= 0x80 || c == '&' || memchr("acdefgiklmnoprstuwy", c, 19);
+    return (unsigned char)c >= 0x80 || str_find_byte(S("&acdefgiklmnoprstuwy"), c) < 20;
 }
 
 // 0: no; 1: only if what follows is mostly links or short; 2: yes.

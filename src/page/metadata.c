@@ -334,7 +334,7 @@ struct str metadata_cut_site(struct str title, struct str site)
 {
     title = str_trim_wide(title);
     site = str_trim_wide(site);
-    if (site.n == 0 || site.n >= title.n)
+    if (!title.p || site.n == 0 || site.n >= title.n)
         return title;
     for (size_t i = 0; i < COUNT_OF(separators); i++) {
         struct str sep = separators[i];

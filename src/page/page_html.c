@@ -2,6 +2,7 @@
 // are written, one block to a line, each with the kind that the elements around it give it.
 #include "page/page_html.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -151,6 +152,7 @@ static void add_lines(struct writer *w, struct str text)
 // One cell more on the line of its row.
 static void add_cell(struct writer *w, const struct html_run *run)
 {
+    assert(w->blocks.n > 0); // w->row is the row of the last block
     struct block *line = &w->blocks.v[w->blocks.n - 1];
     w->out.n = line->at.end;
     buf_add(&w->out, S(" | "));
