@@ -436,6 +436,31 @@ static struct str normalise(struct str s, char out[BYTES_MAX])
     return str_trim((struct str){out, n});
 }
 
+// "Wed, 24 Jul 2024 10:00:00 +0300", letter by letter: what nearly all RSS feeds write.
+static bool read_plain_rfc822(struct str s, int64_t *seconds)
+{
+    static const char form[] = "Aaa, 00 Aaa 0000 00:00:00 ";
+    struct parts p = {.half = -1, .zone = NO_ZONE};
+    if (s.n < sizeof form || s.n > sizeof form + 5)
+        return false;
+    for (size_t i = 0; i + 1 < sizeof form; i++) {
+        bool fits = form[i] == '0'            ? is_ascii_digit(s.p[i])
+                    : is_ascii_alpha(form[i]) ? is_ascii_alpha(s.p[i])
+                                              : s.p[i] == form[i];
+        if (!fits)
+            return false;
+    }
+#define TWO(at) ((s.p[at] - '0') * 10 + (s.p[(at) + 1] - '0'))
+    p.day = TWO(5);
+    p.month = english_month(str_sub(s, 8, 11));
+    p.year = TWO(12) * 100 + TWO(14);
+    p.hour = TWO(17);
+    p.minute = TWO(20);
+    p.second = TWO(23);
+#undef TWO
+    return p.month && read_zone(str_drop(s, sizeof form - 1), &p.zone) && finish(&p, seconds);
+}
+
 static bool read_unix(struct str s, int64_t *seconds)
 {
     size_t value;
@@ -471,6 +496,8 @@ bool feed_date_parse(struct str s, int64_t *seconds)
 {
     static const struct parts nothing = {.year = -1, .half = -1, .zone = NO_ZONE};
     char bytes[BYTES_MAX];
+    if (read_plain_rfc822(str_trim(s), seconds))
+        return true;
     struct str text = normalise(str_take(s, BYTES_MAX), bytes);
     struct parts p = nothing;
     if (!text.n)

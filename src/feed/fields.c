@@ -119,7 +119,7 @@ FIELD_START(feed)
         r->head.e.language = language_tag(r->a, r->language);
 }
 
-static void set_time(struct reader *r, struct feed_time *t, struct str text);
+static void set_time(struct feed_time *t, struct str text);
 
 // What CDF says in attributes.
 static void read_cdf(struct reader *r)
@@ -127,7 +127,7 @@ static void read_cdf(struct reader *r)
     struct str href = xml_attribute(&r->x, S("href"));
     struct str modified = xml_attribute(&r->x, S("lastmod"));
     if (modified.n)
-        set_time(r, &r->draft->e.updated, modified);
+        set_time(&r->draft->e.updated, modified);
     if (!href.n)
         return;
     r->draft->e.link = feed_resolve(r, href);
@@ -267,10 +267,8 @@ static void start_second(struct reader *r)
 {
     r->summary_to_content =
         r->in_item && r->draft == &r->item && r->item.e.summary.value.p && !r->item.has_content;
-    if (r->summary_to_content) {
+    if (r->summary_to_content)
         r->item.has_content = true;
-        r->content.type = r->content.type.n ? r->content.type : S("text/plain");
-    }
 }
 
 FIELD_START(description)
@@ -759,9 +757,8 @@ FIELD_START(generator_agent)
 
 // --- times --------------------------------------------------------------------------------------
 
-static void set_time(struct reader *r, struct feed_time *t, struct str text)
+static void set_time(struct feed_time *t, struct str text)
 {
-    (void)r;
     t->text = text;
     t->known = feed_date_parse(text, &t->at);
 }
@@ -771,8 +768,7 @@ FIELD_END(time)
     struct feed_entry *entry = &r->draft->e;
     if (!claim(r, e->field))
         return;
-    set_time(r,
-             e->field == FIELD_PUBLISHED ? &entry->published
+    set_time(e->field == FIELD_PUBLISHED ? &entry->published
              : e->field == FIELD_UPDATED ? &entry->updated
              : e->field == FIELD_CREATED ? &entry->created
                                          : &entry->expired,
@@ -787,7 +783,7 @@ FIELD_END(valid)
         str_cut(text, ';', &part, &text);
         part = str_trim(part);
         if (str_starts_nocase(part, S("end=")))
-            set_time(r, &r->draft->e.expired, str_trim(str_drop(part, 4)));
+            set_time(&r->draft->e.expired, str_trim(str_drop(part, 4)));
     }
 }
 

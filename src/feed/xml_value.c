@@ -133,15 +133,40 @@ static size_t add_reference(struct xml *x, struct buf *out, struct str s, int de
     return n + 1;
 }
 
+// Takes what needs no look-up off the front of *raw: characters, and the references that escaped
+// markup consists of.
+static void add_simple(struct buf *out, struct str *raw)
+{
+    const char *p = raw->p, *end = raw->p + raw->n;
+    char *to = buf_room(out, raw->n);
+    size_t n = 0;
+    while (to && p < end) {
+        size_t left = (size_t)(end - p);
+        if (*p != '&' && *p != '\r') {
+            to[n++] = *p++;
+        } else if (left >= 4 && (memcmp(p, "&lt;", 4) == 0 || memcmp(p, "&gt;", 4) == 0)) {
+            to[n++] = p[1] == 'l' ? '<' : '>';
+            p += 4;
+        } else if (left >= 5 && memcmp(p, "&amp;", 5) == 0) {
+            to[n++] = '&';
+            p += 5;
+        } else if (left >= 6 && memcmp(p, "&quot;", 6) == 0) {
+            to[n++] = '"';
+            p += 6;
+        } else {
+            break;
+        }
+    }
+    out->n += n;
+    raw->n -= (size_t)(p - raw->p);
+    raw->p = p;
+}
+
 static void add_value(struct xml *x, struct buf *out, struct str raw, int depth)
 {
     while (raw.n) {
-        size_t plain = 0;
-        while (plain < raw.n && raw.p[plain] != '&' && raw.p[plain] != '\r')
-            plain++;
-        buf_add(out, str_take(raw, plain));
-        raw = str_drop(raw, plain);
-        if (!raw.n)
+        add_simple(out, &raw);
+        if (!raw.n || out->full)
             return;
         size_t used;
         if (raw.p[0] == '\r') {
