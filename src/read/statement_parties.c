@@ -106,6 +106,13 @@ static bool is_party_noun(const struct parties *p, size_t i)
     return is_word_of(token(p, i)->stem, party_nouns);
 }
 
+// A feminine noun takes a feminine adjective: الحكومة السودانية is a party, حكومة السوداني is a
+// man's.
+static bool agrees(const struct parties *p, size_t noun, size_t adjective)
+{
+    return !str_ends(token(p, noun)->norm, S("ه")) || str_ends(token(p, adjective)->norm, S("ه"));
+}
+
 // The party that stands at token i, made known where it is new; NULL: none, or all (*all).
 static struct known_party *party_at(struct parties *p, size_t i, size_t end, bool issuer, bool *all)
 {
@@ -123,7 +130,7 @@ static struct known_party *party_at(struct parties *p, size_t i, size_t end, boo
         return NULL;
     for (size_t k = i; k < stop; k++) {
         const struct country *c = p->joint ? country_of_nisba(token(p, k)->norm) : NULL;
-        if (c && is_party_noun(p, i))
+        if (c && is_party_noun(p, i) && agrees(p, i, k))
             return add_party(
                 p, (struct known_party){.id = c->code, .name = c->name, .issuer = issuer});
     }
@@ -147,7 +154,8 @@ struct parties *parties_of(struct arena *a, const struct doc *d, struct str titl
     for (size_t i = 0; i + 1 < d->tokens.n; i++) {
         const struct country *c = country_of_nisba(token(p, i + 1)->norm);
         bool paired = i + 2 < d->tokens.n && country_of_nisba(token(p, i + 2)->norm);
-        if (!c || !(is_party_noun(p, i) || paired || is_word_of(token(p, i)->norm, together)))
+        bool party = is_party_noun(p, i) && agrees(p, i, i + 1);
+        if (!c || !(party || paired || is_word_of(token(p, i)->norm, together)))
             continue;
         for (size_t k = i + 1; k < d->tokens.n && (c = country_of_nisba(token(p, k)->norm)); k++)
             add_party(p, (struct known_party){.id = c->code, .name = c->name, .issuer = true});
