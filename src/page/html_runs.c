@@ -3,6 +3,8 @@
 // always come after their parents.
 #include "page/html_runs.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 
 // What a byte counts as: 0 nothing (blanks, continuation bytes), 1 starts a character, else a
@@ -11,7 +13,7 @@ static const uint8_t byte_class[256] = {
 #define NONE8 0, 0, 0, 0, 0, 0, 0, 0
 #define CHAR8 1, 1, 1, 1, 1, 1, 1, 1
     NONE8, NONE8, NONE8, NONE8,                                // controls
-    0,     2,     1,     1,     1,     1,     1,     1,        // !
+    0,     2,     1,     1,     1,     1,     2,     1,        // ! &
     1,     1,     1,     1,     2,     1,     2,     1,        // , .
     CHAR8, 1,     1,     1,     2,     1,     1,     1,     2, // ; ?
     CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, CHAR8, NONE8, NONE8,
@@ -45,6 +47,20 @@ static void measure_mark(struct html_measure *m, const unsigned char *p, size_t 
     }
 }
 
+// Bytes of what looks like a character reference at p, 1 for a lone '&'.  "&nbsp;" is no character.
+static size_t reference_len(const unsigned char *p, size_t left, uint32_t *chars)
+{
+    enum { LONGEST = 10 };
+    size_t n = 1;
+    while (n < left && n < LONGEST && byte_class[p[n]] == 1)
+        n++;
+    if (n == 1 || n == left || p[n] != ';')
+        return 1;
+    if (n == 5 && memcmp(p, "&nbsp", 5) == 0)
+        --*chars;
+    return n + 1;
+}
+
 static struct html_measure measure(struct str s)
 {
     struct html_measure m = {0};
@@ -52,7 +68,11 @@ static struct html_measure measure(struct str s)
     for (size_t i = 0; i < s.n; i++) {
         uint8_t class = byte_class[p[i]];
         m.chars += class != 0;
-        if (class == 2)
+        if (class != 2)
+            continue;
+        if (p[i] == '&')
+            i += reference_len(p + i, s.n - i, &m.chars) - 1;
+        else
             measure_mark(&m, p + i, s.n - i);
     }
     return m;

@@ -5,6 +5,8 @@
 // publishing ("نشر", "Published") before others, below the title before above it.
 #include "page/page_head.h"
 
+#include <string.h>
+
 #include "page/byline.h"
 #include "page/html_text.h"
 #include "page/notice.h"
@@ -19,6 +21,7 @@ enum {
     LINES_ABOVE = 10,
     LINES_HEAD = 8,     // runs behind the title that may be date lines
     PROSE_CHARS = 60,   // fewest letters of a paragraph that is none
+    TEXT_CHARS = 150,   // fewest letters of an article that comments may follow
     NOTICE_CHARS = 400, // letters of a notice
 };
 
@@ -177,6 +180,7 @@ static struct str date_in(const struct head *h, struct str line)
 
 static void find_date(const struct head *h)
 {
+    size_t at = 0;
     size_t n = h->runs->n, above = h->first > LINES_ABOVE ? h->first - LINES_ABOVE : 0;
     struct str found = {0};
     for (size_t k = 0; k < LINES_BELOW + LINES_ABOVE; k++) {
@@ -188,13 +192,18 @@ static void find_date(const struct head *h)
         if (found.n && !sure)
             continue;
         struct str value = date_in(h, line);
-        if (value.n)
+        if (value.n) {
             found = value;
+            at = i;
+        }
         if (value.n && sure)
             break;
     }
-    if (found.n)
-        h->m->published = (struct sourced){found, S("text")};
+    if (!found.n)
+        return;
+    h->m->published = (struct sourced){found, S("text")};
+    if (h->runs->v[at].m.chars <= DATE_LINE_CHARS)
+        h->main->kept[at] = false;
 }
 
 // Lines below the title that are nothing but a date are no text of the article.
@@ -234,6 +243,25 @@ static void drop_notices(const struct head *h)
             try_notice(h, i, &patience);
 }
 
+// "These opinions do not express ours" in the middle of what was kept: reader comments without any
+// mark follow, for a page says so of nothing else.
+static void drop_opinions(const struct head *h)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < h->runs->n; i++) {
+        const struct html_run *run = &h->runs->v[i];
+        if (!h->main->kept[i])
+            continue;
+        bool may = before >= TEXT_CHARS && run->m.chars <= NOTICE_CHARS &&
+                   str_has(html_tree_raw(h->t, run->first), S("لا تعبر"));
+        if (may && is_notice(run_text(h, i))) {
+            memset(h->main->kept + i, 0, (h->runs->n - i) * sizeof *h->main->kept);
+            return;
+        }
+        before += run->m.chars;
+    }
+}
+
 void page_head_read(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
                     struct main_text *main, struct metadata *m)
 {
@@ -243,5 +271,6 @@ void page_head_read(struct arena *a, const struct html_tree *t, const struct htm
     if (!m->published.value.n)
         find_date(&h);
     drop_date_lines(&h);
+    drop_opinions(&h);
     drop_notices(&h);
 }
