@@ -134,6 +134,11 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     f->after_called = IS(before, WORD_CALLED);
     bool namely = IS(before, WORD_NAMELY | WORD_EVENT) && !IS(before, WORD_MASDAR | WORD_CALLED);
     f->after_namely = namely && !W(before).definite;
+    // تقرير بثته "بي بي سي": who made the document
+    f->outlet |= before > first && m->words <= 4 && is_word(r, before - 1) &&
+                 IS(before - 1, WORD_DOC | WORD_EVENT) && !W(before - 1).definite &&
+                 (str_ends(r->d->tokens.v[before].norm, S("ته")) ||
+                  str_ends(r->d->tokens.v[before].norm, S("تها")));
     f->after_charge = IS(before, WORD_CHARGE);
     f->after_passage = is_this_passage(r, before, first);
     f->after_prep = IS(before, WORD_PREP);

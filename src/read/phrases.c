@@ -43,7 +43,8 @@ static bool has_pronoun(const struct quote_reader *r, size_t i)
 {
     struct str norm = r->d->tokens.v[i].norm, raw = token_text(r->d->text, &r->d->tokens.v[i]);
     return str_ends(norm, S("هم")) || str_ends(norm, S("هما")) || str_ends(norm, S("ها")) ||
-           str_ends(raw, S("ه"));
+           (str_ends(raw, S("ه")) && // رفضه, but خوسيه
+            background_word_df(str_take(norm, norm.n - 2)) > 2);
 }
 
 // An unknown word that news uses like any noun or verb, and not like a name: with and without its
@@ -301,8 +302,8 @@ static enum verdict by_class(const struct quote_reader *r, size_t head, size_t i
     const struct word *w = &W(i);
     if (w->classes & WORD_APPOSITION)
         return IS(head, WORD_ROLE) ? GOES_ON : STOPS;
-    if (IS(head, WORD_ROLE) && i == head + 1 && !W(head).definite && i + 1 < limit &&
-        W(i + 1).definite && (norm_is(r, i, "هذا") || norm_is(r, i, "هذه")))
+    if (IS(head, WORD_ROLE | WORD_GROUP | WORD_ANON) && i == head + 1 && !W(head).definite &&
+        i + 1 < limit && W(i + 1).definite && (norm_is(r, i, "هذا") || norm_is(r, i, "هذه")))
         return GOES_ON; // رئيس هذا المشروع
     if (w->classes & WORD_TIME && i == head + 1 && w->definite && IS(head, WORD_ROLE) &&
         !W(head).definite)
@@ -454,7 +455,8 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
             continue;
         }
         if (IS(i, WORD_RANK) && !IS(i, WORD_ADJECTIVE) && W(i).definite && i + 1 < end &&
-            (starts_name(r, i + 1) || IS(i + 1, WORD_RANK)))
+            (starts_name(r, i + 1) || IS(i + 1, WORD_RANK) ||
+             (can_be_name(r, i + 1) && !W(i + 1).definite && !is_common(r, i + 1))))
             return i;
         if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) &&
             !is_common(r, i) && !is_frequent(r, i))
@@ -546,6 +548,15 @@ static const struct marked *quoted_name(const struct quote_reader *r, size_t fir
     return NULL;
 }
 
+// Where the titles at the end of a role start: باعث الدورة | السيد عزيز زهير
+static size_t title_start(const struct quote_reader *r, size_t first, size_t end)
+{
+    while (end > first + 1 && IS(end - 1, WORD_TITLE | WORD_RANK) &&
+           !IS(end - 1, WORD_ROLE | WORD_ADJECTIVE))
+        end--;
+    return end;
+}
+
 static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     size_t end = description_end(r, i, limit);
@@ -554,10 +565,7 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->end = end;
     if (name < end) {
-        size_t role_end = name; // باعث الدورة السيد | عزيز زهير
-        while (role_end > i + 1 && IS(role_end - 1, WORD_TITLE) && !IS(role_end - 1, WORD_ROLE))
-            role_end--;
-        out->role = (struct token_range){i, role_end};
+        out->role = (struct token_range){i, title_start(r, i, name)};
         size_t from = name;
         while (from + 1 < limit && IS(from, WORD_RANK) && !starts_name(r, from))
             from++;
@@ -567,7 +575,7 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
         return true;
     }
     if (end < limit && is_comma(r->d, end) && name_behind_comma(r, end, limit, &out->name)) {
-        out->role = (struct token_range){i, end};
+        out->role = (struct token_range){i, title_start(r, i, end)};
         out->own_name = true;
         out->end = out->name.end;
         return true;
@@ -651,6 +659,13 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
     out->end = end;
     out->own_name = true;
     struct str base = W(i).base;
+    if (is_common(r, i) && !W(i).definite && i + 1 < limit && is_word(r, i + 1) &&
+        W(i + 1).definite && !W(i + 1).clitics && !IS(i + 1, WORD_TIME)) { // إقليم الشركة
+        out->own_name = false;
+        out->kind = SPEAKER_ORG;
+        out->end = out->name.end = description_end(r, i, limit);
+        return true;
+    }
     if (W(i).definite && (str_ends(base, S("ون")) || str_ends(base, S("ين")))) {
         out->own_name = false;
         out->doubtful = false;

@@ -63,8 +63,9 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
             agrees = false;
         // اعترف الزوج أنه: nothing but the subject can stand there
         size_t next = p.end + (p.end < limit && is_comma(r->d, p.end));
-        bool enclosed = p.head == c->at.end && W(p.head).definite && next >= limit &&
-                        is_word(r, limit) && IS(limit, WORD_COMP);
+        bool enclosed = p.head == c->at.end && next >= limit &&
+                        (W(p.head).definite || p.kind == SPEAKER_ORG) && is_word(r, limit) &&
+                        IS(limit, WORD_COMP);
         if (agrees && (!p.doubtful || resolved || enclosed) &&
             (c->kind != CUE_KIND_VERB || resolved || enclosed || cue_leads(r, c, first) ||
              has_known_head(r, &p))) {

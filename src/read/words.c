@@ -159,6 +159,8 @@ static struct word word_in(const struct doc *d, size_t i)
         w.definite = false;
         w.base = d->tokens.v[i].norm;
     }
+    if (w.classes & WORD_ROLE && str_eq(w.base, S("امام")) && !str_starts(raw, S("إ")))
+        w.classes = WORD_PREP;                             // أمام
     if (w.classes & WORD_GIVEN && w.classes & WORD_COMP && // بأن, but بان كي مون
         !(i + 1 < d->tokens.n && str_eq(d->tokens.v[i + 1].norm, S("كي"))))
         w.classes &= ~(uint64_t)(WORD_GIVEN | WORD_FEMALE);
