@@ -95,19 +95,36 @@ def run_tool(name, tool, sets):
 def run_isnad(sets):
     scores = collections.defaultdict(list)
     for key, items in sets.items():
-        out = subprocess.run(["build/release/bench/pages", "--dump"] + [i[0] for i in items],
+        lines = "".join(json.dumps({"file": i[0]}) + "\n" for i in items)
+        out = subprocess.run(["build/release/isnad", "stage", "page"], input=lines.encode(),
                              capture_output=True, check=True).stdout.decode().split("\n")
         for (_, _, want), line in zip(items, out):
-            scores[key].append(f1(json.loads(line)["body"], want))
+            body = "\n".join(a["body"] or "" for a in json.loads(line)["articles"])
+            scores[key].append(f1(body, want))
     folders = [pages + k for k in sets]
     out = subprocess.run(["build/release/bench/pages"] + folders, capture_output=True, check=True)
     speed = float(re.search(r"from-memory (\d+)", out.stdout.decode()).group(1))
     report("isnad", speed, scores)
 
 
+def run_go(sets):
+    items = {path: (key, want) for key, v in sets.items() for path, _, want in v}
+    out = subprocess.run([os.environ["PEERS_GO"]], input="\n".join(items).encode(), check=True,
+                         capture_output=True).stdout.decode().split("\n")[:-1]
+    scores = collections.defaultdict(lambda: collections.defaultdict(list))
+    for line in map(json.loads, out):
+        if "speed" in line:
+            report(line["tool"], float(line["speed"]), scores[line["tool"]])
+        else:
+            key, want = items[line["file"]]
+            scores[line["tool"]][key].append(f1(line["body"], want))
+
+
 sets = load()
 print(", ".join(f"{k} {len(v)}" for k, v in sets.items()), "pages", flush=True)
 run_isnad(sets)
+if os.path.exists(os.environ["PEERS_GO"]) and sys.argv[1:] in ([], ["go"]):
+    run_go(sets)
 for name, tool in TOOLS.items():
     if all(word in name for word in sys.argv[1:]):
         run_tool(name, tool, sets)
