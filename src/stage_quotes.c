@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "dump.h"
+#include "read/entities.h"
 #include "read/quotes.h"
 #include "stage.h"
 #include "text/doc.h"
@@ -19,7 +20,11 @@ enum err_code stage_quotes(struct stage_context *c, const json_t *in, struct jso
     struct doc d = doc_of_text(c->a, c->cache, text);
     struct quote *quotes;
     size_t count;
-    quotes_read(c->a, &d, NULL, &quotes, &count);
+    struct quote_context context = {0};
+    struct entity *entities;
+    entities_read(c->a, &d, &entities, &context.entity_count);
+    context.entities = entities;
+    quotes_read(c->a, &d, &context, &quotes, &count);
     json_key(out, "quotes");
     dump_quotes(out, &map, quotes, count);
     return ERR_NONE;

@@ -182,8 +182,12 @@ static bool is_past_of_she(const struct quote_reader *r, size_t i)
 static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
     size_t words = 1, at = i + 1;
-    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit)
-        return r->person_end[i];
+    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit) {
+        at = r->person_end[i];
+        if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
+            at = r->person_end[at]; // a long name in two mentions
+        return at;
+    }
     for (; at < limit && words < NAME_WORDS; at++) {
         if (is_hyphen(r, at, limit))
             continue;
