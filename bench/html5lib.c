@@ -11,8 +11,8 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "text/html_entities.h"
 #include "page/html_tokenizer.h"
+#include "text/html_entities.h"
 
 static struct {
     size_t passed, total;

@@ -2,8 +2,8 @@
 //
 // A struct str is passed by value, is not NUL-terminated and owns nothing.  Past page/charset its
 // bytes are valid UTF-8.  Parsing consumes a view from the left (str_cut, str_drop).
-// Two literal macros: S("x") in expressions, S_INIT("x") in constant tables.  The smallest functions
-// are inline: parsers call them for each byte or word.
+// Two literal macros: S("x") in expressions, S_INIT("x") in constant tables.  The smallest
+// functions are inline: parsers call them for each byte or word.
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
