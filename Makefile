@@ -110,8 +110,7 @@ lint-fast:
 lint: lint-fast
 	clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h' ':!src/gen')
 	shellcheck $$(git grep -lE '^\#!/usr/bin/env bash' -- script tools .ci test bench packaging)
-	printf '%s\n' $(filter-out src/gen/%,$(SOURCES)) src/main.c | xargs -P2 -n4 \
-	  clang-tidy --quiet -- $(filter-out -Werror,$(CFLAGS)) 2>&1 | { ! grep -E 'warning:|error:'; }
+	tools/run-tidy $(filter-out src/gen/%,$(SOURCES)) src/main.c -- $(filter-out -Werror,$(CFLAGS))
 fmt:
 	git ls-files -m -o --exclude-standard '*.c' '*.h' ':!src/gen' | xargs -r clang-format -i
 

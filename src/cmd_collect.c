@@ -35,8 +35,8 @@ static void show_event(void *context, const char *url, int status, const char *e
 {
     const bool *progress = context;
     if (!*progress) { // one log line a feed or page
-        log_line(error ? LOG_WARN : LOG_INFO, "%s %d%s%s%s%zu new", url, status, error ? " " : "",
-                 error ? error : "", error ? ", " : ", ", new_articles);
+        log_line(error ? LOG_WARN : LOG_INFO, "%s %d%s%s, %zu new", url, status, error ? " " : "",
+                 error ? error : "", new_articles);
         return;
     }
     fprintf(stderr,

@@ -57,9 +57,8 @@ bool str_has(struct str s, struct str needle);
 // s without its first n bytes (empty if n >= s.n); the first n bytes of s (s if n >= s.n).
 static inline struct str str_drop(struct str s, size_t n)
 {
-    if (n >= s.n)
-        return (struct str){s.p ? s.p + s.n : NULL, 0};
-    return (struct str){s.p + n, s.n - n};
+    size_t k = n < s.n ? n : s.n;
+    return (struct str){k ? s.p + k : s.p, s.n - k}; // NULL + 0 is undefined
 }
 static inline struct str str_take(struct str s, size_t n)
 {
@@ -68,11 +67,7 @@ static inline struct str str_take(struct str s, size_t n)
 // Bytes [start, end) of s, clamped to it.
 static inline struct str str_sub(struct str s, size_t start, size_t end)
 {
-    if (end > s.n)
-        end = s.n;
-    if (start >= end)
-        return (struct str){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
-    return (struct str){s.p + start, end - start};
+    return str_drop(str_take(s, end), start);
 }
 
 // Without ASCII white space at both ends.
