@@ -528,7 +528,7 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
         if (c->finished || any)
             continue;
         int64_t rest = end - now_ms();
-        if (c->pending == 0 || rest <= 0 || c->pending < before)
+        if (rest <= 0 || c->pending < before)
             return c->pending;
         if (wait < 0 || wait > rest)
             wait = rest;

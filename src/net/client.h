@@ -58,7 +58,8 @@ struct fetched {
 void client_add(struct client *c, const struct fetch *f);
 // Called for each finished request; views are good until it returns.  It may call client_add.
 typedef void (*client_done_fn)(void *context, const struct fetched *f);
-// Works until something finishes, at most timeout_ms.  Returns how many requests are left.
+// Works until something finishes, at most timeout_ms; waits that long where nothing is queued, so
+// that an idle loop costs nothing.  Returns how many requests are left.
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
 // Calls `drop` for every request that is queued or in flight (outcome FETCH_FAILED) and forgets it.
 void client_cancel(struct client *c, client_done_fn drop, void *context);

@@ -12,17 +12,23 @@ for n in $(seq $feeds); do
   kind=feed; [ $((n % 2)) = 0 ] && kind=full
   isnad follow --store=s --unchecked "$site/$kind/k$n" >/dev/null
 done
+# A kill falls anywhere in the time that one look takes here, whatever the machine and the build.
+begun=$(date +%s%N)
+isnad collect --store=s --allow-private --delay=0 --once --all >/dev/null 2>&1
+span_ms=$((($(date +%s%N) - begun) / 1000000 + 1))
 RANDOM=7
-started_well=0
+killed=0
 for _ in $(seq "$kills"); do
   curl -s -o /dev/null "$site/add/k$((RANDOM % feeds + 1))/$((RANDOM % 3 + 1))"
   "$ISNAD" collect --store=s --allow-private --delay=0 --once --all >/dev/null 2>>collect.log &
   pid=$!
-  sleep "0.$(printf '%03d' $((RANDOM % 160)))"
-  kill -9 "$pid" 2>/dev/null && started_well=$((started_well + 1))
-  wait "$pid" 2>/dev/null
+  delay_ms=$((RANDOM % span_ms))
+  sleep "$((delay_ms / 1000)).$(printf '%03d' $((delay_ms % 1000)))"
+  kill -9 "$pid" 2>/dev/null
+  code=0; wait "$pid" 2>/dev/null || code=$?
+  [ "$code" != 137 ] || killed=$((killed + 1))
 done
-check "most were killed at work" test "$started_well" -gt $((kills / 2))
+check "many were killed at work" test "$killed" -gt $((kills / 4))
 # Leases of killed processes run out after some minutes; --all looks at every feed now, and pages that
 # were leased come when their time is up, which the test brings forward.
 sqlite3 s/isnad.db "UPDATE pages_due SET due_at = 0 WHERE round = 0" 2>/dev/null ||

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "harness.h"
@@ -171,4 +172,16 @@ TEST(client_can_be_freed_with_requests_in_flight)
     client_run(c, 1, count_done, &answered);
     client_free(c);
     loopback_stop(&l);
+}
+
+TEST(client_with_nothing_queued_waits_and_does_not_spin)
+{
+    struct client *c = client_new(&(struct client_options){.guard = {true}});
+    struct timespec start, end;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    CHECK_INT(client_run(c, 100, count_done, NULL), 0);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    int64_t ms = (end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000;
+    CHECK(ms >= 99);
+    client_free(c);
 }
