@@ -17,12 +17,13 @@
 
 #include "ner_samples.h"
 
-enum { SLOTS = 1 << 23, FOLDS = 5 };
+enum { SLOTS = 1 << 24, FOLDS = 5 };
 static const uint32_t MODEL_ROWS = 250000;
 static int EPOCHS = 10;
 static float RATE = 0.1F, DECAY = 1e-5F;
 static float DROP[] = {0.4F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F};
 static float REPLACE = 0.5F;
+static float FORGET = 0.2F, FORGET_NAME = 0.2F;
 
 struct weights {
     uint32_t key; // feature; 0: empty
@@ -68,6 +69,12 @@ static struct weights *weights_at(struct trainer *t, uint32_t feature)
     }
 }
 
+static const char *env(const char *name, const char *otherwise)
+{
+    const char *value = getenv(name);
+    return value ? value : otherwise;
+}
+
 // --- names replaced ---
 
 static struct str any(struct trainer *t, enum gazetteer_class class)
@@ -101,7 +108,7 @@ static struct str other_name(struct trainer *t, const struct ner_text *x, enum e
     uint32_t listed = x->hits[first].begin;
     struct str name = {0};
     if (type == ENTITY_PERSON)
-        return person(t, end - first);
+        return uniform(t) < 0.15 ? any(t, GAZETTEER_PERSON) : person(t, end - first);
     if (type == ENTITY_PLACE && !(listed & GAZETTEER_BIT(GAZETTEER_PLACE_HEAD)))
         name = any(t, places[choose(t, COUNT_OF(places))]);
     if (type == ENTITY_ORG && !(listed & GAZETTEER_BIT(GAZETTEER_ORG_HEAD))) {
@@ -218,7 +225,9 @@ static void gather(struct trainer *t, const struct ner_text *x, const struct sen
         for (size_t k = 0; k < f.n; k++) {
             struct weights *w = weights_at(t, f.v[k]);
             w->count++;
-            if (w->count < 2 || uniform(t) < (double)DROP[f.group[k]])
+            bool lexical = f.group[k] == NER_LEXICAL;
+            if (w->count < 2 || uniform(t) < (double)DROP[f.group[k]] ||
+                (lexical && x->words[s->first + i].forgotten))
                 continue;
             l->features[i][l->counts[i]++] = w;
             for (int tag = 0; tag < NER_TAGS; tag++)
@@ -271,6 +280,30 @@ static void learn_sentence(struct trainer *t, const struct ner_text *x, const st
     update(t, &l, gold);
 }
 
+// A number of [0, 1) that is the same for all places of a word in this reading of the text.
+static double word_uniform(uint64_t salt, uint32_t word)
+{
+    return (double)(hash_mix(word ^ salt) >> 11) / (double)(UINT64_C(1) << 53);
+}
+
+// The background and the clusters come from the corpus that is trained on, so that there no word is
+// unknown.  Elsewhere many are, and most of those are no names: here some words are made unknown.
+static void forget_words(struct trainer *t, struct ner_text *x, const uint8_t *gold)
+{
+    size_t n = x->d->tokens.n;
+    struct ner_word *words = arena_new(&t->scratch, struct ner_word, n + 1);
+    memcpy(words, x->words, n * sizeof *words);
+    uint64_t salt = hash_mix(t->seed);
+    for (size_t i = 0; i < n; i++) {
+        if (x->d->tokens.v[i].kind != TOKEN_WORD)
+            continue;
+        double limit = (double)(gold[i] == NER_OUT ? FORGET : FORGET_NAME);
+        if (word_uniform(salt, words[i].base) < limit)
+            ner_word_forget(&words[i]);
+    }
+    x->words = words;
+}
+
 static void learn(struct trainer *t, const struct sample *x)
 {
     struct sample other;
@@ -281,12 +314,13 @@ static void learn(struct trainer *t, const struct sample *x)
     struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
     struct ner_text n = ner_text_of(&t->scratch, &d);
     const uint8_t *gold = gold_tags(&t->scratch, x, &d);
+    forget_words(t, &n, gold);
     for (size_t s = 0; s < d.sentence_count; s++)
         learn_sentence(t, &n, &d.sentences[s], gold + d.sentences[s].first);
     arena_reset(&t->scratch);
 }
 
-static void train(struct trainer *t, const struct sample *const *v, size_t n)
+static void begin_training(struct trainer *t)
 {
     memset(t->slots, 0, SLOTS * sizeof *t->slots);
     memset(t->transition_g, 0, sizeof t->transition_g);
@@ -294,9 +328,13 @@ static void train(struct trainer *t, const struct sample *const *v, size_t n)
     for (int from = 0; from <= NER_TAGS; from++)
         for (int to = 0; to < NER_TAGS; to++)
             t->transition[from][to] = ner_may_follow(from, to) ? 0 : -1e6F;
+}
+
+static void train(struct trainer *t, const struct sample *const *v, size_t n, int epochs)
+{
     const struct sample **order = arena_new(&t->keep, const struct sample *, n);
     memcpy(order, v, n * sizeof *order);
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
         for (size_t i = n; i > 1; i--) {
             size_t k = choose(t, i);
             const struct sample *swap = order[i - 1];
@@ -305,7 +343,7 @@ static void train(struct trainer *t, const struct sample *const *v, size_t n)
         }
         for (size_t i = 0; i < n; i++)
             learn(t, order[i]);
-        fprintf(stderr, "epoch %d of %d: %zu features\n", epoch + 1, EPOCHS, t->used);
+        fprintf(stderr, "epoch %d of %d: %zu features\n", epoch + 1, epochs, t->used);
     }
 }
 
@@ -456,7 +494,8 @@ static void folds(struct trainer *t, const char *path)
         for (size_t i = 0; i < s.v.n; i++)
             if (i * FOLDS / s.v.n != fold)
                 part[n++] = &s.v.v[i];
-        train(t, part, n);
+        begin_training(t);
+        train(t, part, n, EPOCHS);
         struct ner_model m = model_now(t);
         for (size_t i = 0; i < s.v.n; i++)
             if (i * FOLDS / s.v.n == fold)
@@ -465,10 +504,91 @@ static void folds(struct trainer *t, const char *path)
     }
 }
 
-static const char *env(const char *name, const char *otherwise)
+// --- the rest of the corpus, tagged by the model of the annotated part ---
+
+static void add_tagged(struct trainer *t, struct samples *out, const struct ner_model *m,
+                       struct str text)
 {
-    const char *value = getenv(name);
-    return value ? value : otherwise;
+    struct doc d = doc_of_text(&t->scratch, t->cache, text);
+    struct ner_text n = ner_text_of(&t->scratch, &d);
+    const uint8_t *tags = ner_tag(&t->scratch, m, &n);
+    struct sample *x = vec_push(out->a, &out->v);
+    x->text = text;
+    for (size_t i = 0; i < d.tokens.n; i++) {
+        if (tags[i] == NER_OUT || NER_IS_INSIDE(tags[i]))
+            continue;
+        struct mention *mention = vec_push(out->a, &x->mentions);
+        mention->type = NER_TYPE(tags[i]);
+        mention->at.start = d.tokens.v[i].start;
+        while (i + 1 < d.tokens.n && NER_IS_INSIDE(tags[i + 1]))
+            i++;
+        mention->at.end = d.tokens.v[i].end;
+    }
+    arena_reset(&t->scratch);
+}
+
+// `known`: ids that are annotated, of the test part too.
+static void tag_rest(struct trainer *t, struct samples *out, const char *corpus,
+                     const struct map *known, const struct ner_model *m)
+{
+    struct line_reader r;
+    struct str line;
+    if (lines_open(&r, corpus, NULL))
+        exit(1);
+    while (lines_next(&r, &line)) {
+        json_t *article = json_line(line, NULL);
+        if (article && map_get(known, json_get_str(article, "id")) == MAP_NONE) {
+            add_tagged(t, out, m, utf8_repair(out->a, arena_str(out->a, json_get_str(article, "title"))));
+            add_tagged(t, out, m, utf8_repair(out->a, arena_str(out->a, json_get_str(article, "text"))));
+        }
+        json_decref(article);
+    }
+    lines_close(&r);
+}
+
+static void read_ids(struct trainer *t, struct map *ids, const char *path)
+{
+    struct line_reader r;
+    struct str line;
+    if (lines_open(&r, path, NULL))
+        exit(1);
+    while (lines_next(&r, &line)) {
+        json_t *row = json_line(line, NULL);
+        *map_at(ids, arena_str(&t->keep, json_get_str(row, "id")), 1) = 1;
+        json_decref(row);
+    }
+    lines_close(&r);
+}
+
+// Trains on the annotated samples, then anew on them and on the rest as that model tags it.
+static void train_shipped(struct trainer *t, const struct samples *gold, const char *corpus,
+                          const char *annotation)
+{
+    size_t n = gold->v.n;
+    const struct sample **all = arena_new(&t->keep, const struct sample *, n);
+    for (size_t i = 0; i < n; i++)
+        all[i] = &gold->v.v[i];
+    begin_training(t);
+    train(t, all, n, EPOCHS);
+    int silver = (int)strtol(env("NER_SILVER", "2"), NULL, 10);
+    for (int round = 0; round < (int)strtol(env("NER_ROUNDS", "1"), NULL, 10); round++) {
+    struct map known;
+    map_init(&known, &t->keep, 0);
+    read_ids(t, &known, annotation);
+    read_ids(t, &known, "data/annotations/entities/ant-test.jsonl");
+    struct ner_model m = model_now(t);
+    struct samples rest = {.a = &t->keep};
+    tag_rest(t, &rest, corpus, &known, &m);
+    size_t times = (size_t)strtol(env("NER_TIMES", "3"), NULL, 10), k = 0;
+    const struct sample **both = arena_new(&t->keep, const struct sample *, n * times + rest.v.n);
+    for (size_t i = 0; i < n * times; i++)
+        both[k++] = all[i % n];
+    for (size_t i = 0; i < rest.v.n; i++)
+        both[k++] = &rest.v.v[i];
+    begin_training(t);
+    train(t, both, k, silver);
+    train(t, all, n, 1);
+    }
 }
 
 int main(int argc, char **argv)
@@ -481,18 +601,24 @@ int main(int argc, char **argv)
     DECAY = strtof(env("NER_DECAY", "1e-5"), NULL);
     DROP[0] = strtof(env("NER_DROP", "0.4"), NULL);
     DROP[4] = strtof(env("NER_DROPL", "0.1"), NULL);
+    FORGET = strtof(env("NER_FORGET", "0.2"), NULL);
+    FORGET_NAME = strtof(env("NER_FORGETN", "0.2"), NULL);
     REPLACE = strtof(env("NER_REPLACE", "0.5"), NULL);
     read_names(&t.keep, &t.names);
     if (strcmp(argv[1], "folds") == 0) {
         folds(&t, argv[2]);
+    } else if (strcmp(argv[1], "test") == 0) {
+        struct str bytes;
+        struct ner_model m;
+        if (file_read(&t.keep, argv[2], 16 * MIB, &bytes, NULL) || !ner_model_view(bytes, &m))
+            return 1;
+        for (int i = 3; i < argc; i++)
+            test_file(&t, &m, NULL, argv[i], 1);
     } else if (strcmp(argv[1], "train") == 0 && argc >= 5) {
         struct samples s = {.a = &t.keep};
         if (!read_offsets(&s, argv[2], argv[3]))
             return 1;
-        const struct sample **all = arena_new(&t.keep, const struct sample *, s.v.n);
-        for (size_t i = 0; i < s.v.n; i++)
-            all[i] = &s.v.v[i];
-        train(&t, all, s.v.n);
+        train_shipped(&t, &s, argv[2], argv[3]);
         struct str bytes = model_bytes(&t);
         struct ner_model m;
         FILE *f = fopen(argv[4], "wb");

@@ -208,6 +208,31 @@ static void share(struct arena *a, const struct ner_text *t, const float *probab
     }
 }
 
+static bool is_mark(const struct doc *d, size_t i)
+{
+    return d->tokens.v[i].kind == TOKEN_MARK;
+}
+
+// Marks at the ends of a name do not belong to it.
+static void trim(const struct doc *d, uint8_t *tags)
+{
+    for (size_t i = 0, end; i < d->tokens.n; i = end) {
+        end = i + 1;
+        if (tags[i] == NER_OUT)
+            continue;
+        while (end < d->tokens.n && NER_IS_INSIDE(tags[end]))
+            end++;
+        size_t first = i, last = end;
+        enum entity_type type = NER_TYPE(tags[i]);
+        while (last > first && is_mark(d, last - 1))
+            tags[--last] = NER_OUT;
+        while (first < last && is_mark(d, first))
+            tags[first++] = NER_OUT;
+        if (first < last)
+            tags[first] = (uint8_t)NER_BEGIN(type);
+    }
+}
+
 uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_text *t)
 {
     size_t n = t->d->tokens.n;
@@ -223,5 +248,6 @@ uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_te
         size_t first = t->d->sentences[s].first, end = t->d->sentences[s].end;
         viterbi(a, m, unary + first * NER_TAGS, end - first, tags + first);
     }
+    trim(t->d, tags);
     return tags;
 }

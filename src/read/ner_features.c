@@ -78,6 +78,20 @@ static void affixes(struct ner_word *w, struct str base)
     }
 }
 
+// What a name hardly ever has: pronouns behind it, the form of a verb, the class of a small word.
+static uint32_t clitics_key(struct arena *a, const struct token *t, uint32_t form)
+{
+    const struct clitics *c = &t->clitics;
+    struct name_forms f = name_forms_of(a, t->norm);
+    uint32_t verb = c->verb > 30 ? 3 : c->verb > 0 ? 2 : c->verb < 0 ? 1 : 0;
+    return (uint32_t)f.conjunction[form] | (uint32_t)f.preposition[form] << 1 |
+           (uint32_t)(c->pronoun > 0) << 2 | (uint32_t)(c->future > 0) << 3 | verb << 4 |
+           (uint32_t)(c->classes & CLASS_FUNCTION) << 6 | (uint32_t)(c->conjunction > 0) << 7 |
+           (uint32_t)(c->preposition > 0) << 8 |
+           (uint32_t)((c->classes & CLASS_COMMON_VERB) != 0) << 9 |
+           (uint32_t)((c->classes & CLASS_WEAK) != 0) << 10;
+}
+
 static void describe_word(struct arena *a, const struct doc *d, size_t i,
                           const struct gazetteer_hit *hit, struct ner_word *w)
 {
@@ -93,7 +107,10 @@ static void describe_word(struct arena *a, const struct doc *d, size_t i,
     w->form = (uint8_t)form;
     affixes(w, base);
     uint32_t head = utf8_decode(raw, &len);
-    w->letters = head * 31 + utf8_before(raw, raw.n, &len);
+    w->first_letter = head;
+    w->last_letter = utf8_before(raw, raw.n, &len);
+    w->letters = head * 31 + w->last_letter;
+    w->clitics = clitics_key(a, t, form);
     w->shape = (uint32_t)(t->kind + 4u * t->arabic + 8u * article + 16u * form +
                           64u * (letters > 9 ? 9 : letters));
     uint32_t with_article = 0;
@@ -109,6 +126,13 @@ static void describe_word(struct arena *a, const struct doc *d, size_t i,
         w->fine = (uint16_t)(1 + (cluster - 1) % CLUSTER_FINE);
         w->coarse = (uint16_t)(1 + (cluster - 1) / CLUSTER_FINE);
     }
+}
+
+void ner_word_forget(struct ner_word *w)
+{
+    w->rarity = w->shape & 8 ? 64 : 0;
+    w->fine = w->coarse = 0;
+    w->forgotten = true;
 }
 
 struct ner_text ner_text_of(struct arena *a, const struct doc *d)
@@ -237,6 +261,9 @@ static void put_lists(struct ner_features *f, const struct window *x)
 static void put_shapes(struct ner_features *f, const struct window *x)
 {
     const struct ner_word *const *w = x->w;
+    const struct gazetteer_hit *const *g = x->g;
+    uint32_t here = pair(g[2]->begin, g[2]->inside), before = g[1]->single | g[1]->inside;
+    uint32_t behind = g[3]->begin | g[3]->inside, article = w[2]->shape & 8;
     put(f, NER_SHAPE, 80, w[2]->shape);
     put(f, NER_SHAPE, 81, pair(w[1]->shape & 63, w[2]->shape & 63));
     put(f, NER_SHAPE, 82, pair(w[2]->shape & 63, w[3]->shape & 63));
@@ -246,6 +273,19 @@ static void put_shapes(struct ner_features *f, const struct window *x)
     put(f, NER_SHAPE, 86, pair(w[2]->rarity, w[2]->shape));
     put(f, NER_SHAPE, 87, pair(w[2]->rarity, w[2]->suffix[1]));
     put(f, NER_SHAPE, 88, pair(w[2]->rarity, w[1]->norm));
+    put(f, NER_SHAPE, 89, w[2]->clitics);
+    put(f, NER_SHAPE, 90, pair(w[1]->clitics, w[2]->clitics));
+    put(f, NER_SHAPE, 91, pair(w[2]->clitics, w[3]->clitics));
+    put(f, NER_SHAPE, 92, pair(w[2]->clitics & 3, pair(here, before)));
+    put(f, NER_SHAPE, 93, pair(w[3]->clitics & 3, pair(here, behind)));
+    put(f, NER_SHAPE, 94, w[2]->clitics & 3);
+    put(f, NER_SHAPE, 95, w[3]->clitics & 3);
+    put(f, NER_SHAPE, 96, pair(w[2]->rarity, w[2]->clitics));
+    put(f, NER_SHAPE, 97, pair(article, w[2]->suffix[1]));
+    put(f, NER_SHAPE, 98, pair(article, w[2]->suffix[0]));
+    put(f, NER_SHAPE, 99, w[2]->last_letter);
+    put(f, NER_SHAPE, 100, w[2]->first_letter);
+    put(f, NER_SHAPE, 101, pair(w[2]->first_letter, w[2]->clitics & 3));
     put(f, NER_SHAPE, 0, 0);
 }
 

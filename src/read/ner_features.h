@@ -11,10 +11,12 @@
 struct ner_word {
     uint32_t norm, base, stem;     // hashes
     uint32_t prefix[4], suffix[4]; // of 1 to 4 letters of the base
-    uint32_t letters;              // first and last letter as written (أ, ة)
+    uint32_t first_letter, last_letter, letters; // as written (أ, ة); letters: both
+    uint32_t clitics; // what is written onto it, and whether it looks like a verb
     uint32_t shape;                // kind, length, article, clitics
     uint32_t rarity;               // how common it is, and whether with the article
     uint16_t fine, coarse;         // cluster, 0: none
+    bool forgotten;               // in training: taken for a word never seen
     uint8_t form;                  // what is written onto the name: see name_forms_of()
 };
 
@@ -40,5 +42,8 @@ void ner_features_of(const struct ner_text *t, size_t first, size_t end, size_t 
 
 // The cluster of a folded word: 1 + fine + coarse * CLUSTER_FINE; 0: none.
 uint16_t ner_cluster(struct str folded);
+
+// Takes from a word what only a seen one has: rarity and clusters.
+void ner_word_forget(struct ner_word *w);
 
 #endif
