@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct doc d = doc_of_text(&a, NULL, text);
     struct entity *v;
     size_t n;
-    entities_read(&a, &d, &v, &n);
+    entities_read(&a, &d, NULL, &v, &n);
     for (size_t i = 0; i < n; i++) {
         if (!v[i].name.n || !v[i].mentions.n || !utf8_is_valid(v[i].name))
             abort();

@@ -100,6 +100,32 @@ static void read_statement(struct arena *a, const struct doc *d, struct article 
     r->statement = statement_read(a, d, &context);
 }
 
+// The outlet, place and agency of the dateline are named by the article too.
+static void read_entities(struct arena *a, const struct doc *d, struct article *article)
+{
+    const struct dateline *line = &article->dateline;
+    const struct entity_hint parts[] = {
+        {{0}, line->outlet, ENTITY_ORG  },
+        {{0}, line->place,  ENTITY_PLACE},
+        {{0}, line->agency, ENTITY_ORG  },
+    };
+    struct entity_hint hints[COUNT_OF(parts)];
+    struct entity_context context = {hints, 0};
+    size_t from = 0; // the outlet's name may hold that of the place
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        struct str rest = str_drop(line->text, from);
+        size_t at = parts[i].name.n ? str_find(rest, parts[i].name) : rest.n;
+        if (at == rest.n)
+            continue;
+        struct entity_hint *hint = &hints[context.hint_count++];
+        *hint = parts[i];
+        hint->at.start = line->at.start + from + at;
+        hint->at.end = hint->at.start + parts[i].name.n;
+        from += at + parts[i].name.n;
+    }
+    entities_read(a, d, &context, &article->reading.entities, &article->reading.entity_count);
+}
+
 static void read_keyphrases(struct arena *a, const struct doc *d, struct article *article)
 {
     struct reading *r = &article->reading;
@@ -122,7 +148,7 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     if (!str_eq(r->language, S("ar")))
         return; // the cue grammar and the lexicons below are Arabic
     numbers_read(a, &d, &r->numbers, &r->number_count);
-    entities_read(a, &d, &r->entities, &r->entity_count);
+    read_entities(a, &d, article);
     struct quote_context context = {r->entities, r->entity_count, credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);

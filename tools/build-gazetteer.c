@@ -45,6 +45,13 @@ static void add_name(struct builder *b, struct str name, uint32_t bit)
         return;
     put(b, key, bit);
     b->names++;
+    uint32_t like = 0;
+    if (bit & (GAZETTEER_BIT(GAZETTEER_FOREIGN_GIVEN) | GAZETTEER_BIT(GAZETTEER_FAMILY)))
+        like = GAZETTEER_BIT(GAZETTEER_LIKE_PERSON);
+    if (bit & (GAZETTEER_BIT(GAZETTEER_COUNTRY) | GAZETTEER_BIT(GAZETTEER_CITY)))
+        like = GAZETTEER_BIT(GAZETTEER_LIKE_PLACE);
+    if (like && words == 1 && gazetteer_skeleton_key(t.v[0].norm))
+        put(b, gazetteer_skeleton_key(t.v[0].norm), like);
 }
 
 // Every form of an adjective of nationality from its stem; أمريك -> أمريكي، الأمريكيتين …

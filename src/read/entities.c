@@ -280,20 +280,26 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
     }
 }
 
-void entities_read_tagged(struct arena *a, const struct doc *d, struct entity **out,
-                          size_t *out_count, uint8_t **tags)
+void entities_read_tagged(struct arena *a, const struct doc *d, const struct entity_context *c,
+                          struct entity **out, size_t *out_count, uint8_t **tags)
 {
     struct ner_text t = ner_text_of(a, d);
     *tags = ner_tag(a, ner_model_shipped(), &t);
     const uint8_t *shown = product_tags(a, &t, *tags);
     struct mentions m = {.a = a};
+    for (size_t i = 0; c && i < c->hint_count; i++) {
+        const struct entity_hint *hint = &c->hints[i];
+        *vec_push(a, &m.list) =
+            (struct mention){.at = hint->at, .type = hint->type, .name = hint->name};
+    }
     for (size_t s = 0; s < d->sentence_count; s++)
         add_mentions(&m, &t, shown, &d->sentences[s]);
     entities_merge(&m, out, out_count);
 }
 
-void entities_read(struct arena *a, const struct doc *d, struct entity **out, size_t *out_count)
+void entities_read(struct arena *a, const struct doc *d, const struct entity_context *c,
+                   struct entity **out, size_t *out_count)
 {
     uint8_t *tags;
-    entities_read_tagged(a, d, out, out_count, &tags);
+    entities_read_tagged(a, d, c, out, out_count, &tags);
 }

@@ -7,17 +7,30 @@
 #define READ_ENTITIES_H
 
 #include "model.h"
-#include "read/ner_features.h"
+#include "text/doc.h"
 
-// The entities of d in the order of their first mention; spans are bytes of d->text.  Adjectives of
-// nationality are none.  Everything lives in the arena.  Never fails; O(n), and for names that
-// share their last word O(LIMIT) each.
-void entities_read(struct arena *a, const struct doc *d, struct entity **out, size_t *out_count);
+// A name that stands before the text and is known already: outlet and place of a dateline.
+struct entity_hint {
+    struct span at; // bytes of d->text, outside its range
+    struct str name;
+    enum entity_type type;
+};
 
-// The same, and the tags of the tokens of d by the convention of the training data (read/ner.h): no
-// state bodies, but nationalities.
-void entities_read_tagged(struct arena *a, const struct doc *d, struct entity **out,
-                          size_t *out_count, uint8_t **tags);
+struct entity_context {
+    const struct entity_hint *hints; // in the order of the text
+    size_t hint_count;
+};
+
+// The entities of the hints and of d in the order of their first mention; spans are bytes of
+// d->text.  Adjectives of nationality are none.  c may be NULL.  All in the arena.  Never fails;
+// O(n).
+void entities_read(struct arena *a, const struct doc *d, const struct entity_context *c,
+                   struct entity **out, size_t *out_count);
+
+// The same, and the tag of each token of d by the convention of the training data (read/ner.h): no
+// bodies of the state, but nationalities.
+void entities_read_tagged(struct arena *a, const struct doc *d, const struct entity_context *c,
+                          struct entity **out, size_t *out_count, uint8_t **tags);
 
 // The key under which spellings of one name meet: ويلسون and ولسون, إكس and أكس.
 struct str entity_key(struct arena *a, struct str name);

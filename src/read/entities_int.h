@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "read/entities.h"
+#include "read/ner_features.h"
 
 struct token_span {
     size_t first, end;

@@ -11,7 +11,7 @@
 #include "read/entities_int.h"
 #include "text/fold.h"
 
-enum { LETTER = 2, SKELETON_LETTERS = 3, NAME_WORDS = 12 };
+enum { SKELETON_LETTERS = 3, NAME_WORDS = 12 };
 
 // Names that mean one place or body.  Folded, the first of a row is the key.
 static const struct {
@@ -28,24 +28,26 @@ static const struct {
     {S_INIT("الامم المتحده"),       S_INIT("منظمه الامم المتحده")              },
 };
 
-static bool is_weak(struct str letter)
-{
-    return str_eq(letter, S("ا")) || str_eq(letter, S("و")) || str_eq(letter, S("ي"));
-}
+enum {
+    ALEF = 0x627,
+    GEEM = 0x62C,
+    GHAIN = 0x63A,
+    QAF = 0x642,
+    HEH = 0x647,
+    WAW = 0x648,
+    YEH = 0x64A
+};
 
 // A word without the letters that spellings of one name differ in; the word where little remains.
 static void add_skeleton(struct buf *out, struct str word)
 {
     size_t start = out->n, letters = 0, len;
     for (size_t at = 0; at < word.n; at += len) {
-        utf8_decode(str_drop(word, at), &len);
-        struct str letter = str_sub(word, at, at + len);
-        bool final_ha = at + len == word.n && str_eq(letter, S("ه"));
-        if (at > 0 && (is_weak(letter) || final_ha))
+        uint32_t letter = utf8_decode(str_drop(word, at), &len);
+        bool weak = letter == ALEF || letter == WAW || letter == YEH;
+        if (at > 0 && (weak || (letter == HEH && at + len == word.n)))
             continue;
-        if (str_eq(letter, S("ج")) || str_eq(letter, S("ق")))
-            letter = S("غ");
-        buf_add(out, letter);
+        buf_add_point(out, letter == GEEM || letter == QAF ? GHAIN : letter);
         letters++;
     }
     if (letters >= SKELETON_LETTERS)

@@ -5,6 +5,8 @@
 // listed one once in 200,000.
 #include "read/gazetteer.h"
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "gen/gazetteer_table.h"
 
@@ -14,6 +16,38 @@ uint32_t gazetteer_key(uint32_t key, struct str folded)
 {
     uint32_t h = (uint32_t)(hash_str_seed(folded, key) >> 32);
     return h ? h : 1;
+}
+
+uint32_t gazetteer_skeleton_key(struct str folded)
+{
+    // Letters that transliterations exchange.  Order: each by the one it is taken for.
+    static const struct {
+        struct str letter, as;
+    } alike[] = {
+        {S_INIT("ج"), S_INIT("غ")},
+        {S_INIT("ق"), S_INIT("ك")},
+        {S_INIT("ث"), S_INIT("س")},
+        {S_INIT("ص"), S_INIT("س")},
+        {S_INIT("ط"), S_INIT("ت")},
+        {S_INIT("ظ"), S_INIT("ز")},
+    };
+    char out[LETTER * 16 + 1] = "~";
+    size_t n = 1, consonants = 0;
+    for (size_t at = 0; at + LETTER <= folded.n && n + LETTER <= sizeof out; at += LETTER) {
+        struct str letter = str_sub(folded, at, at + LETTER);
+        bool weak = str_eq(letter, S("ا")) || str_eq(letter, S("و")) || str_eq(letter, S("ي"));
+        if ((weak && at > 0) || (at + LETTER == folded.n && str_eq(letter, S("ه"))))
+            continue;
+        for (size_t i = 0; i < COUNT_OF(alike); i++)
+            if (str_eq(letter, alike[i].letter))
+                letter = alike[i].as;
+        if (n > LETTER && memcmp(out + n - LETTER, letter.p, LETTER) == 0)
+            continue;
+        memcpy(out + n, letter.p, LETTER);
+        n += LETTER;
+        consonants += !weak;
+    }
+    return consonants >= 3 ? gazetteer_key(0, (struct str){out, n}) : 0;
 }
 
 uint32_t gazetteer_find(uint32_t key)
@@ -142,6 +176,11 @@ static void match_at(struct arena *a, const struct doc *d, size_t at, size_t end
     }
     for (size_t i = 1; i < hit->words; i++)
         hits[at + i].inside |= hit->begin;
+    for (size_t k = 0; k < f.n && !hit->single && !hit->words; k++) {
+        uint32_t key = gazetteer_skeleton_key(f.v[k]);
+        if (key && f.v[k].n >= 4 * LETTER)
+            hit->begin = hit->single = gazetteer_find(key) & ~GAZETTEER_MORE;
+    }
 }
 
 struct gazetteer_hit *gazetteer_match(struct arena *a, const struct doc *d)

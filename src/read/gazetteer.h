@@ -33,7 +33,10 @@
     X(GAZETTEER_CUE, "cue")                     /* قال، أعلن */                            \
     X(GAZETTEER_BODY, "body")                   /* of the state: وزارة الدفاع */        \
     X(GAZETTEER_SUBJECT, "subject")             /* of a ministry: الخارجية */              \
-    X(GAZETTEER_PLAYER, "player")               /* اللاعب، الفريق: sport */
+    X(GAZETTEER_PLAYER, "player")               /* اللاعب، الفريق: sport */           \
+    X(GAZETTEER_BUILDING, "building")           /* part of the name: مطار */                   \
+    X(GAZETTEER_LIKE_PERSON, "like-person")     /* another spelling of a foreign name */           \
+    X(GAZETTEER_LIKE_PLACE, "like-place")
 enum gazetteer_class {
 #define X(name, text) name,
     GAZETTEER_CLASSES(X)
@@ -56,6 +59,9 @@ struct str name_display(struct arena *a, struct str raw, struct str folded, size
 
 // Key of a name of which `key` are the first words (0: none) and `folded` the next.
 uint32_t gazetteer_key(uint32_t key, struct str folded);
+// Key of the consonants of a folded word, under which spellings of a foreign name meet (سيول، سول);
+// 0: too few of them.
+uint32_t gazetteer_skeleton_key(struct str folded);
 // Classes and GAZETTEER_MORE of a key, 0 where there is none.
 uint32_t gazetteer_find(uint32_t key);
 // Classes of one folded word, clitics taken off where it needs that.

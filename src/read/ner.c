@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/vec.h"
 
 // What the other places of a word count.  Chosen on cleananercorp-train and ant-test.
 static const float OTHERS = 0.6F;
@@ -181,17 +180,16 @@ static void share(struct arena *a, const struct ner_text *t, const float *probab
 {
     struct map index;
     map_init(&index, a, 0);
-    VEC(struct places) all = {0};
-    size_t n = t->d->tokens.n;
+    size_t n = t->d->tokens.n, count = 0;
+    struct places *all = arena_new(a, struct places, n + 1);
     size_t *of = arena_new(a, size_t, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (t->d->tokens.v[i].kind != TOKEN_WORD)
             continue;
         struct str key = {(const char *)&t->words[i].base, sizeof t->words[i].base};
-        of[i] = *map_at(&index, key, all.n);
-        if (of[i] == all.n)
-            vec_push(a, &all);
-        struct places *p = &all.v[of[i]];
+        of[i] = *map_at(&index, key, count);
+        count += of[i] == count;
+        struct places *p = &all[of[i]];
         p->count++;
         for (int tag = 0; tag < NER_TAGS; tag++)
             p->sum[tag] += probability[i * NER_TAGS + (size_t)tag];
@@ -199,7 +197,7 @@ static void share(struct arena *a, const struct ner_text *t, const float *probab
     for (size_t i = 0; i < n; i++) {
         if (t->d->tokens.v[i].kind != TOKEN_WORD)
             continue;
-        const struct places *p = &all.v[of[i]];
+        const struct places *p = &all[of[i]];
         for (int tag = 0; p->count > 1 && tag < NER_TAGS; tag++) {
             float own = probability[i * NER_TAGS + (size_t)tag];
             float others = (p->sum[tag] - own) / (float)(p->count - 1);
@@ -233,6 +231,21 @@ static void trim(const struct doc *d, uint8_t *tags)
     }
 }
 
+// عبدالرحمن وعباس are two persons: a listed name behind و begins one.
+static void split_joined(struct arena *a, const struct ner_text *t, uint8_t *tags)
+{
+    const uint32_t persons = GAZETTEER_BIT(GAZETTEER_GIVEN) | GAZETTEER_BIT(GAZETTEER_FAMILY) |
+                             GAZETTEER_BIT(GAZETTEER_FOREIGN_GIVEN) |
+                             GAZETTEER_BIT(GAZETTEER_PERSON);
+    for (size_t i = 0; i < t->d->tokens.n; i++) {
+        if (tags[i] != NER_INSIDE(ENTITY_PERSON) || !(t->hits[i].begin & persons))
+            continue;
+        struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
+        if (f.conjunction[t->words[i].form])
+            tags[i] = (uint8_t)NER_BEGIN(ENTITY_PERSON);
+    }
+}
+
 uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_text *t)
 {
     size_t n = t->d->tokens.n;
@@ -249,5 +262,6 @@ uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_te
         viterbi(a, m, unary + first * NER_TAGS, end - first, tags + first);
     }
     trim(t->d, tags);
+    split_joined(a, t, tags);
     return tags;
 }

@@ -135,6 +135,19 @@ void ner_word_forget(struct ner_word *w)
     w->forgotten = true;
 }
 
+// Countries and towns that play a match are organisations.
+static void find_sport(const struct doc *d, const struct gazetteer_hit *hits,
+                       struct ner_word *words)
+{
+    for (size_t s = 0; s < d->sentence_count; s++) {
+        size_t first = d->sentences[s].first, end = d->sentences[s].end, n = 0;
+        for (size_t i = first; i < end; i++)
+            n += (hits[i].single & GAZETTEER_BIT(GAZETTEER_PLAYER)) != 0;
+        for (size_t i = first; i < end; i++)
+            words[i].sport = n > 2 ? 2 : n > 0 ? 1 : 0;
+    }
+}
+
 struct ner_text ner_text_of(struct arena *a, const struct doc *d)
 {
     struct ner_text t = {.d = d, .hits = gazetteer_match(a, d)};
@@ -150,6 +163,7 @@ struct ner_text ner_text_of(struct arena *a, const struct doc *d)
             token->kind == TOKEN_NUMBER ? 7 : hash32(token_text(d->text, token));
         w->shape = (uint32_t)token->kind;
     }
+    find_sport(d, t.hits, words);
     t.words = words;
     return t;
 }
@@ -256,6 +270,11 @@ static void put_lists(struct ner_features *f, const struct window *x)
     put(f, NER_LISTS, 72, pair(behind, x->w[2]->rarity));
     put(f, NER_LISTS, 73, pair(here, x->w[1]->norm));
     put(f, NER_LISTS, 74, pair(here, x->w[2]->shape));
+    put(f, NER_LISTS, 75, pair(here, x->w[2]->rarity));
+    put(f, NER_LISTS, 76, pair(here, x->w[2]->coarse));
+    put(f, NER_LISTS, 77, pair(here, x->w[2]->sport));
+    put(f, NER_LISTS, 78, pair(pair(here, x->w[2]->sport), x->w[1]->norm));
+    put(f, NER_LISTS, 79, pair(before, x->w[2]->clitics));
 }
 
 static void put_shapes(struct ner_features *f, const struct window *x)

@@ -9,15 +9,16 @@
 
 // What is known of a word without its neighbours.
 struct ner_word {
-    uint32_t norm, base, stem;     // hashes
-    uint32_t prefix[4], suffix[4]; // of 1 to 4 letters of the base
+    uint32_t norm, base, stem;                   // hashes
+    uint32_t prefix[4], suffix[4];               // of 1 to 4 letters of the base
     uint32_t first_letter, last_letter, letters; // as written (أ, ة); letters: both
-    uint32_t clitics; // what is written onto it, and whether it looks like a verb
-    uint32_t shape;                // kind, length, article, clitics
-    uint32_t rarity;               // how common it is, and whether with the article
-    uint16_t fine, coarse;         // cluster, 0: none
-    bool forgotten;               // in training: taken for a word never seen
-    uint8_t form;                  // what is written onto the name: see name_forms_of()
+    uint32_t clitics;      // what is written onto it, and whether it looks like a verb
+    uint32_t shape;        // kind, length, article, clitics
+    uint32_t rarity;       // how common it is, and whether with the article
+    uint16_t fine, coarse; // cluster, 0: none
+    bool forgotten;        // in training: taken for a word never seen
+    uint8_t sport;         // 0..2: how much its sentence is about sport
+    uint8_t form;          // what is written onto the name: see name_forms_of()
 };
 
 struct ner_text {

@@ -22,7 +22,7 @@ static void dump_entities(struct arena *a, const struct golden_case *c, struct b
     struct doc d = doc_of_text(a, NULL, golden_section(c, "text"));
     struct entity *v;
     size_t n;
-    entities_read(a, &d, &v, &n);
+    entities_read(a, &d, NULL, &v, &n);
     for (size_t i = 0; i < n; i++) {
         buf_add(out, str_from_cstr(types[v[i].type]));
         buf_add(out, S(": "));
