@@ -37,7 +37,7 @@ static bool is_mark(struct str s, size_t *len)
 // Letters and digits of s, ASCII in lower case, without punctuation of any script.
 static void add_letters(struct buf *out, struct str s)
 {
-    char *start = buf_room(out, s.n), *to = start;
+    char *start = buf_room(out, s.n + 1), *to = start;
     for (size_t i = 0, n; i < s.n; i += n) {
         char c = s.p[i];
         n = 1;
@@ -119,6 +119,8 @@ static struct hearing hear(struct arena *a, const struct html_tree *t, const str
 void body_witness_ask(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
                       struct main_text *main, struct str body)
 {
+    if (body.n < BODY_LETTERS_MIN)
+        return;
     struct buf letters = {0};
     add_letters(&letters, body);
     struct str known = buf_str(&letters);

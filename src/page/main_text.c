@@ -1,4 +1,15 @@
 // main_text: see main_text.h.
+//
+// 1. Parts whose hints or tags say that they are no article (comments, related, sharing …) are cut,
+//    unless the title is in them or they hold too much of the page's running text.
+// 2. The container is found by going down from the root while one child holds most of the running
+//    text that is left, then to the element inside that calls itself the body.
+// 3. Of its runs those stay that are not mostly links; a lead between the title and the container
+//    comes in front, sections such as "Related" behind the article go.
+// 4. Where next to nothing is left, all this is done again, cutting only what cannot be text.
+// Why not scores that climb the tree (Readability): a sum of running text needs no weights, and each
+// step can be explained.  docs/decisions/0021-main-text-by-rules.md has the measurements.
+// Limits: one article a page; several in one container are told apart by the segmenter.
 #include "page/main_text.h"
 
 #include <string.h>
