@@ -32,7 +32,9 @@ static bool is_content(const struct doc *d, size_t i)
     bool imperfect;
     if (t->kind == TOKEN_MARK || t->stem.n < 4 || background_idf(t->stem) < 1.5F)
         return false;
-    return !is_word_of(t->stem, frame) && !act_verb_of(act_word(d, i), &imperfect);
+    const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);
+    bool clitic = act_word(d, i).n < t->norm.n; // و before a verb
+    return !is_word_of(t->stem, frame) && !(v && (!(v->flags & ACT_AMBIGUOUS) || clitic));
 }
 
 // The stem without a joined preposition: بتحديث meets تحديث.

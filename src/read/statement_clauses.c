@@ -15,6 +15,8 @@ enum { FRAGMENT_MAX = 9 };
 
 struct zone {
     size_t first, end, lead;
+    bool item;
+    size_t governor;
 };
 
 struct zone_list {
@@ -68,15 +70,31 @@ struct str act_word(const struct doc *d, size_t i)
     struct str norm = d->tokens.v[i].norm;
     bool imperfect;
     if ((str_starts(norm, S("و")) || str_starts(norm, S("ف"))) && norm.n > 4) {
-        static const struct str openers[] = {S_INIT("لم"),  S_INIT("لن"),  S_INIT("لا"),
-                                             S_INIT("قد"),  S_INIT("من"),  S_INIT("علي"),
-                                             S_INIT("جري"), S_INIT("سوف"), {0}};
+        static const struct str openers[] = {S_INIT("لم"),
+                                             S_INIT("لن"),
+                                             S_INIT("لا"),
+                                             S_INIT("قد"),
+                                             S_INIT("من"),
+                                             S_INIT("علي"),
+                                             S_INIT("جري"),
+                                             S_INIT("سوف"),
+                                             S_INIT("تم"),
+                                             S_INIT("تمت"),
+                                             S_INIT("يجب"),
+                                             S_INIT("جرت"),
+                                             S_INIT("يحظر"),
+                                             S_INIT("يتعين"),
+                                             S_INIT("ينبغي"),
+                                             S_INIT("يمنع"),
+                                             {0}};
         struct str bare = str_drop(norm, 2);
         // وقع and وافق begin with a و of their own.
         if (act_verb_of(norm, &imperfect))
             return norm;
-        if (act_verb_of(bare, &imperfect) || is_word_of(bare, openers) ||
-            str_starts(bare, S("سي")) || str_starts(bare, S("ست")))
+        const struct clitics *k = &d->tokens.v[i].clitics;
+        if (act_verb_of(bare, &imperfect) || (k->conjunction && k->verb > 0) ||
+            is_word_of(bare, openers) || str_starts(bare, S("سي")) || str_starts(bare, S("ست")) ||
+            (str_starts(bare, S("سن")) && d->tokens.v[i].clitics.future))
             return bare;
     }
     return norm;
@@ -109,7 +127,8 @@ static bool is_joined_act(const struct doc *d, size_t i, bool behind_comma)
         return false;
     if (v)
         return behind_comma || (!(v->flags & ACT_AMBIGUOUS) && !imperfect);
-    static const struct str before_verb[] = {S_INIT("لم"), S_INIT("قد"), S_INIT("لن"), {0}};
+    static const struct str before_verb[] = {S_INIT("لم"), S_INIT("قد"),  S_INIT("لن"),
+                                             S_INIT("تم"), S_INIT("جري"), {0}};
     if (behind_comma && is_word_of(word, before_verb))
         return true;
     return behind_comma && str_eq(word, S("لا")) && i + 1 < d->tokens.n &&
@@ -131,9 +150,16 @@ static bool is_fragment(const struct doc *d, size_t first, size_t end)
     }
     if (stop - first > FRAGMENT_MAX)
         return false;
+    if (stop - first >= 3 && d->tokens.v[first].clitics.verb > 0)
+        return false;
     struct str word = act_word(d, first);
-    static const struct str openers[] = {S_INIT("لم"),  S_INIT("لن"), S_INIT("لا"), S_INIT("قد"),
-                                         S_INIT("جري"), S_INIT("تم"), {0}};
+    static const struct str openers[] = {S_INIT("لم"),    S_INIT("لن"),
+                                         S_INIT("لا"),    S_INIT("قد"),
+                                         S_INIT("جري"),   S_INIT("تم"),
+                                         S_INIT("تمت"),   S_INIT("جرت"),
+                                         S_INIT("كما"),   S_INIT("يجب"),
+                                         S_INIT("يتعين"), S_INIT("وقد"),
+                                         S_INIT("يحظر"),  {0}};
     // A perfect verb that is in no table ("واستمر الحوار") is told by what follows it: a definite
     // subject behind an indefinite word that is no preposition.
     bool verb_like = first + 1 < stop && !str_starts(word, S("ال")) &&
@@ -167,10 +193,16 @@ static void split_zone(struct arena *a, const struct doc *d, const struct zone *
         bool act = i > first + 1 && d->tokens.v[i].kind == TOKEN_WORD && is_joined_act(d, i, comma);
         if (!stop && !act)
             continue;
-        add_clause(a, d, out, (struct clause){first, stop ? i : comma ? i - 1 : i, lead});
+        add_clause(a, d, out,
+                   (struct clause){first,
+                                   stop    ? i
+                                   : comma ? i - 1
+                                           : i,
+                                   lead, z->item && first == z->first, z->governor});
         first = lead = stop ? i + 1 : i;
     }
-    add_clause(a, d, out, (struct clause){first, z->end, lead});
+    add_clause(a, d, out,
+               (struct clause){first, z->end, lead, z->item && first == z->first, z->governor});
 }
 
 static bool is_ordinal(struct str norm)
@@ -260,7 +292,8 @@ static void quote_zones(struct arena *a, const struct doc *d, const struct state
         const struct quote *q = &c->quotes[i];
         if (q->kind == QUOTE_INDIRECT || q->depth > 0)
             continue;
-        struct zone z = {doc_token_at(d, q->at.start), doc_token_at(d, q->at.end), 0};
+        struct zone z = {doc_token_at(d, q->at.start), doc_token_at(d, q->at.end), 0, false,
+                         SIZE_MAX};
         z.lead = z.first;
         // At most six words of the same sentence before the opening mark.
         while (z.lead > 0 && z.first - z.lead < 7 && !is_stop(d, z.lead - 1) &&
@@ -308,6 +341,23 @@ static size_t line_end(const struct doc *d, size_t first)
     return end;
 }
 
+// The act verb of a line that announces a list ("وقد قرر المجلس ما يأتي:"); `before` in the items.
+static size_t governor_of(const struct doc *d, size_t first, size_t end, size_t before)
+{
+    size_t start = first, last = SIZE_MAX;
+    bool imperfect;
+    if (pass_list_mark(d, &start, end))
+        return before;
+    if (!is_mark(d, end - 1, S(":")))
+        return SIZE_MAX;
+    for (size_t i = first; i < end; i++) {
+        const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);
+        if (v)
+            last = i; // a telling verb governs nothing, and hides what stands before it
+    }
+    return last;
+}
+
 struct clauses clauses_of(struct arena *a, const struct doc *d, const struct statement_context *c)
 {
     struct zone_list zones = {0};
@@ -317,13 +367,15 @@ struct clauses clauses_of(struct arena *a, const struct doc *d, const struct sta
         announced = announces_list(d, i, line_end(d, i));
     if (!quoted)
         zones.n = 0;
+    size_t governor = SIZE_MAX;
     for (size_t first = 0, end; first < d->tokens.n; first = end) {
         end = line_end(d, first);
+        governor = governor_of(d, first, end, governor);
         size_t start = first;
         bool item = pass_list_mark(d, &start, end);
         bool counts = item || !(quoted || announced);
         if (counts && start < end && !is_header(d, start, end))
-            *vec_push(a, &zones) = (struct zone){start, end, start};
+            *vec_push(a, &zones) = (struct zone){start, end, start, item, governor};
     }
     sort_zones(&zones);
     struct clause_list out = {0};

@@ -9,6 +9,8 @@
 struct clause {
     size_t first, end; // tokens
     size_t lead;       // tokens [lead, first) stand before the quotation and may hold its verb
+    bool item;         // the start of a list item
+    size_t governor;   // verb of the line that announces the list; SIZE_MAX: none
 };
 
 struct clauses {

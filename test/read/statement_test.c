@@ -11,10 +11,10 @@ static const char *const acts[] = {
 #undef X
 };
 
-static struct statement read_text(struct arena *a, struct str text, struct doc *d)
+static struct statement read_text(struct arena *a, struct str title, struct str text, struct doc *d)
 {
     *d = doc_of_text(a, NULL, text);
-    struct statement_context c = {0};
+    struct statement_context c = {.title = title};
     struct quote *quotes;
     quotes_read(a, d, NULL, &quotes, &c.quote_count);
     c.quotes = quotes;
@@ -31,7 +31,7 @@ static void add_list(struct buf *out, const char *label, const struct strs *list
 static void dump_points(struct arena *a, const struct golden_case *c, struct buf *out)
 {
     struct doc d;
-    struct statement s = read_text(a, golden_section(c, "text"), &d);
+    struct statement s = read_text(a, golden_section(c, "title"), golden_section(c, "text"), &d);
     for (size_t i = 0; i < s.point_count; i++) {
         const struct point *p = &s.points[i];
         buf_printf(out, "%s %d", acts[p->act], p->strength);
@@ -45,7 +45,7 @@ static void dump_points(struct arena *a, const struct golden_case *c, struct buf
     if (!b.p)
         return;
     struct doc db;
-    struct statement sb = read_text(a, b, &db);
+    struct statement sb = read_text(a, S(""), b, &db);
     struct comparison pairs = statements_compare(a, &d, &s, &db, &sb);
     for (size_t i = 0; i < pairs.pair_count; i++) {
         const struct point_pair *p = &pairs.pairs[i];
@@ -66,7 +66,7 @@ TEST(statement_of_nothing_has_no_points)
     struct arena a = {0};
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         struct doc d;
-        CHECK_INT(read_text(&a, str_from_cstr(texts[i]), &d).point_count, 0);
+        CHECK_INT(read_text(&a, S(""), str_from_cstr(texts[i]), &d).point_count, 0);
     }
     arena_release(&a);
 }
