@@ -372,6 +372,20 @@ void dump_article(struct json *j, const struct cpmap *map, const struct article 
     json_end_object(j);
 }
 
+void dump_page_lists(struct json *j, const struct page *p)
+{
+    json_key(j, "page_keywords");
+    dump_strs(j, &p->keywords);
+    json_key(j, "related");
+    json_begin_array(j);
+    for (size_t i = 0; i < p->related.n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "title", p->related.v[i]);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 void dump_page(struct json *j, struct arena *scratch, const struct page *p)
 {
     struct cpmap map;
@@ -400,15 +414,6 @@ void dump_page(struct json *j, struct arena *scratch, const struct page *p)
     for (size_t i = 0; i < p->article_count; i++)
         dump_article(j, &map, &p->articles[i]);
     json_end_array(j);
-    json_key(j, "page_keywords");
-    dump_strs(j, &p->keywords);
-    json_key(j, "related");
-    json_begin_array(j);
-    for (size_t i = 0; i < p->related.n; i++) {
-        json_begin_object(j);
-        json_put_str(j, "title", p->related.v[i]);
-        json_end_object(j);
-    }
-    json_end_array(j);
+    dump_page_lists(j, p);
     json_put_str(j, "text", p->text);
 }

@@ -26,6 +26,8 @@ void dump_statement(struct json *j, const struct cpmap *map, const struct statem
 void dump_dateline(struct json *j, const struct dateline *d);
 void dump_credits(struct json *j, const struct credit *v, size_t n);
 void dump_article(struct json *j, const struct cpmap *map, const struct article *a);
+// The members page_keywords and related of a page.
+void dump_page_lists(struct json *j, const struct page *p);
 // The members of a whole page (section 8); the caller writes the braces.
 void dump_page(struct json *j, struct arena *scratch, const struct page *p);
 

@@ -160,3 +160,17 @@ void pipeline_read(struct pipeline *p, struct arena *a, struct page *page)
     for (size_t i = 0; i < page->article_count; i++)
         pipeline_read_article(p, a, page->text, &page->articles[i]);
 }
+
+struct statement pipeline_statement(struct arena *a, struct token_cache *cache, struct str text,
+                                    struct str title, struct doc *d)
+{
+    *d = doc_of_text(a, cache, text);
+    struct statement_context context = {.title = title};
+    struct date_mention *dates;
+    dates_read(a, d, &(struct date_context){0}, &dates, &context.date_count);
+    context.dates = dates;
+    struct quote *quotes;
+    quotes_read(a, d, NULL, &quotes, &context.quote_count);
+    context.quotes = quotes;
+    return statement_read(a, d, &context);
+}

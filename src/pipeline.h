@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "model.h"
 
+struct doc;
 struct pipeline;
 struct page_input;
 struct token_cache;
@@ -23,5 +24,10 @@ void pipeline_read(struct pipeline *p, struct arena *a, struct page *page);
 // Reads one article whose body is text[article->body]; `text` is what spans refer to.
 void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article);
+
+// Reads a text that is known to be a statement, whatever statement_is_likely says; *d becomes its
+// document, which statements_compare needs.
+struct statement pipeline_statement(struct arena *a, struct token_cache *cache, struct str text,
+                                    struct str title, struct doc *d);
 
 #endif

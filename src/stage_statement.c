@@ -1,26 +1,9 @@
 // stage_statement: adapters of the stages `statement` and `compare`.
 #include "base/utf8.h"
 #include "dump.h"
+#include "pipeline.h"
 #include "read/compare.h"
-#include "read/quotes.h"
-#include "read/statement.h"
 #include "stage.h"
-#include "text/dates.h"
-
-// Reads a text as a statement; *d is its document.
-static struct statement read_text(struct stage_context *c, struct str text, struct str title,
-                                  struct doc *d)
-{
-    *d = doc_of_text(c->a, c->cache, text);
-    struct statement_context context = {.title = utf8_repair(c->a, title)};
-    struct date_mention *dates;
-    dates_read(c->a, d, &(struct date_context){0}, &dates, &context.date_count);
-    context.dates = dates;
-    struct quote *quotes;
-    quotes_read(c->a, d, NULL, &quotes, &context.quote_count);
-    context.quotes = quotes;
-    return statement_read(c->a, d, &context);
-}
 
 enum err_code stage_statement(struct stage_context *c, const struct json_t *in, struct json *out,
                               struct err *e)
@@ -30,7 +13,8 @@ enum err_code stage_statement(struct stage_context *c, const struct json_t *in, 
     if (code)
         return code;
     struct doc d;
-    struct statement s = read_text(c, text, json_get_str(in, "title"), &d);
+    struct statement s =
+        pipeline_statement(c->a, c->cache, text, utf8_repair(c->a, json_get_str(in, "title")), &d);
     struct cpmap map;
     cpmap_init(&map, c->a, text);
     dump_statement_members(out, &map, &s);
@@ -61,8 +45,8 @@ enum err_code stage_compare(struct stage_context *c, const struct json_t *in, st
     if (!a.p || !b.p)
         return err_set(e, ERR_BAD_INPUT, "the line needs the texts \"a\" and \"b\"");
     struct doc da, db;
-    struct statement sa = read_text(c, utf8_repair(c->a, a), S(""), &da);
-    struct statement sb = read_text(c, utf8_repair(c->a, b), S(""), &db);
+    struct statement sa = pipeline_statement(c->a, c->cache, utf8_repair(c->a, a), S(""), &da);
+    struct statement sb = pipeline_statement(c->a, c->cache, utf8_repair(c->a, b), S(""), &db);
     struct comparison comparison = statements_compare(c->a, &da, &sa, &db, &sb);
     json_key(out, "points_a");
     put_points(c, out, &da, &sa);

@@ -2,6 +2,7 @@
 #include "base/civil.h"
 #include "base/json.h"
 #include "serve/views.h"
+#include "store/feeds.h"
 #include "store/search.h"
 #include "store/similar.h"
 #include "store/snippet.h"
@@ -214,6 +215,26 @@ void view_health(struct request *r)
     buf_add(&r->body, well ? S("ok\n") : S("the store cannot be read\n"));
 }
 
+static void put_feed_metrics(struct request *r)
+{
+    struct feed_row *feeds;
+    size_t count, failing = 0, gone = 0, due = 0;
+    struct err ignored;
+    if (store_feeds(r->store, r->a, &feeds, &count, &ignored))
+        return; // the other figures are worth having without them
+    for (size_t i = 0; i < count; i++) {
+        gone += feeds[i].gone;
+        failing += !feeds[i].gone && feeds[i].failures > 0;
+        due += !feeds[i].gone && feeds[i].next_at <= r->now;
+    }
+    buf_printf(&r->body,
+               "# TYPE isnad_feeds gauge\nisnad_feeds %zu\n"
+               "# TYPE isnad_feeds_failing gauge\nisnad_feeds_failing %zu\n"
+               "# TYPE isnad_feeds_gone gauge\nisnad_feeds_gone %zu\n"
+               "# TYPE isnad_feeds_due gauge\nisnad_feeds_due %zu\n",
+               count, failing, gone, due);
+}
+
 // Prometheus text format 0.0.4.
 void view_metrics(struct request *r)
 {
@@ -229,4 +250,5 @@ void view_metrics(struct request *r)
                "# TYPE isnad_outlets gauge\nisnad_outlets %lld\n"
                "# TYPE isnad_store_bytes gauge\nisnad_store_bytes %lld\n",
                (long long)s.articles, (long long)s.outlets, (long long)s.bytes);
+    put_feed_metrics(r);
 }

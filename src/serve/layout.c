@@ -25,6 +25,12 @@ void put_tr(struct request *r, enum ui_string s)
     html_text(&r->html, tr(r, s));
 }
 
+void put_count(struct request *r, enum ui_noun noun, int64_t n)
+{
+    char text[UI_COUNT_MAX];
+    html_text(&r->html, ui_count(r->lang, noun, n, text));
+}
+
 void site_path(struct request *r, const char *path)
 {
     if (r->lang == UI_EN)
@@ -36,7 +42,10 @@ void site_path(struct request *r, const char *path)
 static void put_other_language(struct request *r)
 {
     struct html *h = &r->html;
-    html_raw(h, "<a class=\"lang\" href=\"");
+    html_raw(h, "<a class=\"lang\"");
+    html_attr(h, "lang", r->lang == UI_AR ? S("en") : S("ar"));
+    html_attr(h, "hreflang", r->lang == UI_AR ? S("en") : S("ar"));
+    html_raw(h, " href=\"");
     if (r->lang == UI_AR)
         html_raw(h, "/en");
     // The path is decoded; its separators stay as they are.
@@ -67,12 +76,14 @@ static void put_search_box(struct request *r)
     struct html *h = &r->html;
     html_raw(h, "<form class=\"search\" role=\"search\" action=\"");
     site_path(r, "/search");
-    html_raw(h, "\"><input type=\"search\" name=\"q\" maxlength=\"512\" dir=\"auto\"");
+    html_raw(h, "\"><input type=\"search\" name=\"q\" maxlength=\"512\"");
     html_attr(h, "placeholder", tr(r, UI_SEARCH_HINT));
     html_attr(h, "aria-label", tr(r, UI_SEARCH));
     struct str q = request_param(r, "q");
-    if (q.n)
+    if (q.n) {
+        html_raw(h, " dir=\"auto\""); // an empty box with it would be left to right everywhere
         html_attr(h, "value", q);
+    }
     html_raw(h, "><button>");
     put_tr(r, UI_SEARCH);
     html_raw(h, "</button></form>");
@@ -96,19 +107,23 @@ void layout_begin(struct request *r, struct str title)
                 "<link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">"
                 "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"/feed.atom\"");
     html_attr(h, "title", tr(r, UI_LATEST));
-    html_raw(h, "></head><body><header class=\"top\"><a class=\"brand\" href=\"");
+    html_raw(h, "></head><body><a class=\"skip\" href=\"#main\">");
+    put_tr(r, UI_SKIP);
+    html_raw(h, "</a><header class=\"top\"><a class=\"brand\" href=\"");
     site_path(r, "/");
     html_raw(h, "\"><img src=\"/assets/icon.svg\" alt=\"\" width=\"34\" height=\"34\"><span>");
     put_tr(r, UI_NAME);
     html_raw(h, "</span></a>");
     put_search_box(r);
-    html_raw(h, "<nav><a href=\"");
+    html_raw(h, "<nav");
+    html_attr(h, "aria-label", tr(r, UI_SITE_LINKS));
+    html_raw(h, "><a href=\"");
     site_path(r, "/quotes");
     html_raw(h, "\">");
-    put_tr(r, UI_QUOTED);
+    put_tr(r, UI_QUOTED_RECENTLY);
     html_raw(h, "</a>");
     put_other_language(r);
-    html_raw(h, "</nav></header><main>");
+    html_raw(h, "</nav></header><main id=\"main\">");
 }
 
 void layout_end(struct request *r)
@@ -118,7 +133,11 @@ void layout_end(struct request *r)
     put_tr(r, UI_NAME);
     html_raw(h, "</b> <span>");
     put_tr(r, UI_TAGLINE);
-    html_raw(h, "</span> <a href=\"/feed.atom\">");
+    html_raw(h, "</span> <a href=\"");
+    site_path(r, "/feeds");
+    html_raw(h, "\">");
+    put_tr(r, UI_FEEDS);
+    html_raw(h, "</a> <a href=\"/feed.atom\">");
     put_tr(r, UI_FEED);
     html_raw(h, "</a></footer></body></html>\n");
 }

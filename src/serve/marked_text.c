@@ -27,7 +27,8 @@ static int by_place(const void *x, const void *y)
     return 0;
 }
 
-static void put_open(struct writer *w, const struct text_mark *m)
+// `again`: it goes on from the line before, and an id may stand only once.
+static void put_open(struct writer *w, const struct text_mark *m, bool again)
 {
     struct html *h = w->h;
     if (m->link.n) {
@@ -37,6 +38,8 @@ static void put_open(struct writer *w, const struct text_mark *m)
         html_raw(h, "<span");
     }
     html_attr(h, "class", str_from_cstr(m->css_class));
+    if (m->id.n && !again)
+        html_attr(h, "id", m->id);
     if (m->title.n)
         html_attr(h, "title", m->title);
     html_raw(h, ">");
@@ -62,7 +65,7 @@ static bool has_open_link(const struct writer *w)
 static void put_run(struct writer *w, size_t at, size_t end)
 {
     for (size_t i = 0; i < w->open_count; i++)
-        put_open(w, &w->marks[w->open[i]]);
+        put_open(w, &w->marks[w->open[i]], true);
     while (at < end) {
         size_t stop = end;
         const struct text_mark *top = w->open_count ? &w->marks[w->open[w->open_count - 1]] : NULL;
@@ -78,7 +81,7 @@ static void put_run(struct writer *w, size_t at, size_t end)
             bool fits = w->open_count < OPEN_MAX && (!top || m->end <= top->end) &&
                         m->end > m->start && !(m->link.n && has_open_link(w));
             if (fits) {
-                put_open(w, m);
+                put_open(w, m, false);
                 w->open[w->open_count++] = w->next;
             }
             w->next++;

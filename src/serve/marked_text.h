@@ -10,6 +10,7 @@ struct text_mark {
     const char *css_class;
     struct str title; // shown on hover; may be empty
     struct str link;  // site path, escaped here; may be empty
+    struct str id;    // of the element; may be empty
 };
 
 // Paragraphs (a line each), lists (runs of lines that begin with a bullet or a number), and inside

@@ -45,5 +45,7 @@ void site_path(struct request *r, const char *path);
 // The interface's string in the request's language.
 struct str tr(const struct request *r, enum ui_string s);
 void put_tr(struct request *r, enum ui_string s);
+// A count with its noun (strings.h).
+void put_count(struct request *r, enum ui_noun noun, int64_t n);
 
 #endif

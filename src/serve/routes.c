@@ -13,6 +13,8 @@ static const struct route {
     {S_INIT("/a/*"),               view_article},
     {S_INIT("/search"),            view_search },
     {S_INIT("/quotes"),            view_quotes },
+    {S_INIT("/compare"),           view_compare},
+    {S_INIT("/feeds"),             view_feeds  },
     {S_INIT("/feed.atom"),         view_feed   },
     {S_INIT("/assets/*"),          view_asset  },
     {S_INIT("/api/v1/search"),     api_search  },

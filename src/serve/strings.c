@@ -35,6 +35,44 @@ struct str ui_act(enum ui_lang lang, struct str act)
     return act;
 }
 
+// Arabic counts one and two by the noun itself, 3 to 10 with its plural, then with the singular in
+// the accusative, and from a whole hundred on in the genitive (CLDR's plural rules for ar).
+struct str ui_count(enum ui_lang lang, enum ui_noun noun, int64_t n, char out[UI_COUNT_MAX])
+{
+    static const struct {
+        const char *one, *two, *few, *many, *hundred, *english_one, *english;
+    } nouns[] = {
+        [NOUN_ARTICLE] = {"مادة واحدة",   "مادتان",   "مواد",     "مادة",   "مادة",   "article", "articles"},
+        [NOUN_RESULT] = {"نتيجة واحدة", "نتيجتان", "نتائج",   "نتيجة", "نتيجة", "result",  "results" },
+        [NOUN_MINUTE] = {"دقيقة",            "دقيقتين", "دقائق",   "دقيقة", "دقيقة", "minute",  "minutes" },
+        [NOUN_HOUR] = {"ساعة",              "ساعتين",   "ساعات",   "ساعة",   "ساعة",   "hour",    "hours"   },
+        [NOUN_DAY] = {"يوم",                "يومين",     "أيام",     "يوما",   "يوم",     "day",     "days"    },
+        [NOUN_FEED] = {"خلاصة واحدة", "خلاصتان", "خلاصات", "خلاصة", "خلاصة", "feed",    "feeds"   },
+    };
+    int64_t rest = n % 100;
+    int written;
+    if (lang == UI_EN)
+        written = snprintf(out, UI_COUNT_MAX, "%lld %s", (long long)n,
+                           n == 1 ? nouns[noun].english_one : nouns[noun].english);
+    else if (n == 1 || n == 2)
+        written = snprintf(out, UI_COUNT_MAX, "%s", n == 1 ? nouns[noun].one : nouns[noun].two);
+    else
+        written = snprintf(out, UI_COUNT_MAX, "%lld %s", (long long)n,
+                           rest >= 3 && rest <= 10 ? nouns[noun].few
+                           : rest > 10             ? nouns[noun].many
+                                                   : nouns[noun].hundred);
+    return (struct str){out, (size_t)written};
+}
+
+struct str ui_length(enum ui_lang lang, int64_t seconds, char out[UI_COUNT_MAX])
+{
+    if (seconds >= 86400)
+        return ui_count(lang, NOUN_DAY, seconds / 86400, out);
+    if (seconds >= 3600)
+        return ui_count(lang, NOUN_HOUR, seconds / 3600, out);
+    return ui_count(lang, NOUN_MINUTE, seconds < 60 ? 1 : seconds / 60, out);
+}
+
 struct str ui_day(enum ui_lang lang, int64_t seconds, char out[UI_DAY_MAX])
 {
     // Both Arabic traditions in one, as pan-Arab outlets write them.

@@ -16,10 +16,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_SEARCH_HINT, "ابحث في الأخبار…", "Search the news…")                                      \
     X(UI_LATEST, "الأحدث", "Latest")                                                               \
     X(UI_OUTLETS, "المصادر", "Outlets")                                                            \
-    X(UI_QUOTED, "قيل", "Quotations")                                                              \
     X(UI_QUOTED_RECENTLY, "من قال ماذا", "Who said what")                                          \
-    X(UI_ARTICLES, "مادة", "articles")                                                             \
-    X(UI_RESULTS, "نتيجة", "results")                                                              \
     X(UI_NO_RESULTS, "لا نتائج. جرّب كلمات أقل، أو أي كلمة من الكلمات.",                            \
       "Nothing found. Try fewer words, or any of them.")                                           \
     X(UI_EXACT, "اللفظ كما هو", "exact form")                                                      \
@@ -46,7 +43,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_JOINT, "الجميع", "all")                                                                   \
     X(UI_READ_ALSO, "اقرأ أيضا", "Read also")                                                      \
     X(UI_SIMILAR, "مواد مشابهة", "Similar")                                                        \
-    X(UI_COPY, "نسخة", "copy")                                                                     \
+    X(UI_COPIES, "نسخ من هذا النص", "Copies of this text")                                         \
     X(UI_UNKNOWN_SPEAKER, "قائل غير محدد", "speaker not named")                                    \
     X(UI_BY_DAY, "بحسب اليوم", "By day")                                                           \
     X(UI_MORE, "المزيد", "More")                                                                   \
@@ -64,6 +61,47 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_NO_TITLE, "(بلا عنوان)", "(no title)")                                                    \
     X(UI_FEED, "خلاصة", "Feed")                                                                    \
     X(UI_UNDATED, "بلا تاريخ", "undated")                                                          \
+    X(UI_SKIP, "إلى المحتوى", "Skip to the content")                                               \
+    X(UI_SITE_LINKS, "أقسام الموقع", "Sections")                                                   \
+    X(UI_MODIFIED, "عُدّل", "Modified")                                                              \
+    X(UI_THEIR_KEYWORDS, "الكلمات الدلالية في الصفحة", "Keywords given by the page")               \
+    X(UI_THEIR_RELATED, "عناوين ذات صلة في الصفحة", "Related titles on the page")                  \
+    X(UI_PICTURES, "تعليقات الصور", "Captions of pictures")                                        \
+    X(UI_CARRIED, "المصادر التي نشرت هذا النص", "Outlets that carried this text")                  \
+    X(UI_IN_TEXT, "موضعه في النص", "Its place in the text")                                        \
+    X(UI_COMPARE_WITH, "قارنه ببيان للأطراف أنفسهم",                                               \
+      "Compare with a statement of the same parties")                                              \
+    X(UI_COMPARE, "مقارنة بيانين", "Two statements compared")                                      \
+    X(UI_COMPARE_HOW, "المقارنة تحتاج إلى مادتين: ‎/compare?a=ID&b=ID",    \
+      "A comparison needs two articles: /compare?a=ID&b=ID")                                       \
+    X(UI_COMPARE_LONG, "النص أطول من أن يُقارن.", "A text is too long to be compared.")             \
+    X(UI_COMPARE_NONE, "لا نقاط تُقارن في هذين النصين.", "There are no points to compare.")         \
+    X(UI_CHANGE, "التغيير", "Change")                                                              \
+    X(UI_EARLIER, "الأول", "First")                                                                \
+    X(UI_LATER, "الثاني", "Second")                                                                \
+    X(UI_SWAP, "بالترتيب المعاكس", "The other way round")                                          \
+    X(UI_FEEDS, "الخلاصات المتابَعة", "Feeds followed")                                             \
+    X(UI_FEEDS_NONE, "لا خلاصات متابَعة بعد: isnad follow URL",                                     \
+      "No feed is followed yet: isnad follow URL")                                                 \
+    X(UI_STATE, "الحال", "State")                                                                  \
+    X(UI_STATE_GOOD, "سليمة", "good")                                                              \
+    X(UI_STATE_BAD, "متعثرة", "failing")                                                           \
+    X(UI_STATE_GONE, "متوقفة", "gone")                                                             \
+    X(UI_STATE_NEW, "جديدة", "new")                                                                \
+    X(UI_ITEMS, "المواد", "Items")                                                                 \
+    X(UI_SILENT, "صامتة منذ", "Silent for")                                                        \
+    X(UI_TRIED, "آخر محاولة قبل", "Last try, ago")                                                 \
+    X(UI_LAST_ERROR, "آخر خطأ", "Last error")                                                      \
+    X(UI_FROM_DATA, "من بيانات الصفحة", "from the page's data")                                    \
+    X(UI_FROM_TEXT, "من نص الصفحة", "from the page's text")                                        \
+    X(UI_FROM_LEAD, "من مطلع النص", "from the first sentence")                                     \
+    X(UI_FROM_URL, "من عنوان الصفحة", "from the address")                                          \
+    X(CHANGE_NAME_KEPT, "بقيت", "kept")                                                            \
+    X(CHANGE_NAME_SHORTENED, "اختُصرت", "shortened")                                                \
+    X(CHANGE_NAME_STRENGTHENED, "اشتدت", "strengthened")                                           \
+    X(CHANGE_NAME_WEAKENED, "ضعفت", "weakened")                                                    \
+    X(CHANGE_NAME_NEW, "جديدة", "new")                                                             \
+    X(CHANGE_NAME_DROPPED, "سقطت", "dropped")                                                      \
     X(ACT_NAME_DECISION, "قرار", "decision")                                                       \
     X(ACT_NAME_AGREEMENT, "اتفاق", "agreement")                                                    \
     X(ACT_NAME_COMMITMENT, "التزام", "commitment")                                                 \
@@ -83,6 +121,12 @@ enum ui_string {
 struct str ui_string(enum ui_lang lang, enum ui_string s);
 // The interface's name of an act ("decision" …); the name itself where it is unknown.
 struct str ui_act(enum ui_lang lang, struct str act);
+// A count with its noun in the number that the language asks for: "مادتان", "3 مواد", "11 مادة".
+enum ui_noun { NOUN_ARTICLE, NOUN_RESULT, NOUN_MINUTE, NOUN_HOUR, NOUN_DAY, NOUN_FEED };
+#define UI_COUNT_MAX 64
+struct str ui_count(enum ui_lang lang, enum ui_noun noun, int64_t n, char out[UI_COUNT_MAX]);
+// A length of time in its largest unit: "3 أيام"; less than a minute is one.
+struct str ui_length(enum ui_lang lang, int64_t seconds, char out[UI_COUNT_MAX]);
 // "24 يوليو 2024" or "24 July 2024", UTC; for lists.
 #define UI_DAY_MAX 64
 struct str ui_day(enum ui_lang lang, int64_t seconds, char out[UI_DAY_MAX]);

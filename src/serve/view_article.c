@@ -2,12 +2,14 @@
 // quotations by speaker, dates, names, the statement point by point, what to read next.
 #include <jansson.h>
 
+#include "base/civil.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "serve/marked_text.h"
 #include "serve/views.h"
-#include "store/similar.h"
+
+enum { CUT_MAX = 4096 }; // bytes that are looked through for a place that is not where it should be
 
 struct article_view {
     struct request *r;
@@ -23,19 +25,30 @@ static json_t *list_of(const struct article_view *v, const char *key)
     return json_is_array(list) ? list : NULL;
 }
 
-// The bytes of the body that a span of the reading covers; false where it lies outside.
+// The bytes of the body that a span of the reading covers; false where it is not there.  What the
+// page sets into an article (read also …) is cut out of its body, so that later places lie further
+// to the front than the reading says: the nearest one before that has the same words.
 static bool span_of(const struct article_view *v, const json_t *item, size_t *start, size_t *end)
 {
     json_int_t first = json_integer_value(json_object_get(item, "start")) - v->body_start;
-    json_int_t last = json_integer_value(json_object_get(item, "end")) - v->body_start;
-    if (first < 0 || last <= first)
+    struct str words = json_get_str(item, "text"), body = v->record->text;
+    if (first < 0 || words.n == 0 || words.n > body.n)
         return false;
-    *start = cpmap_byte(&v->map, (size_t)first);
-    *end = cpmap_byte(&v->map, (size_t)last);
-    return *end > *start;
+    size_t at = cpmap_byte(&v->map, (size_t)first);
+    at = at > body.n - words.n ? body.n - words.n : at;
+    for (size_t tried = 0; tried <= CUT_MAX; tried++) {
+        if (str_eq(str_sub(body, at, at + words.n), words)) {
+            *start = at;
+            *end = at + words.n;
+            return true;
+        }
+        if (at-- == 0)
+            break;
+    }
+    return false;
 }
 
-static struct str search_link(struct request *r, const char *field, struct str value)
+struct str search_link(struct request *r, const char *field, struct str value)
 {
     struct buf b = {0};
     struct html h = {&b};
@@ -72,7 +85,9 @@ static void collect_marks(struct article_view *v, struct mark_list *marks)
     json_array_foreach(list_of(v, "quotes"), i, item)
     {
         add_mark(v, marks, item,
-                 (struct text_mark){.css_class = "m-quote", .title = speaker_name(item)});
+                 (struct text_mark){.css_class = "m-quote",
+                                    .title = speaker_name(item),
+                                    .id = arena_printf(v->r->a, "q%zu", i + 1)});
     }
     json_array_foreach(list_of(v, "dates"), i, item)
     {
@@ -150,24 +165,76 @@ static void put_credits(struct article_view *v)
     }
 }
 
+// Where a date was found, in the reader's words; the empty view where that says nothing.
+static struct str source_name(const struct request *r, struct str from)
+{
+    static const struct {
+        struct str from;
+        enum ui_string name;
+    } names[] = {
+        {S_INIT("json-ld"), UI_FROM_DATA},
+        {S_INIT("lead"),    UI_FROM_LEAD},
+        {S_INIT("meta"),    UI_FROM_DATA},
+        {S_INIT("text"),    UI_FROM_TEXT},
+        {S_INIT("time"),    UI_FROM_DATA},
+        {S_INIT("url"),     UI_FROM_URL },
+    };
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (str_eq(names[i].from, from))
+            return tr(r, names[i].name);
+    return (struct str){0};
+}
+
+// The day with the hour as the page gives it, and where it was found.  `at` stands in for a value
+// that is missing.
+static void put_when(struct article_view *v, enum ui_string label, const char *key, int64_t at)
+{
+    struct html *h = &v->r->html;
+    const json_t *found = json_object_get(v->reading, key);
+    struct str value = json_get_str(found, "value"), from = json_get_str(found, "from");
+    if (value.n && !rfc3339_parse(value, &at) && !rfc3339_parse(str_take(value, 10), &at))
+        value.n = 0;
+    if (at == STORE_NO_TIME)
+        return;
+    // The day that the page names, not that of UTC.
+    int64_t day;
+    bool has_hour = value.n >= 16 && value.p[10] == 'T';
+    html_raw(h, "<div><dt>");
+    put_tr(v->r, label);
+    html_raw(h, "</dt><dd>");
+    put_day(v->r, rfc3339_parse(str_take(value, 10), &day) ? day : at);
+    if (has_hour) {
+        html_raw(h, " <bdi class=\"hour\">");
+        html_text(h, str_sub(value, 11, 16));
+        html_raw(h, "</bdi>");
+    }
+    struct str source = source_name(v->r, from);
+    if (source.n) {
+        html_raw(h, " <small>(");
+        html_text(h, source);
+        html_raw(h, ")</small>");
+    }
+    html_raw(h, "</dd></div>");
+}
+
 static void put_facts(struct article_view *v)
 {
     struct request *r = v->r;
     struct html *h = &r->html;
-    char day[UI_DAY_MAX];
     html_raw(h, "<dl class=\"facts\">");
-    if (v->record->published_at != STORE_NO_TIME)
-        put_fact(r, UI_PUBLISHED, ui_day(r->lang, v->record->published_at, day));
+    put_when(v, UI_PUBLISHED, "published", v->record->published_at);
+    put_when(v, UI_MODIFIED, "modified", STORE_NO_TIME);
     put_fact(r, UI_DATELINE, json_get_str(json_object_get(v->reading, "dateline"), "text"));
     put_fact(r, UI_BYLINE, v->record->byline);
     put_credits(v);
-    if (v->record->url.n) {
+    struct str url = v->record->url;
+    if (str_starts_nocase(url, S("http://")) || str_starts_nocase(url, S("https://"))) {
         html_raw(h, "<div><dt>");
         put_tr(r, UI_ORIGINAL);
         html_raw(h, "</dt><dd><a rel=\"noopener noreferrer nofollow\"");
-        html_href(h, v->record->url);
+        html_href(h, url);
         html_raw(h, "><bdi class=\"url\">");
-        html_text(h, v->record->url);
+        html_text(h, url);
         html_raw(h, "</bdi></a></dd></div>");
     }
     html_raw(h, "</dl>");
@@ -198,6 +265,33 @@ static void put_keyphrases(struct article_view *v)
         html_raw(h, "</a></li>");
     }
     html_raw(h, "</ul></section>");
+}
+
+// What the page itself says, kept apart from what we read: a list of plain texts under a heading.
+static void put_theirs(struct article_view *v, const char *key, const char *member,
+                       enum ui_string title, size_t max)
+{
+    struct html *h = &v->r->html;
+    size_t i, shown = 0;
+    json_t *item;
+    json_array_foreach(list_of(v, key), i, item)
+    {
+        struct str text = json_is_string(item)
+                              ? (struct str){json_string_value(item), json_string_length(item)}
+                              : json_get_str(item, member);
+        if (text.n == 0 || shown == max)
+            continue;
+        if (shown++ == 0) {
+            html_raw(h, "<section class=\"panel theirs\"><h2>");
+            put_tr(v->r, title);
+            html_raw(h, "</h2><ul>");
+        }
+        html_raw(h, "<li dir=\"auto\">");
+        html_text(h, text);
+        html_raw(h, "</li>");
+    }
+    if (shown)
+        html_raw(h, "</ul></section>");
 }
 
 static void put_entities(struct article_view *v)
@@ -254,6 +348,7 @@ static void put_quotes(struct article_view *v)
     json_array_foreach(list, i, item)
     {
         struct str name = speaker_name(item), cue = json_get_str(item, "cue");
+        struct str role = json_get_str(json_object_get(item, "speaker"), "role");
         html_raw(h, "<figure");
         html_attr(h, "data-kind", json_get_str(item, "kind"));
         html_raw(h, "><blockquote dir=\"auto\">");
@@ -269,10 +364,25 @@ static void put_quotes(struct article_view *v)
         } else {
             put_tr(r, UI_UNKNOWN_SPEAKER);
         }
+        if (role.n) {
+            html_raw(h, " <small class=\"role\">");
+            html_bdi(h, role);
+            html_raw(h, "</small>");
+        }
         if (cue.n) {
             html_raw(h, " <small>");
             html_bdi(h, cue);
             html_raw(h, "</small>");
+        }
+        size_t start, end;
+        if (span_of(v, item, &start, &end)) {
+            html_raw(h, " <a class=\"place\" href=\"#q");
+            html_number(h, (int64_t)i + 1);
+            html_raw(h, "\"");
+            html_attr(h, "title", tr(r, UI_IN_TEXT));
+            html_raw(h, ">");
+            put_tr(r, UI_LEGEND);
+            html_raw(h, "</a>");
         }
         html_raw(h, "</figcaption></figure>");
     }
@@ -287,7 +397,8 @@ static void put_dates(struct article_view *v)
     json_array_foreach(list, i, item)
     {
         struct str value = json_get_str(item, "value");
-        if (value.n == 0 || str_ends(value, S("_REF")) || shown == 12)
+        // Lengths of time and what is now are marked in the text; they are no days to list.
+        if (value.n == 0 || !is_ascii_digit(value.p[0]) || shown == 12)
             continue;
         if (shown++ == 0) {
             html_raw(h, "<section class=\"panel\"><h2>");
@@ -296,106 +407,19 @@ static void put_dates(struct article_view *v)
         }
         html_raw(h, "<div><dt>");
         html_bdi(h, json_get_str(item, "text"));
-        html_raw(h, "</dt><dd><bdi class=\"code\">");
-        html_text(h, value);
-        html_raw(h, "</bdi></dd></div>");
+        html_raw(h, "</dt><dd>");
+        int64_t day;
+        if (rfc3339_parse(str_take(value, 10), &day)) {
+            put_day(v->r, day);
+        } else {
+            html_raw(h, "<bdi class=\"code\">");
+            html_text(h, value);
+            html_raw(h, "</bdi>");
+        }
+        html_raw(h, "</dd></div>");
     }
     if (shown)
         html_raw(h, "</dl></section>");
-}
-
-static void put_parties(struct request *r, const json_t *ids, const json_t *parties)
-{
-    size_t i, k;
-    json_t *id, *party;
-    json_array_foreach(ids, i, id)
-    {
-        struct str name = {json_string_value(id), json_string_length(id)};
-        if (str_eq(name, S("joint")))
-            name = tr(r, UI_JOINT);
-        json_array_foreach(parties, k, party)
-        {
-            if (str_eq(json_get_str(party, "id"), name))
-                name = json_get_str(party, "name");
-        }
-        if (i)
-            html_raw(&r->html, "، ");
-        html_bdi(&r->html, name);
-    }
-}
-
-static void put_statement(struct article_view *v)
-{
-    struct request *r = v->r;
-    struct html *h = &r->html;
-    json_t *statement = json_object_get(v->reading, "statement"), *item;
-    json_t *points = json_object_get(statement, "points");
-    json_t *parties = json_object_get(statement, "parties");
-    size_t i;
-    if (json_array_size(points) == 0)
-        return;
-    static const enum ui_string heads[] = {UI_POINT, UI_ACT, UI_STRENGTH, UI_VOICE, UI_BURDEN};
-    html_raw(h, "<section class=\"statement\"><h2>");
-    put_tr(r, UI_STATEMENT);
-    html_raw(h, "</h2><div class=\"scroll\"><table><thead><tr>");
-    for (size_t k = 0; k < COUNT_OF(heads); k++) {
-        html_raw(h, "<th scope=\"col\">");
-        put_tr(r, heads[k]);
-        html_raw(h, "</th>");
-    }
-    html_raw(h, "</tr></thead><tbody>");
-    json_array_foreach(points, i, item)
-    {
-        struct str act = json_get_str(item, "act");
-        json_int_t strength = json_integer_value(json_object_get(item, "strength"));
-        html_raw(h, "<tr><td dir=\"auto\">");
-        html_text(h, json_get_str(item, "text"));
-        html_raw(h, "</td><td><span class=\"act\"");
-        html_attr(h, "data-act", act);
-        html_raw(h, ">");
-        html_text(h, ui_act(r->lang, act));
-        html_raw(h, "</span></td><td><meter min=\"0\" max=\"6\" value=\"");
-        html_number(h, strength);
-        html_raw(h, "\">");
-        html_number(h, strength);
-        html_raw(h, "</meter></td><td>");
-        put_parties(r, json_object_get(item, "voice"), parties);
-        html_raw(h, "</td><td>");
-        put_parties(r, json_object_get(item, "burden"), parties);
-        html_raw(h, "</td></tr>");
-    }
-    html_raw(h, "</tbody></table></div></section>");
-}
-
-static void put_related(struct article_view *v)
-{
-    struct request *r = v->r;
-    struct html *h = &r->html;
-    struct similar_result similar;
-    struct err ignored;
-    if (store_similar(r->store, r->a, v->record->row, 8, &similar, &ignored))
-        return; // the article is worth showing without them
-    if (similar.read_also) {
-        html_raw(h, "<section class=\"panel read-also\"><h2>");
-        put_tr(r, UI_READ_ALSO);
-        html_raw(h, "</h2><ul class=\"items\">");
-        put_item(r, &similar.read_also->article);
-        html_raw(h, "</ul></section>");
-    }
-    bool begun = false;
-    for (size_t i = 0; i < similar.count; i++) {
-        if (&similar.items[i] == similar.read_also)
-            continue;
-        if (!begun) {
-            html_raw(h, "<section class=\"panel\"><h2>");
-            put_tr(r, UI_SIMILAR);
-            html_raw(h, "</h2><ul class=\"items\">");
-            begun = true;
-        }
-        put_item(r, &similar.items[i].article);
-    }
-    if (begun)
-        html_raw(h, "</ul></section>");
 }
 
 void view_article(struct request *r)
@@ -417,22 +441,30 @@ void view_article(struct request *r)
     struct html *h = &r->html;
     layout_begin(r, title);
     html_raw(h, "<article><header><p class=\"kicker\">");
-    html_bdi(h, record.outlet);
+    if (record.outlet.n) {
+        html_raw(h, "<a");
+        html_attr(h, "href", search_link(r, "outlet", record.outlet));
+        html_raw(h, ">");
+        html_bdi(h, record.outlet);
+        html_raw(h, "</a>");
+    }
     html_raw(h, "</p><h1 dir=\"auto\">");
     html_text(h, title);
     html_raw(h, "</h1>");
     put_facts(&v);
     html_raw(h, "</header><div class=\"columns\"><div class=\"main\">");
     put_body(&v);
-    put_statement(&v);
+    put_quotes(&v);
+    put_statement(r, v.reading);
     html_raw(h, "</div><aside>");
     put_keyphrases(&v);
+    put_related(r, &record, v.reading);
     put_entities(&v);
     put_dates(&v);
-    put_related(&v);
-    html_raw(h, "</aside></div>");
-    put_quotes(&v);
-    html_raw(h, "</article>");
+    put_theirs(&v, "images", "caption", UI_PICTURES, 8);
+    put_theirs(&v, "page_keywords", NULL, UI_THEIR_KEYWORDS, 20);
+    put_theirs(&v, "related", "title", UI_THEIR_RELATED, 10);
+    html_raw(h, "</aside></div></article>");
     layout_end(r);
     json_decref(v.reading);
 }

@@ -7,7 +7,7 @@
 
 enum { HOME_ITEMS = 24, PAGE_ITEMS = 20, QUOTE_ITEMS = 40 };
 
-static void put_article_link(struct request *r, struct str id)
+void put_article_link(struct request *r, struct str id)
 {
     html_raw(&r->html, "<a href=\"");
     site_path(r, "/a/");
@@ -15,21 +15,35 @@ static void put_article_link(struct request *r, struct str id)
     html_raw(&r->html, "\">");
 }
 
+void put_day(struct request *r, int64_t at)
+{
+    struct html *h = &r->html;
+    char text[UI_DAY_MAX];
+    if (at == STORE_NO_TIME) {
+        html_raw(h, "<span>");
+        put_tr(r, UI_UNDATED);
+        html_raw(h, "</span>");
+        return;
+    }
+    struct civil c = civil_from_days(at / 86400 - (at % 86400 < 0));
+    html_raw(h, "<time");
+    html_attr(h, "datetime", arena_printf(r->a, "%04d-%02d-%02d", c.year, c.month, c.day));
+    html_raw(h, ">");
+    html_text(h, ui_day(r->lang, at, text));
+    html_raw(h, "</time>");
+}
+
 static void put_item_head(struct request *r, const struct record *article)
 {
     struct html *h = &r->html;
-    char day[UI_DAY_MAX];
     html_raw(h, "<li><h3 dir=\"auto\">");
     put_article_link(r, article->id);
     html_text(h, article->title.n ? article->title : tr(r, UI_NO_TITLE));
     html_raw(h, "</a></h3><p class=\"meta\"><span class=\"outlet\">");
     html_bdi(h, article->outlet);
-    html_raw(h, "</span> <time>");
-    if (article->published_at == STORE_NO_TIME)
-        put_tr(r, UI_UNDATED);
-    else
-        html_text(h, ui_day(r->lang, article->published_at, day));
-    html_raw(h, "</time></p>");
+    html_raw(h, "</span> ");
+    put_day(r, article->published_at);
+    html_raw(h, "</p>");
 }
 
 void put_item(struct request *r, const struct record *article)
@@ -130,9 +144,7 @@ void view_home(struct request *r)
     html_raw(h, "<div class=\"columns home\"><div class=\"main\"><h1 class=\"small\">");
     put_tr(r, UI_LATEST);
     html_raw(h, " <small>");
-    html_number(h, (int64_t)found.total);
-    html_raw(h, " ");
-    put_tr(r, UI_ARTICLES);
+    put_count(r, NOUN_ARTICLE, (int64_t)found.total);
     html_raw(h, "</small></h1>");
     put_histogram(r, found.days, found.day_count);
     html_raw(h, "<ul class=\"items cards\">");
@@ -244,18 +256,22 @@ void view_search(struct request *r)
         return;
     }
     layout_begin(r, q);
-    html_raw(h, "<div class=\"columns\"><div class=\"main\">");
+    html_raw(h, "<div class=\"columns\"><div class=\"main\"><h1 class=\"small\">");
+    put_tr(r, UI_SEARCH);
+    if (q.n) {
+        html_raw(h, ": ");
+        html_bdi(h, q);
+    }
+    html_raw(h, "</h1>");
     put_search_form(r);
-    html_raw(h, "<p class=\"count\">");
+    html_raw(h, "<p class=\"count\" role=\"status\">");
     if (code) {
         r->status = 400;
         html_bdi(h, str_from_cstr(e.text));
     } else if (found.total == 0) {
         put_tr(r, UI_NO_RESULTS);
     } else {
-        html_number(h, (int64_t)found.total);
-        html_raw(h, " ");
-        put_tr(r, UI_RESULTS);
+        put_count(r, NOUN_RESULT, (int64_t)found.total);
     }
     html_raw(h, "</p>");
     put_histogram(r, found.days, found.day_count);

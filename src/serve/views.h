@@ -8,9 +8,11 @@
 void view_home(struct request *r);
 void view_article(struct request *r); // r->rest: the id
 void view_search(struct request *r);
-void view_quotes(struct request *r); // ?speaker=
-void view_asset(struct request *r);  // r->rest: the name
-void view_feed(struct request *r);   // Atom; ?q= as in the search
+void view_quotes(struct request *r);  // ?speaker=
+void view_compare(struct request *r); // ?a=&b=: ids of two articles
+void view_feeds(struct request *r);
+void view_asset(struct request *r); // r->rest: the name
+void view_feed(struct request *r);  // Atom; ?q= as in the search
 void view_health(struct request *r);
 void view_metrics(struct request *r);
 
@@ -20,5 +22,21 @@ void api_stats(struct request *r);
 
 // A list entry: title, outlet, day.
 void put_item(struct request *r, const struct record *article);
+// `<a href="…">` to an article; the caller closes it.
+void put_article_link(struct request *r, struct str id);
+// The day of a time, in <time>; what has none says so.
+void put_day(struct request *r, int64_t at);
+// The path of a search for one value of a field, in the request's language and arena.
+struct str search_link(struct request *r, const char *field, struct str value);
+
+// --- parts of an article's page; `reading` is its stored reading, may be NULL --------------------
+
+struct json_t;
+// The statement point by point; nothing where it has none.
+void put_statement(struct request *r, const struct json_t *reading);
+// Copies of the text, what to read next, similar articles, and what to compare a statement with.
+void put_related(struct request *r, const struct record *article, const struct json_t *reading);
+// An act with its strength, 0 to 6.
+void put_act(struct request *r, struct str act, int64_t strength);
 
 #endif

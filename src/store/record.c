@@ -9,8 +9,10 @@
 #include "pipeline.h"
 #include "text/fold.h"
 
-// The article object of `read --json`, without its body: the store has that as the text.
-static struct str reading_json(struct arena *a, struct str text, const struct article *article)
+// The article object of `read --json`, without its body: the store has that as the text; with the
+// keywords and the related titles of its page, which may be NULL.
+static struct str reading_json(struct arena *a, struct str text, const struct article *article,
+                               const struct page *page)
 {
     struct article bare = *article;
     struct cpmap map;
@@ -19,6 +21,12 @@ static struct str reading_json(struct arena *a, struct str text, const struct ar
     bare.body_text = S("");
     cpmap_init(&map, a, text);
     dump_article(&j, &map, &bare);
+    if (page && (page->keywords.n || page->related.n)) {
+        out.n--; // the brace that ends the article
+        j.need_comma = true;
+        dump_page_lists(&j, page);
+        json_end_object(&j);
+    }
     struct str json = arena_str(a, buf_str(&out));
     buf_release(&out);
     return json;
@@ -51,7 +59,7 @@ struct record record_of_article(struct arena *a, const struct page *page, size_t
         r.url = page->url;
     else if (page->url.n)
         r.guid = arena_printf(a, "%.*s#%zu", STR_ARGS(page->url), i + 1);
-    r.reading = reading_json(a, page->text, article);
+    r.reading = reading_json(a, page->text, article, page);
     return r;
 }
 
@@ -133,5 +141,5 @@ void record_read(struct pipeline *p, struct arena *a, struct record *r)
         r->published_at = time_of(&article.published);
     r->facts = article.reading;
     r->source = r->text;
-    r->reading = reading_json(a, r->text, &article);
+    r->reading = reading_json(a, r->text, &article, NULL);
 }

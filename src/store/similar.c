@@ -86,6 +86,10 @@ static void choose(struct arena *a, struct comparison *v, size_t n, size_t limit
 {
     const struct comparison **kept = arena_new(a, const struct comparison *, limit);
     out->items = arena_new(a, struct similar, limit);
+    out->copies = arena_new(a, struct similar, n);
+    for (size_t i = 0; i < n; i++)
+        if (v[i].similar.like.duplicate)
+            out->copies[out->copy_count++] = v[i].similar;
     for (size_t i = 0; i < n && out->count < limit; i++) {
         if (v[i].similar.like.score < least_score || repeats_one_of(&v[i], kept, out->count))
             continue;

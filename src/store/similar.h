@@ -13,6 +13,8 @@ struct similar {
 struct similar_result {
     struct similar *items; // best first; of several copies of one text only the first
     size_t count;
+    struct similar *copies; // all that have the text of the article asked about, best first
+    size_t copy_count;
     const struct similar *read_also; // the best that adds something new, NULL: none
 };
 
