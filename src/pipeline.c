@@ -159,6 +159,9 @@ void pipeline_read(struct pipeline *p, struct arena *a, struct page *page)
 {
     for (size_t i = 0; i < page->article_count; i++)
         pipeline_read_article(p, a, page->text, &page->articles[i]);
+    // What the first article is written in; a page's own claim is often its template's.
+    if (page->article_count && page->articles[0].reading.language.p)
+        page->language = page->articles[0].reading.language;
 }
 
 struct statement pipeline_statement(struct arena *a, struct token_cache *cache, struct str text,
