@@ -9,7 +9,17 @@
 #include "stage.h"
 #include "text/token.h"
 
-// Order: by name.  `init` and `release` make and free c->state.
+// A stage without state, and one whose c->state is made by X_init and freed by X_release.
+#define PLAIN(name, summary)                                                                       \
+    {                                                                                              \
+#name, stage_##name, summary, NULL, NULL                                                   \
+    }
+#define WITH_STATE(name, summary)                                                                  \
+    {                                                                                              \
+#name, stage_##name, summary, stage_##name##_init, stage_##name##_release                  \
+    }
+
+// Order: by name.
 static const struct stage_row {
     const char *name;
     stage_fn run;
@@ -17,27 +27,23 @@ static const struct stage_row {
     void (*init)(struct stage_context *c);
     void (*release)(struct stage_context *c);
 } stages[] = {
-  // A new row is not to change all the others.
-  // clang-format off
-    {"charset",  stage_charset,  "the bytes of a page → UTF-8",                        NULL, NULL},
-    {"dates",    stage_dates,    "{text, anchor?, country?} → TIMEX3 values",          NULL, NULL},
-    {"entities", stage_entities, "{text} or {tokens} → persons, places, organisations", NULL, NULL},
-    {"feed",     stage_feed,     "a feed → its head and items",                        NULL, NULL},
-    {"keyphrases", stage_keyphrases, "{text} → the phrases that say what it is about", NULL, NULL},
-    {"language", stage_language, "{text} → ISO 639 code, confidence, dialect",         NULL, NULL},
-    {"near", stage_near, "a stream of articles → copies and stories", stage_near_init,
-     stage_near_release},
-    {"page",     stage_page,     "a page → segments and articles",                     NULL, NULL},
-    {"quotes",   stage_quotes,   "{text} → quotations with cue and speaker",           NULL, NULL},
-    {"compare", stage_compare, "{a, b} → the points of two statements and what changed", NULL, NULL},
-    {"robots",   stage_robots,   "{robots, agent, url} → whether it may be fetched",   NULL, NULL},
-    {"similarity", stage_similarity, "{a, b} → how alike two articles are", NULL, NULL},
-    {"guard", stage_guard, "{url} or {address} → may it be fetched", NULL, NULL},
-    {"sanitise", stage_sanitise, "{html} → the same, safe to display", NULL, NULL},
-    {"statement", stage_statement, "{text, title?} → parties and points of a statement", NULL, NULL},
-    {"tokens",   stage_tokens,   "{text} → words and marks with folded form and stem", NULL, NULL},
-    {"warc",     stage_warc,     "{file} → the records of a WARC or ARC file",         NULL, NULL},
-  // clang-format on
+    PLAIN(charset, "the bytes of a page → UTF-8"),
+    PLAIN(compare, "{a, b} → the points of two statements and what changed"),
+    PLAIN(dates, "{text, anchor?, country?} → TIMEX3 values"),
+    PLAIN(entities, "{text} or {tokens} → persons, places, organisations"),
+    PLAIN(feed, "a feed → its head and items"),
+    PLAIN(guard, "{url} or {address} → may it be fetched"),
+    PLAIN(keyphrases, "{text, title?} → the phrases that say what it is about"),
+    PLAIN(language, "{text} → ISO 639 code, confidence, dialect"),
+    WITH_STATE(near, "a stream of articles → copies and stories"),
+    WITH_STATE(page, "a page → segments and articles, read (unless \"read\": false)"),
+    PLAIN(quotes, "{text} → quotations with cue and speaker"),
+    PLAIN(robots, "{robots, agent, url} → may it be fetched"),
+    PLAIN(sanitise, "{html} → the same, safe to display"),
+    PLAIN(similarity, "{a, b} → how alike two articles are"),
+    PLAIN(statement, "{text, title?} → parties and points of a statement"),
+    PLAIN(tokens, "{text} → words and marks with folded form and stem"),
+    PLAIN(warc, "{file} → the records of a WARC or ARC file"),
 };
 
 static void run_line(const struct stage_row *stage, struct stage_context *c, struct str line,

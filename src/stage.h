@@ -48,6 +48,9 @@ enum err_code stage_near(struct stage_context *c, const struct json_t *in, struc
                          struct err *e);
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e);
+// The pipeline that stage_page works with; "read": false in a line leaves the reading out.
+void stage_page_init(struct stage_context *c);
+void stage_page_release(struct stage_context *c);
 enum err_code stage_quotes(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
 enum err_code stage_similarity(struct stage_context *c, const struct json_t *in, struct json *out,

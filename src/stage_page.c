@@ -1,10 +1,13 @@
 // stage_page: adapters of the stages `page` and `sanitise`.
 #include "stage.h"
 
+#include <jansson.h>
+
 #include "base/utf8.h"
 #include "dump.h"
 #include "page/page.h"
 #include "page/sanitise.h"
+#include "pipeline.h"
 
 enum err_code stage_page(struct stage_context *c, const struct json_t *in, struct json *out,
                          struct err *e)
@@ -19,11 +22,21 @@ enum err_code stage_page(struct stage_context *c, const struct json_t *in, struc
     enum err_code code = stage_bytes(c, in, &input.bytes, e);
     if (code)
         return code;
-    struct arena scratch = {0};
-    struct page page = page_read(c->a, &scratch, &input);
-    dump_page(out, &scratch, &page);
-    arena_release(&scratch);
+    struct page page = pipeline_page(c->state, c->a, &input);
+    if (!json_is_false(json_object_get(in, "read")))
+        pipeline_read(c->state, c->a, &page);
+    dump_page(out, c->a, &page);
     return ERR_NONE;
+}
+
+void stage_page_init(struct stage_context *c)
+{
+    c->state = pipeline_new();
+}
+
+void stage_page_release(struct stage_context *c)
+{
+    pipeline_free(c->state);
 }
 
 enum err_code stage_sanitise(struct stage_context *c, const struct json_t *in, struct json *out,
