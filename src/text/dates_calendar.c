@@ -446,6 +446,9 @@ static bool order_two(const struct reader *r, size_t i, const int n[3], const in
                       bool after_date, struct when *w)
 {
     int long_at = digits[0] == 4 ? 0 : digits[1] == 4 ? 1 : -1;
+    // "7 أكتوبر 2020 - 12:09": a dash between blanks parts a date from what follows.
+    if (is_mark_at(r, i + 1, '-') && !r->v[i + 1].glued)
+        return false;
     if (long_at >= 0) {
         w->year = n[long_at];
         w->month = n[1 - long_at];
