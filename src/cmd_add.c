@@ -448,12 +448,9 @@ int cmd_add(int argc, char **argv)
         {"jobs",   'J', OPTION_NUMBER, &jobs,               "N",    "worker threads (one a core)" },
         {"json",   'j', OPTION_FLAG,   &ad.json,            NULL,   "the summary as a JSON object"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (count == 0)
         return options_complain(&usage, "give a file to add ('-' is standard input)");
     if (jobs < 1 || jobs > 256)
@@ -466,7 +463,7 @@ int cmd_add(int argc, char **argv)
     ad.settings.now = (int64_t)time(NULL);
     ad.show_progress = isatty(STDERR_FILENO);
     clock_gettime(CLOCK_MONOTONIC, &ad.started);
-    int status = add_all(&ad, count, argv, jobs);
+    status = add_all(&ad, count, argv, jobs);
     store_close(ad.store);
     return status;
 }

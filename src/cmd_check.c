@@ -40,14 +40,9 @@ int cmd_check(int argc, char **argv)
         {"store", 's', OPTION_STRING, &where, "PATH", "the store to check"},
         {"json",  'j', OPTION_FLAG,   &json,  NULL,   "one JSON object"   },
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
-    if (count)
-        return options_complain(&usage, "check takes no arguments");
+    int status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, NULL);
+    if (status != OPTIONS_RUN)
+        return status;
     struct err e = {0};
     struct store *store = NULL;
     struct buf problems = {0};

@@ -131,14 +131,9 @@ int cmd_collect(int argc, char **argv)
         {"json", 'j', OPTION_FLAG, &c.json, NULL, "print the counts as JSON at the end"},
         COLLECT_OPTIONS(c),
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
-    if (count > 0)
-        return options_complain(&usage, "collect takes no arguments, found '%s'", argv[0]);
+    int status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, NULL);
+    if (status != OPTIONS_RUN)
+        return status;
     if (c.workers < 1 || c.workers > 64)
         return options_complain(&usage, "--workers is 1 to 64");
     return run_collector(&c);
@@ -160,14 +155,11 @@ int cmd_up(int argc, char **argv)
         {"port",    'p', OPTION_NUMBER, &port,    "N",  "the port (default 8011)"            },
         COLLECT_OPTIONS(c),
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
-    if (count > 0 || port > 65535)
-        return options_complain(&usage, "up takes no arguments, and a port up to 65535");
+    int status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, NULL);
+    if (status != OPTIONS_RUN)
+        return status;
+    if (port > 65535)
+        return options_complain(&usage, "--port is at most 65535");
     struct store *store; // makes it, so that the site has something to open
     struct err e = {0};
     if (store_open(&store, c.store, STORE_WRITE, &e)) {
@@ -186,7 +178,7 @@ int cmd_up(int argc, char **argv)
     struct server_options options = {c.store, address, (uint16_t)port, (unsigned)pool_cores()};
     struct server *server;
     catch_signals();
-    int status = 0;
+    status = 0;
     if (server_start(&server, &options, &e)) {
         fprintf(stderr, "isnad: %s\n", e.text);
         status = 1;

@@ -34,16 +34,6 @@ struct exporting {
     size_t count;
 };
 
-static void put_time(struct json *j, const char *key, int64_t seconds)
-{
-    struct buf b = {0};
-    if (seconds == STORE_NO_TIME)
-        return;
-    rfc3339_add(&b, seconds);
-    json_put_str(j, key, buf_str(&b));
-    buf_release(&b);
-}
-
 static void put_known(struct json *j, const char *key, struct str value)
 {
     if (value.n)
@@ -60,7 +50,8 @@ static void put_ndjson(struct buf *out, const struct record *r)
     put_known(&j, "title", r->title);
     put_known(&j, "byline", r->byline);
     put_known(&j, "lang", r->lang);
-    put_time(&j, "published", r->published_at);
+    if (r->published_at != STORE_NO_TIME)
+        json_put_time(&j, "published", r->published_at);
     json_put_str(&j, "text", r->text);
     json_end_object(&j);
     buf_add_byte(out, '\n');
@@ -76,7 +67,8 @@ static void put_jsonld(struct buf *out, const struct record *r)
     put_known(&j, "url", r->url);
     put_known(&j, "headline", r->title);
     put_known(&j, "inLanguage", r->lang);
-    put_time(&j, "datePublished", r->published_at);
+    if (r->published_at != STORE_NO_TIME)
+        json_put_time(&j, "datePublished", r->published_at);
     if (r->byline.n) {
         json_key(&j, "author");
         json_begin_object(&j);
@@ -114,8 +106,7 @@ static void put_field(struct buf *out, struct str s, char end)
 static void put_csv(struct buf *out, const struct record *r)
 {
     struct buf published = {0};
-    if (r->published_at != STORE_NO_TIME)
-        rfc3339_add(&published, r->published_at);
+    rfc3339_add(&published, r->published_at);
     put_field(out, r->id, ',');
     put_field(out, r->url, ',');
     put_field(out, r->outlet, ',');
@@ -244,12 +235,9 @@ int cmd_export(int argc, char **argv)
         {"reading", 'r', OPTION_FLAG,   &x.with_reading, NULL,   "ndjson with what was read"  },
         {"json",    'j', OPTION_FLAG,   &json,           NULL,   "the same as --format=ndjson"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     const struct format_row *row = NULL;
     for (size_t i = 0; i < COUNT_OF(formats); i++)
         if (strcmp(formats[i].name, json ? "ndjson" : format) == 0)
@@ -266,7 +254,7 @@ int cmd_export(int argc, char **argv)
         buf_add(&query, str_from_cstr(argv[i]));
     }
     x.head = row->head;
-    int status = run(where, buf_str(&query), &x);
+    status = run(where, buf_str(&query), &x);
     buf_release(&query);
     return status;
 }

@@ -4,7 +4,6 @@
 #include <time.h>
 
 #include "base/buf.h"
-#include "base/civil.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
@@ -123,12 +122,9 @@ int cmd_follow(int argc, char **argv)
         {"allow-private", 0,   OPTION_FLAG,   &allow_private, NULL,
          "addresses of this network too (intranets)"                                                                },
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (count == 0 && !country)
         return options_complain(&usage, "give an address, an OPML file or --catalogue");
     struct err e = {0};
@@ -159,12 +155,10 @@ int cmd_unfollow(int argc, char **argv)
     const struct option_spec specs[] = {
         {"store", 's', OPTION_STRING, &where, "PATH", "the store (default: $XDG_DATA_HOME/isnad)"},
     };
-    int count, status = 0;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
+    status = 0;
     if (count == 0)
         return options_complain(&usage, "give the address of a feed");
     struct store *store;
@@ -185,15 +179,6 @@ int cmd_unfollow(int argc, char **argv)
 
 // --- feeds --------------------------------------------------------------------------------------
 
-static void put_time(struct json *j, const char *key, int64_t at)
-{
-    struct buf b = {0};
-    if (at != STORE_NO_TIME)
-        rfc3339_add(&b, at);
-    json_put_str_or_null(j, key, buf_str(&b));
-    buf_release(&b);
-}
-
 static double items_a_day(const struct feed_row *f, int64_t now)
 {
     int64_t days = (now - f->added_at) / 86400;
@@ -212,9 +197,9 @@ static void put_feed_json(const struct feed_row *f, int64_t now)
     json_put_int(&j, "failures", f->failures);
     json_put_str_or_null(&j, "error", f->error);
     json_put_bool(&j, "gone", f->gone);
-    put_time(&j, "last_good", f->good_at);
-    put_time(&j, "last_new", f->new_at);
-    put_time(&j, "next_due", f->next_at);
+    json_put_time(&j, "last_good", f->good_at);
+    json_put_time(&j, "last_new", f->new_at);
+    json_put_time(&j, "next_due", f->next_at);
     json_put_int(&j, "interval_s", f->interval_s);
     json_put_int(&j, "items", f->items);
     json_put_real(&j, "items_a_day", items_a_day(f, now), 1);
@@ -291,12 +276,9 @@ int cmd_feeds(int argc, char **argv)
         {"json",  'j', OPTION_FLAG,   &as_json, NULL,   "one object per feed"                      },
         {"opml",  0,   OPTION_FLAG,   &as_opml, NULL,   "as an OPML 2.0 list"                      },
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     struct store *store;
     struct arena a = {0};
     struct err e = {0};

@@ -177,12 +177,9 @@ int cmd_read(int argc, char **argv)
         {"content-type", 0,   OPTION_STRING, &content_type, "TYPE", "its HTTP Content-Type"       },
         {"form",         0,   OPTION_STRING, &form,         "FORM", "auto (default), html or text"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (count == 0)
         return options_complain(&usage, "give a page to read ('-' is standard input)");
     struct page_input in = {.url = str_from_cstr(url), .content_type = str_from_cstr(content_type)};
@@ -193,7 +190,7 @@ int cmd_read(int argc, char **argv)
     else if (strcmp(form, "auto") != 0)
         return options_complain(&usage, "--form must be auto, html or text, not '%s'", form);
     struct pipeline *p = pipeline_new();
-    int status = 0;
+    status = 0;
     for (int i = 0; i < count; i++)
         status |= read_one(p, argv[i], in, as_json);
     pipeline_free(p);

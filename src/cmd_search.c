@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "cmd.h"
 #include "options.h"
+#include "store/answer.h"
 #include "store/search.h"
 #include "store/snippet.h"
 #include "term.h"
@@ -36,12 +37,6 @@ struct show {
     struct buf out;
 };
 
-static void add_time(struct buf *b, int64_t seconds)
-{
-    if (seconds != STORE_NO_TIME)
-        rfc3339_add(b, seconds);
-}
-
 static struct str hit_snippet(struct show *s, const struct search_hit *hit, struct str open,
                               struct str close)
 {
@@ -56,21 +51,13 @@ static struct str hit_snippet(struct show *s, const struct search_hit *hit, stru
 
 static void put_hit_json(struct show *s, const struct search_hit *hit)
 {
-    const struct record *r = &hit->article;
     struct json j = {.out = &s->out};
-    struct buf published = {0};
-    add_time(&published, r->published_at);
     json_begin_object(&j);
-    json_put_str(&j, "id", r->id);
-    json_put_str_or_null(&j, "url", r->url);
-    json_put_str_or_null(&j, "title", r->title);
-    json_put_str_or_null(&j, "outlet", r->outlet);
-    json_put_str_or_null(&j, "published", buf_str(&published));
+    answer_put_article(&j, &hit->article);
     json_put_real(&j, "score", hit->score, 4);
     json_put_str(&j, "snippet", hit_snippet(s, hit, S("**"), S("**")));
     json_end_object(&j);
     buf_add_byte(&s->out, '\n');
-    buf_release(&published);
 }
 
 static void put_hit(struct show *s, size_t number, const struct search_hit *hit)
@@ -82,7 +69,7 @@ static void put_hit(struct show *s, size_t number, const struct search_hit *hit)
     if (r->outlet.n)
         buf_printf(&s->out, "%.*s · ", STR_ARGS(r->outlet));
     if (r->published_at != STORE_NO_TIME) {
-        add_time(&s->out, r->published_at);
+        rfc3339_add(&s->out, r->published_at);
         buf_add(&s->out, S(" · "));
     }
     buf_printf(&s->out, "%.*s%s\n", STR_ARGS(r->id), term_style(stdout, TERM_PLAIN));
@@ -90,19 +77,6 @@ static void put_hit(struct show *s, size_t number, const struct search_hit *hit)
     struct str open = colour ? str_from_cstr(term_style(stdout, TERM_YELLOW)) : S("**");
     struct str close = colour ? str_from_cstr(term_style(stdout, TERM_PLAIN)) : S("**");
     buf_printf(&s->out, "   %.*s\n\n", STR_ARGS(hit_snippet(s, hit, open, close)));
-}
-
-static void put_counts_json(struct json *j, const char *key, const struct search_count *v, size_t n)
-{
-    json_key(j, key);
-    json_begin_array(j);
-    for (size_t i = 0; i < n; i++) {
-        json_begin_object(j);
-        json_put_str(j, "name", v[i].name);
-        json_put_int(j, "count", (int64_t)v[i].count);
-        json_end_object(j);
-    }
-    json_end_array(j);
 }
 
 static void put_summary_json(struct show *s, bool facets, bool histogram)
@@ -115,12 +89,12 @@ static void put_summary_json(struct show *s, bool facets, bool histogram)
     if (facets) {
         json_key(&j, "facets");
         json_begin_object(&j);
-        put_counts_json(&j, "outlet", r->outlets, r->outlet_count);
-        put_counts_json(&j, "lang", r->langs, r->lang_count);
+        answer_put_counts(&j, "outlet", r->outlets, r->outlet_count);
+        answer_put_counts(&j, "lang", r->langs, r->lang_count);
         json_end_object(&j);
     }
     if (histogram)
-        put_counts_json(&j, "histogram", r->days, r->day_count);
+        answer_put_counts(&j, "histogram", r->days, r->day_count);
     json_end_object(&j);
     buf_add_byte(&s->out, '\n');
 }
@@ -207,12 +181,9 @@ int cmd_search(int argc, char **argv)
         {"histogram", 'H', OPTION_FLAG,   &o.histogram,   NULL,   "count by day, month or year"  },
         {"json",      'j', OPTION_FLAG,   &json,          NULL,   "one JSON object per hit"      },
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (count == 0)
         return options_complain(&usage, "give a query");
     if (strcmp(sort, "newest") != 0 && strcmp(sort, "relevance") != 0)
@@ -227,7 +198,7 @@ int cmd_search(int argc, char **argv)
         buf_add(&text, i ? S(" ") : S(""));
         buf_add(&text, str_from_cstr(argv[i]));
     }
-    int status = run(where, buf_str(&text), &o, json);
+    status = run(where, buf_str(&text), &o, json);
     buf_release(&text);
     return status;
 }

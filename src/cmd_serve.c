@@ -28,14 +28,9 @@ int cmd_serve(int argc, char **argv)
         {"port",    'p', OPTION_NUMBER, &port,    "N",    "the port (default 8011; 0: any free one)" },
         {"threads", 0,   OPTION_NUMBER, &threads, "N",    "threads that answer (default: cores)"     },
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
-    if (count > 0)
-        return options_complain(&usage, "serve takes no arguments, found '%s'", argv[0]);
+    int status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, NULL);
+    if (status != OPTIONS_RUN)
+        return status;
     if (port > 65535 || threads < 1 || threads > 64)
         return options_complain(&usage, "--port is at most 65535, --threads 1 to 64");
     sigset_t ends;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "cmd.h"
 #include "options.h"
+#include "store/answer.h"
 #include "store/similar.h"
 #include "term.h"
 
@@ -20,15 +21,8 @@ static const struct usage usage = {
 static void put_json(struct buf *out, const struct similar *s, bool read_also)
 {
     struct json j = {.out = out};
-    struct buf published = {0};
-    if (s->article.published_at != STORE_NO_TIME)
-        rfc3339_add(&published, s->article.published_at);
     json_begin_object(&j);
-    json_put_str(&j, "id", s->article.id);
-    json_put_str_or_null(&j, "url", s->article.url);
-    json_put_str_or_null(&j, "title", s->article.title);
-    json_put_str_or_null(&j, "outlet", s->article.outlet);
-    json_put_str_or_null(&j, "published", buf_str(&published));
+    answer_put_article(&j, &s->article);
     json_put_real(&j, "score", s->like.score, 4);
     json_put_bool(&j, "duplicate", s->like.duplicate);
     json_put_bool(&j, "same_story", s->like.same_story);
@@ -40,7 +34,6 @@ static void put_json(struct buf *out, const struct similar *s, bool read_also)
     json_put_bool(&j, "read_also", read_also);
     json_end_object(&j);
     buf_add_byte(out, '\n');
-    buf_release(&published);
 }
 
 static void put_text(struct buf *out, const struct similar *s, bool read_also)
@@ -105,12 +98,9 @@ int cmd_similar(int argc, char **argv)
         {"limit", 'n', OPTION_NUMBER, &limit, "N",    "show at most N (10)"        },
         {"json",  'j', OPTION_FLAG,   &json,  NULL,   "one JSON object per article"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (count != 1)
         return options_complain(&usage, "give the id of one article");
     return run(where, str_from_cstr(argv[0]), limit < 60 ? limit : 60, json);

@@ -117,12 +117,9 @@ int cmd_stage(int argc, char **argv)
     const struct option_spec specs[] = {
         {"list", 'l', OPTION_FLAG, &list, NULL, "list the stages and exit"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
+    int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
+    if (status != OPTIONS_RUN)
+        return status;
     if (list) {
         list_stages();
         return 0;

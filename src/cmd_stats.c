@@ -13,16 +13,7 @@ static const struct usage usage = {
     "  isnad stats --json | jq .articles\n",
 };
 
-static struct str day_of(struct arena *a, int64_t seconds)
-{
-    struct buf b = {0};
-    rfc3339_add(&b, seconds);
-    struct str day = arena_str(a, buf_str(&b));
-    buf_release(&b);
-    return day;
-}
-
-static void put_json(struct arena *a, const struct store_stats *s)
+static void put_json(const struct store_stats *s)
 {
     struct buf out = {0};
     struct json j = {.out = &out};
@@ -30,10 +21,8 @@ static void put_json(struct arena *a, const struct store_stats *s)
     json_put_int(&j, "articles", s->articles);
     json_put_int(&j, "outlets", s->outlets);
     json_put_int(&j, "words", s->words);
-    json_put_str_or_null(&j, "first_published",
-                         s->last_published ? day_of(a, s->first_published) : (struct str){0});
-    json_put_str_or_null(&j, "last_published",
-                         s->last_published ? day_of(a, s->last_published) : (struct str){0});
+    json_put_time(&j, "first_published", s->last_published ? s->first_published : TIME_NONE);
+    json_put_time(&j, "last_published", s->last_published ? s->last_published : TIME_NONE);
     json_put_int(&j, "bytes", s->bytes);
     json_put_int(&j, "index_bytes", s->index_bytes);
     json_put_int(&j, "text_bytes", s->text_bytes);
@@ -48,8 +37,8 @@ static void put_text(struct arena *a, const struct store_stats *s)
     printf("articles   %lld of %lld outlets\n", (long long)s->articles, (long long)s->outlets);
     printf("words      %lld\n", (long long)s->words);
     if (s->last_published)
-        printf("published  %.*s to %.*s\n", STR_ARGS(day_of(a, s->first_published)),
-               STR_ARGS(day_of(a, s->last_published)));
+        printf("published  %.*s to %.*s\n", STR_ARGS(rfc3339_str(a, s->first_published)),
+               STR_ARGS(rfc3339_str(a, s->last_published)));
     double articles = s->articles ? (double)s->articles : 1;
     printf("room       %.1f MB (%.2f KB an article: index %.2f, texts %.2f)\n",
            (double)s->bytes / 1e6, (double)s->bytes / articles / 1e3,
@@ -65,14 +54,9 @@ int cmd_stats(int argc, char **argv)
         {"store", 's', OPTION_STRING, &where, "PATH", "the store"      },
         {"json",  'j', OPTION_FLAG,   &json,  NULL,   "one JSON object"},
     };
-    int count;
-    switch (options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count)) {
-    case OPTIONS_EXIT_OK: return 0;
-    case OPTIONS_EXIT_USAGE: return 2;
-    case OPTIONS_RUN: break;
-    }
-    if (count)
-        return options_complain(&usage, "stats takes no arguments");
+    int status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, NULL);
+    if (status != OPTIONS_RUN)
+        return status;
     struct err e = {0};
     struct arena a = {0};
     struct store *store = NULL;
@@ -83,8 +67,10 @@ int cmd_stats(int argc, char **argv)
     store_close(store);
     if (code)
         fprintf(stderr, "isnad: %s\n", e.text);
+    else if (json)
+        put_json(&stats);
     else
-        (json ? put_json : put_text)(&a, &stats);
+        put_text(&a, &stats);
     arena_release(&a);
     return code != ERR_NONE;
 }

@@ -26,29 +26,9 @@ static const struct str cue_names[] = {{0},
                                        S_INIT("question"),
                                        S_INIT("nominal")};
 
-struct str dump_speaker_kind(enum speaker_kind kind)
-{
-    return speaker_names[kind];
-}
-
-struct str dump_quote_kind(enum quote_kind kind)
-{
-    return quote_names[kind];
-}
-
-struct str dump_entity_type(enum entity_type type)
-{
-    return entity_names[type];
-}
-
 struct str dump_act(enum act act)
 {
     return act_names[act];
-}
-
-struct str dump_cue_class(enum cue_class class)
-{
-    return cue_names[class];
 }
 
 void dump_span(struct json *j, const struct cpmap *map, struct span at)
@@ -84,7 +64,8 @@ void dump_dates(struct json *j, const struct cpmap *map, const struct date_menti
     json_end_array(j);
 }
 
-void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v, size_t n)
+static void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v,
+                         size_t n)
 {
     json_begin_array(j);
     for (size_t i = 0; i < n; i++) {
@@ -235,14 +216,14 @@ void dump_statement_members(struct json *j, const struct cpmap *map, const struc
     dump_tally(j, s, true);
 }
 
-void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
+static void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
 {
     json_begin_object(j);
     dump_statement_members(j, map, s);
     json_end_object(j);
 }
 
-void dump_dateline(struct json *j, const struct dateline *d)
+static void dump_dateline(struct json *j, const struct dateline *d)
 {
     if (!d->text.p) {
         json_add_null(j);
@@ -257,7 +238,7 @@ void dump_dateline(struct json *j, const struct dateline *d)
     json_end_object(j);
 }
 
-void dump_credits(struct json *j, const struct credit *v, size_t n)
+static void dump_credits(struct json *j, const struct credit *v, size_t n)
 {
     json_begin_array(j);
     for (size_t i = 0; i < n; i++) {

@@ -14,28 +14,19 @@ struct cpmap;
 void dump_span(struct json *j, const struct cpmap *map, struct span at); // members start, end
 void dump_strs(struct json *j, const struct strs *list);
 void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n);
-void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v,
-                  size_t n);
 void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n);
 void dump_entities(struct json *j, const struct cpmap *map, const struct entity *v, size_t n);
 void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n);
 void dump_points(struct json *j, const struct cpmap *map, const struct statement *s);
 // The members alone, for a stage whose output object they are.
 void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s);
-void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s);
-void dump_dateline(struct json *j, const struct dateline *d);
-void dump_credits(struct json *j, const struct credit *v, size_t n);
 void dump_article(struct json *j, const struct cpmap *map, const struct article *a);
 // The members page_keywords and related of a page.
 void dump_page_lists(struct json *j, const struct page *p);
 // The members of a whole page (section 8); the caller writes the braces.
 void dump_page(struct json *j, struct arena *scratch, const struct page *p);
 
-// The names used in JSON.
-struct str dump_speaker_kind(enum speaker_kind kind);
-struct str dump_quote_kind(enum quote_kind kind);
-struct str dump_entity_type(enum entity_type type);
-struct str dump_cue_class(enum cue_class class);
+// The name used in JSON.
 struct str dump_act(enum act act);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { EXIT_USAGE = 2 };
+
 static void print_help(const struct usage *usage, const struct option_spec *specs, size_t count)
 {
     printf("Usage: isnad %s\n\n%s\n\nOptions:\n", usage->synopsis, usage->about);
@@ -34,7 +36,7 @@ int options_complain(const struct usage *usage, const char *format, ...)
     struct str verb, rest;
     str_cut(str_from_cstr(usage->synopsis), ' ', &verb, &rest);
     fprintf(stderr, "\nTry 'isnad %.*s --help'.\n", STR_ARGS(verb));
-    return 2;
+    return EXIT_USAGE;
 }
 
 // False where the value does not fit the option.
@@ -75,13 +77,13 @@ static const struct option_spec *find_option(const struct option_spec *specs, si
     return NULL;
 }
 
-enum options_result options_parse(const struct usage *usage, const struct option_spec *specs,
-                                  size_t spec_count, int argc, char **argv, int *argument_count)
+int options_parse(const struct usage *usage, const struct option_spec *specs, size_t spec_count,
+                  int argc, char **argv, int *argument_count)
 {
     int kept = 0;
     bool only_arguments = false;
     if (!read_environment(usage, specs, spec_count))
-        return OPTIONS_EXIT_USAGE;
+        return EXIT_USAGE;
     for (int i = 1; i < argc; i++) {
         const char *arg = argv[i];
         if (only_arguments || arg[0] != '-' || arg[1] == 0) {
@@ -97,28 +99,26 @@ enum options_result options_parse(const struct usage *usage, const struct option
         bool has_value = str_cut(str_from_cstr(arg + (is_long ? 2 : 1)), '=', &name, &value);
         if (is_long && str_eq(name, S("help"))) {
             print_help(usage, specs, spec_count);
-            return OPTIONS_EXIT_OK;
+            return 0;
         }
         const struct option_spec *spec = find_option(specs, spec_count, name, is_long ? 0 : arg[1]);
         const char *text = has_value ? value.p : "1";
-        if (!spec || (!is_long && name.n > 1 && spec->kind == OPTION_FLAG)) {
-            options_complain(usage, "unknown option '%s'", arg);
-            return OPTIONS_EXIT_USAGE;
-        }
+        if (!spec || (!is_long && name.n > 1 && spec->kind == OPTION_FLAG))
+            return options_complain(usage, "unknown option '%s'", arg);
         if (!is_long && name.n > 1)
             text = arg + 2;
         else if (!has_value && spec->kind != OPTION_FLAG) {
-            if (i + 1 >= argc) {
-                options_complain(usage, "--%s needs a value (%s)", spec->name, spec->argument);
-                return OPTIONS_EXIT_USAGE;
-            }
+            if (i + 1 >= argc)
+                return options_complain(usage, "--%s needs a value (%s)", spec->name,
+                                        spec->argument);
             text = argv[++i];
         }
-        if (!set_value(spec, text)) {
-            options_complain(usage, "--%s must be a number, not '%s'", spec->name, text);
-            return OPTIONS_EXIT_USAGE;
-        }
+        if (!set_value(spec, text))
+            return options_complain(usage, "--%s must be a number, not '%s'", spec->name, text);
     }
-    *argument_count = kept;
+    if (!argument_count && kept)
+        return options_complain(usage, "no arguments are expected, found '%s'", argv[0]);
+    if (argument_count)
+        *argument_count = kept;
     return OPTIONS_RUN;
 }

@@ -29,15 +29,13 @@ struct usage {
     const char *examples; // lines, may be NULL
 };
 
-// What the caller does next.
-enum options_result { OPTIONS_RUN, OPTIONS_EXIT_OK, OPTIONS_EXIT_USAGE };
+#define OPTIONS_RUN (-1) // the caller goes on
 
 // Reads the environment, then argv[1…].  Arguments that are no options are moved to the front of
-// argv and counted in *argument_count ("--" ends the options).  --help prints and gives
-// OPTIONS_EXIT_OK; a mistake prints one line and gives OPTIONS_EXIT_USAGE.
-WARN_UNUSED enum options_result options_parse(const struct usage *usage,
-                                              const struct option_spec *specs, size_t spec_count,
-                                              int argc, char **argv, int *argument_count);
+// argv and counted in *argument_count ("--" ends the options); NULL: the command takes none.
+// OPTIONS_RUN, or the exit code: --help prints and gives 0, a mistake prints one line and gives 2.
+WARN_UNUSED int options_parse(const struct usage *usage, const struct option_spec *specs,
+                              size_t spec_count, int argc, char **argv, int *argument_count);
 // Prints "isnad: …" and the hint at --help; returns 2, the exit code for usage errors.
 int options_complain(const struct usage *usage, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -13,11 +13,7 @@
 
 static void put_time(struct json *j, const char *key, const struct feed_time *t)
 {
-    struct buf b = {0};
-    if (t->known)
-        rfc3339_add(&b, t->at);
-    json_put_str_or_null(j, key, t->known ? buf_str(&b) : (struct str){0});
-    buf_release(&b);
+    json_put_time(j, key, t->known ? t->at : TIME_NONE);
 }
 
 static void put_if(struct json *j, const char *key, struct str s)

@@ -41,11 +41,6 @@ static _Noreturn void die(const char *what, size_t n)
     abort();
 }
 
-void arena_init(struct arena *a, size_t limit)
-{
-    *a = (struct arena){.limit = limit};
-}
-
 static void run_deferred(struct arena *a)
 {
     while (a->deferred) {

@@ -16,6 +16,7 @@
 struct arena_block;
 struct arena_deferred;
 
+// Zeroed is a valid empty arena.
 struct arena {
     struct arena_block *blocks; // newest first
     struct arena_deferred *deferred;
@@ -23,8 +24,6 @@ struct arena {
     size_t limit; // most bytes that may be handed out; 0 = ARENA_LIMIT_DEFAULT
 };
 
-// A zeroed struct arena is a valid empty arena; this also sets a limit in bytes (0 = the default).
-void arena_init(struct arena *a, size_t limit);
 // Runs what was deferred (newest first) and keeps one block for the next user.
 void arena_reset(struct arena *a);
 // Runs what was deferred and frees everything.

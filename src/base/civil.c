@@ -115,9 +115,22 @@ bool rfc3339_parse(struct str s, int64_t *seconds)
 
 void rfc3339_add(struct buf *b, int64_t seconds)
 {
+    if (seconds == TIME_NONE)
+        return;
     int64_t days = seconds / 86400 - (seconds % 86400 < 0);
     int64_t rest = seconds - days * 86400;
     struct civil c = civil_from_days(days);
     buf_printf(b, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, (int)(rest / 3600),
                (int)(rest / 60 % 60), (int)(rest % 60));
+}
+
+struct str rfc3339_str(struct arena *a, int64_t seconds)
+{
+    if (seconds == TIME_NONE)
+        return (struct str){0};
+    struct buf b = {0};
+    rfc3339_add(&b, seconds);
+    struct str text = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return text;
 }

@@ -2,6 +2,7 @@
 #ifndef BASE_CIVIL_H
 #define BASE_CIVIL_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 struct civil {
@@ -19,7 +20,12 @@ int civil_weekday(int64_t days);
 // RFC 3339 (section 5.6) date or date-time -> seconds since 1970 UTC.  Accepts a space for 'T', a
 // missing zone (taken as UTC), a date alone (midnight).  false: none.
 bool rfc3339_parse(struct str s, int64_t *seconds);
-// "2024-07-24T10:00:00Z".
+// A time that is not known.
+#define TIME_NONE INT64_MIN
+
+// "2024-07-24T10:00:00Z"; nothing for TIME_NONE.
 void rfc3339_add(struct buf *b, int64_t seconds);
+// The same as a string in the arena; .p == NULL for TIME_NONE.
+struct str rfc3339_str(struct arena *a, int64_t seconds);
 
 #endif

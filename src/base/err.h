@@ -35,7 +35,5 @@ struct err {
 // Fills *e (e may be NULL) and returns code.
 enum err_code err_set(struct err *e, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-// The short name of a code.
-const char *err_name(enum err_code code);
 
 #endif

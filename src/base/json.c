@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/civil.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -178,6 +179,14 @@ void json_put_bool(struct json *j, const char *key, bool value)
 {
     json_key(j, key);
     json_add_bool(j, value);
+}
+
+void json_put_time(struct json *j, const char *key, int64_t seconds)
+{
+    struct buf b = {0};
+    rfc3339_add(&b, seconds);
+    json_put_str_or_null(j, key, buf_str(&b));
+    buf_release(&b);
 }
 
 struct json_t *json_line(struct str line, struct err *e)

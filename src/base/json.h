@@ -37,6 +37,8 @@ void json_put_str_or_null(struct json *j, const char *key, struct str s);
 void json_put_int(struct json *j, const char *key, int64_t value);
 void json_put_real(struct json *j, const char *key, double value, int decimals);
 void json_put_bool(struct json *j, const char *key, bool value);
+// RFC 3339, seconds UTC; null for TIME_NONE (base/civil.h).
+void json_put_time(struct json *j, const char *key, int64_t seconds);
 
 // Reads one JSON object; NULL, with e filled, where it is none.  The caller json_decref()s it.
 struct json_t *json_line(struct str line, struct err *e);

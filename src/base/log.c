@@ -4,18 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static enum log_level most_level = LOG_INFO;
-
-void log_set_level(enum log_level most)
-{
-    most_level = most;
-}
-
 void log_line(enum log_level level, const char *format, ...)
 {
-    static const char *const names[] = {"error", "warning", "info", "debug"};
-    if (level > most_level)
-        return;
+    static const char *const names[] = {"error", "warning", "info"};
     char text[2000];
     va_list args;
     va_start(args, format);

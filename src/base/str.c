@@ -130,3 +130,11 @@ bool str_to_size(struct str s, size_t max, size_t *out)
     *out = value;
     return true;
 }
+
+bool str_is_in(struct str s, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(s, list[i]))
+            return true;
+    return false;
+}

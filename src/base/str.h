@@ -85,6 +85,9 @@ bool str_next_line(struct str *rest, struct str *line);
 // A decimal number of ASCII digits that fills s, at most `max`; false otherwise.
 bool str_to_size(struct str s, size_t max, size_t *out);
 
+// Whether s is one of the `count` strings of a list; for short lists, O(count).
+bool str_is_in(struct str s, const struct str *list, size_t count);
+
 static inline bool is_ascii_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -100,6 +103,12 @@ static inline char ascii_lower(char c)
 static inline bool is_ascii_alpha(char c)
 {
     return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+// The value of a hexadecimal digit, -1 where c is none.
+static inline int hex_value(char c)
+{
+    char lower = ascii_lower(c);
+    return is_ascii_digit(c) ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 #endif

@@ -29,11 +29,6 @@ bool url_is_http(const struct url *u); // http or https
 // The port that would be connected to, 0 where the scheme has none.
 int url_port(const struct url *u);
 
-// Domain to ASCII (UTS #46, non-transitional; labels as punycode).  false: not a domain.
-// Reads lower case, ideographic dots and full-width forms as UTS #46 maps them, with the tables of
-// utf8proc; bidi and joiner rules are not checked.
-bool url_domain_to_ascii(struct arena *a, struct str domain, struct str *out);
-
 // `ref` resolved against `base` by text (see above): an absolute ref comes back as it is, trimmed;
 // an empty base gives ref.
 struct str url_resolve(struct arena *a, struct str base, struct str ref);

@@ -86,12 +86,6 @@ static bool parse_ipv4(struct arena *a, struct str domain, struct str *out)
 
 // --- IPv6 ---------------------------------------------------------------------------------------
 
-static int hex_value(char c)
-{
-    c = ascii_lower(c);
-    return is_ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // The dotted tail of an IPv6 address, strict.
 static bool ipv6_tail(struct str s, uint16_t pieces[2])
 {
@@ -387,7 +381,10 @@ static bool add_label(struct buf *out, struct str label)
     return true;
 }
 
-bool url_domain_to_ascii(struct arena *a, struct str domain, struct str *out)
+// Domain to ASCII (UTS #46, non-transitional; labels as punycode).  false: not a domain.
+// Reads lower case, ideographic dots and full-width forms as UTS #46 maps them, with the tables of
+// utf8proc; bidi and joiner rules are not checked.
+static bool domain_to_ascii(struct arena *a, struct str domain, struct str *out)
 {
     struct buf mapped = {0}, ascii = {0};
     bool ok = utf8_is_valid(domain) && map_domain(&mapped, domain), more = true;
@@ -448,7 +445,7 @@ bool url_parse_host(struct arena *a, struct str host, bool special, struct str *
         return true;
     }
     struct str domain;
-    if (!url_domain_to_ascii(a, percent_decode(a, host), &domain) || has_forbidden(domain, true))
+    if (!domain_to_ascii(a, percent_decode(a, host), &domain) || has_forbidden(domain, true))
         return false;
     if (ends_in_number(domain))
         return parse_ipv4(a, domain, out);

@@ -262,12 +262,6 @@ struct str robots_path_of(struct arena *a, struct str url)
     return found.p[0] == '/' ? found : arena_printf(a, "/%.*s", STR_ARGS(found));
 }
 
-static bool is_hex(char c)
-{
-    c = ascii_lower(c);
-    return is_ascii_digit(c) || (c >= 'a' && c <= 'f');
-}
-
 struct str robots_escape(struct arena *a, struct str s)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -279,7 +273,8 @@ struct str robots_escape(struct arena *a, struct str s)
             out[n++] = '%';
             out[n++] = digits[c >> 4];
             out[n++] = digits[c & 15];
-        } else if (c == '%' && i + 2 < s.n && is_hex(s.p[i + 1]) && is_hex(s.p[i + 2])) {
+        } else if (c == '%' && i + 2 < s.n && hex_value(s.p[i + 1]) >= 0 &&
+                   hex_value(s.p[i + 2]) >= 0) {
             for (size_t k = 0; k < 3; k++) {
                 char h = s.p[i + k];
                 out[n++] = h >= 'a' && h <= 'f' ? (char)(h - 'a' + 'A') : h;

@@ -371,17 +371,6 @@ enum xml_kind xml_next(struct xml *x)
     return x->kind = XML_DONE;
 }
 
-void xml_skip(struct xml *x)
-{
-    for (size_t open = 1; open > 0;) {
-        enum xml_kind kind = xml_next(x);
-        open += kind == XML_START;
-        open -= kind == XML_END;
-        if (kind == XML_DONE)
-            return;
-    }
-}
-
 struct str xml_attribute(struct xml *x, struct str local)
 {
     for (size_t i = 0; i < x->attribute_count; i++) {

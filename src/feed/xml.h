@@ -74,8 +74,6 @@ struct xml {
 void xml_init(struct xml *x, struct arena *a, struct str document);
 // The next token.  Every XML_START is followed by its XML_END, also at the end of a cut document.
 enum xml_kind xml_next(struct xml *x);
-// Skips to behind the end of the element whose XML_START is the current token.
-void xml_skip(struct xml *x);
 
 // Raw text or attribute value with its references resolved and line ends normalised; raw itself
 // where there is nothing to do, else in the arena.

@@ -76,7 +76,7 @@ static bool unwrap_v4(const uint8_t b[16], uint32_t *v4)
     return false;
 }
 
-const char *address_refusal_v6(const uint8_t b[16])
+static const char *address_refusal_v6(const uint8_t b[16])
 {
     uint32_t v4;
     if (is_zero(b, 15) && b[15] <= 1)

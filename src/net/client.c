@@ -405,11 +405,6 @@ void client_free(struct client *c)
     free(c);
 }
 
-size_t client_pending(const struct client *c)
-{
-    return c->pending;
-}
-
 // Starts what may start now; the time until the next host is free, -1 where none waits.
 static int64_t start_ready(struct client *c)
 {

@@ -63,7 +63,5 @@ typedef void (*client_done_fn)(void *context, const struct fetched *f);
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
 // Calls `drop` for every request that is queued or in flight (outcome FETCH_FAILED) and forgets it.
 void client_cancel(struct client *c, client_done_fn drop, void *context);
-// Requests queued or in flight.
-size_t client_pending(const struct client *c);
 
 #endif

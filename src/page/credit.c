@@ -34,14 +34,6 @@ static const struct str body_heads[] = {
     S_INIT("لواء"),
 };
 
-static bool is_one_of(struct str word, const struct str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(word, list[i]))
-            return true;
-    return false;
-}
-
 static struct str without_article(struct str word)
 {
     return str_starts(word, S("ال")) && word.n > 6 ? str_drop(word, 4) : word;
@@ -217,7 +209,7 @@ static struct str without_preposition(struct arena *a, struct arena *scratch, st
     struct str word, rest;
     str_cut(phrase, ' ', &word, &rest);
     struct str norm = fold(a, word);
-    if (is_one_of(norm, body_heads, COUNT_OF(body_heads)))
+    if (str_is_in(norm, body_heads, COUNT_OF(body_heads)))
         return phrase;
     if (str_starts(word, S("لل")) && word.n > 8)
         return rest.n ? arena_printf(a, "ال%.*s %.*s", STR_ARGS(str_drop(word, 4)), STR_ARGS(rest))
@@ -252,7 +244,7 @@ static void read_document(const struct part_reader *r, struct credit_part *part)
     part->kind = CREDIT_DOCUMENT;
     size_t i = 1;
     while (i < r->tokens.n && (r->tokens.v[i].kind == TOKEN_MARK ||
-                               is_one_of(r->tokens.v[i].norm, fillers, COUNT_OF(fillers))))
+                               str_is_in(r->tokens.v[i].norm, fillers, COUNT_OF(fillers))))
         i++;
     if (i >= r->tokens.n) {
         add_name(r->a, part, arena_str(r->a, r->text));
@@ -329,7 +321,7 @@ static void read_classed(const struct part_reader *r, struct credit_part *part,
     static const struct str news_words[] = {S_INIT("الاخباري"), S_INIT("اخباري"),
                                             S_INIT("الاخباريه"), S_INIT("نيوز")};
     for (size_t i = 1; class->kind == NAME_PLATFORM && i < r->tokens.n; i++)
-        if (is_one_of(r->tokens.v[i].norm, news_words, COUNT_OF(news_words)))
+        if (str_is_in(r->tokens.v[i].norm, news_words, COUNT_OF(news_words)))
             part->kind = CREDIT_OUTLET;
     // "وكالة الأنباء العراقية" is a name as a whole; so is a class noun with the article.
     struct str next = r->tokens.n > 1 ? r->tokens.v[1].norm : (struct str){0};
@@ -389,7 +381,7 @@ static void part_read(struct arena *a, struct arena *scratch, struct credit_part
     }
     struct str head = without_article(r.tokens.v[0].norm);
     const struct class_noun *class = name_class(head);
-    if (is_one_of(head, document_heads, COUNT_OF(document_heads)) && r.tokens.n > 1)
+    if (str_is_in(head, document_heads, COUNT_OF(document_heads)) && r.tokens.n > 1)
         read_document(&r, part);
     else if (class && class->kind == NAME_DESK)
         read_desk(&r, part);

@@ -269,14 +269,6 @@ static const struct str outlet_endings[] = {
     S_INIT("الفضائيه"),
 };
 
-static bool is_one_of(struct str word, const struct str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(word, list[i]))
-            return true;
-    return false;
-}
-
 static struct str last_word(struct str key)
 {
     size_t at = key.n;
@@ -301,7 +293,7 @@ static enum part_kind hinted_kind(const struct reader *r, struct str key)
         return PART_OUTLET;
     if (!is_listed(&r->hints->agencies, key))
         return PART_UNKNOWN;
-    return is_one_of(last_word(key), outlet_endings, COUNT_OF(outlet_endings)) ? PART_OUTLET
+    return str_is_in(last_word(key), outlet_endings, COUNT_OF(outlet_endings)) ? PART_OUTLET
                                                                                : PART_AGENCY;
 }
 
@@ -310,7 +302,7 @@ static bool is_running_text(struct str key)
     struct str word;
     while (key.n) {
         str_cut(key, ' ', &word, &key);
-        if (is_one_of(word, running_words, COUNT_OF(running_words)))
+        if (str_is_in(word, running_words, COUNT_OF(running_words)))
             return true;
     }
     return false;
@@ -336,7 +328,7 @@ static bool is_place(struct str key, bool *weak)
     if (!str_cut(key, ' ', &head, &rest))
         return false;
     *weak = false;
-    if (is_one_of(head, place_heads, COUNT_OF(place_heads)))
+    if (str_is_in(head, place_heads, COUNT_OF(place_heads)))
         return !is_running_text(rest);
     const struct name_row *first = name_find(head, NAME_BIT(NAME_PLACE));
     if (!first || first->weak)
@@ -391,17 +383,17 @@ static bool looks_like_person(const struct part *p)
     if (p->words < 2 || p->words > 5 || str_starts(p->inner, S("على ")) || is_running_text(p->key))
         return false;
     str_cut(p->key, ' ', &head, &rest);
-    if (is_one_of(head, titles, COUNT_OF(titles)) || name_is_given(head))
+    if (str_is_in(head, titles, COUNT_OF(titles)) || name_is_given(head))
         return true;
     struct str last = last_word(p->key);
     for (struct str word; rest.n;) {
         str_cut(rest, ' ', &word, &rest);
-        if (rest.n && is_one_of(word, links, COUNT_OF(links)))
+        if (rest.n && str_is_in(word, links, COUNT_OF(links)))
             return true;
     }
     // A family name: الزهراني, behind a word without the article.
     return p->words <= 3 && !str_starts(head, S("ال")) && str_starts(last, S("ال")) &&
-           str_ends(last, S("ي")) && !is_one_of(last, outlet_endings, COUNT_OF(outlet_endings));
+           str_ends(last, S("ي")) && !str_is_in(last, outlet_endings, COUNT_OF(outlet_endings));
 }
 
 // "لندن 24 يوليو", "أبوظبي في 12 يونيو": the place leads, the date is left out of it.
@@ -427,7 +419,7 @@ static bool is_shaped_outlet(const struct part *p)
         return false;
     return (p->quoted && p->words <= 3) ||
            (p->words >= 2 && p->words <= 4 &&
-            is_one_of(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings)));
+            str_is_in(last_word(p->key), outlet_endings, COUNT_OF(outlet_endings)));
 }
 
 static void part_classify(const struct reader *r, struct part *p)
@@ -457,7 +449,7 @@ static void part_classify(const struct reader *r, struct part *p)
         else
             p->kind = desk ? PART_DESK : PART_PLACE;
         p->weak = true;
-    } else if (has_digit(p->key) || is_one_of(head, weekdays, COUNT_OF(weekdays))) {
+    } else if (has_digit(p->key) || str_is_in(head, weekdays, COUNT_OF(weekdays))) {
         // A bare number is no date.
         p->kind = str_find_byte(p->key, ' ') < p->key.n ? PART_DATE : PART_UNKNOWN;
         take_place_before_date(r, p);

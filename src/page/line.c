@@ -214,14 +214,6 @@ bool line_is_paragraph(const struct line *l)
     return l->words >= PARAGRAPH_WORDS || (l->closed && l->words >= 8);
 }
 
-static bool is_one_of(struct str word, const struct str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(word, list[i]))
-            return true;
-    return false;
-}
-
 // [Title] given name, then anything but a verb of the present, then a family name with the article
 // or another given name.
 bool line_is_person(struct arena *scratch, const struct line *l)
@@ -235,7 +227,7 @@ bool line_is_person(struct arena *scratch, const struct line *l)
         return false;
     struct str word, rest = fold(scratch, l->text);
     str_cut(rest, ' ', &word, &rest);
-    if (is_one_of(word, titles, COUNT_OF(titles)))
+    if (str_is_in(word, titles, COUNT_OF(titles)))
         str_cut(rest, ' ', &word, &rest);
     if (!rest.n || !name_is_given(word))
         return false;
@@ -285,7 +277,7 @@ bool line_is_date(struct arena *scratch, const struct line *l)
             continue;
         if (t->norm.n && is_ascii_digit(t->norm.p[0]))
             numbers++;
-        else if (t->norm.n && is_one_of(t->norm, words, COUNT_OF(words)))
+        else if (t->norm.n && str_is_in(t->norm, words, COUNT_OF(words)))
             named++;
         else if (t->norm.n)
             return false;

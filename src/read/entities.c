@@ -34,14 +34,6 @@ static const struct str role_attributes[] = {
     S_INIT("المنتخب"), S_INIT("الفني"),   S_INIT("المخلوع"), S_INIT("الدولي"), S_INIT("الاممي"),
 };
 
-static bool is_one_of(struct str word, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(word, list[i]))
-            return true;
-    return false;
-}
-
 static bool is_word(const struct ner_text *t, size_t i)
 {
     return t->d->tokens.v[i].kind == TOKEN_WORD;
@@ -64,7 +56,7 @@ static bool has_class(const struct ner_text *t, size_t i, uint32_t classes)
 static bool is_adjective(const struct ner_text *t, size_t i)
 {
     struct str norm = t->d->tokens.v[i].norm;
-    if (is_one_of(norm, body_attributes, COUNT_OF(body_attributes)))
+    if (str_is_in(norm, body_attributes, COUNT_OF(body_attributes)))
         return true;
     return has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) && str_starts(norm, S("ال")) &&
            (str_ends(norm, S("ي")) || str_ends(norm, S("يه")));
@@ -96,7 +88,7 @@ static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size
     if (hit->words > 1 && (hit->begin & GAZETTEER_BIT(GAZETTEER_BODY)))
         return past_adjectives(t, i + hit->words, end);
     struct str base = base_of(a, t, i);
-    if (is_one_of(base, single_bodies, COUNT_OF(single_bodies))) {
+    if (str_is_in(base, single_bodies, COUNT_OF(single_bodies))) {
         size_t to = past_adjectives(t, i + 1, end);
         return to > i + 1 ? to : 0;
     }
@@ -194,7 +186,7 @@ static bool may_be_in_role(struct arena *a, const struct ner_text *t, const uint
         NER_INSIDE(ENTITY_PERSON) == tags[i])
         return false;
     return tags[i] != NER_OUT || has_class(t, i, classes) ||
-           is_one_of(base_of(a, t, i), role_attributes, COUNT_OF(role_attributes)) ||
+           str_is_in(base_of(a, t, i), role_attributes, COUNT_OF(role_attributes)) ||
            (t->hits[i].inside & GAZETTEER_BIT(GAZETTEER_TITLE));
 }
 

@@ -2,34 +2,13 @@
 #include "base/civil.h"
 #include "base/json.h"
 #include "serve/views.h"
+#include "store/answer.h"
 #include "store/feeds.h"
 #include "store/search.h"
 #include "store/similar.h"
 #include "store/snippet.h"
 
 enum { API_MAX = 100, FEED_ITEMS = 50 };
-
-static struct str time_text(struct arena *a, int64_t seconds)
-{
-    if (seconds == STORE_NO_TIME)
-        return (struct str){0};
-    struct buf b = {0};
-    rfc3339_add(&b, seconds);
-    struct str s = arena_str(a, buf_str(&b));
-    buf_release(&b);
-    return s;
-}
-
-static void put_head(struct request *r, struct json *j, const struct record *article)
-{
-    json_put_str(j, "id", article->id);
-    json_put_str_or_null(j, "url", article->url);
-    json_put_str_or_null(j, "title", article->title);
-    json_put_str_or_null(j, "outlet", article->outlet);
-    json_put_str_or_null(j, "byline", article->byline);
-    json_put_str_or_null(j, "lang", article->lang);
-    json_put_str_or_null(j, "published", time_text(r->a, article->published_at));
-}
 
 static void put_api_problem(struct request *r, int status, const char *text)
 {
@@ -39,19 +18,6 @@ static void put_api_problem(struct request *r, int status, const char *text)
     json_begin_object(&j);
     json_put_str(&j, "error", str_from_cstr(text));
     json_end_object(&j);
-}
-
-static void put_counts(struct json *j, const char *key, const struct search_count *v, size_t n)
-{
-    json_key(j, key);
-    json_begin_array(j);
-    for (size_t i = 0; i < n; i++) {
-        json_begin_object(j);
-        json_put_str(j, "name", v[i].name);
-        json_put_int(j, "count", (int64_t)v[i].count);
-        json_end_object(j);
-    }
-    json_end_array(j);
 }
 
 static struct search_options options_of(const struct request *r, size_t limit)
@@ -89,7 +55,7 @@ void api_search(struct request *r)
     for (size_t i = 0; i < found.hit_count; i++) {
         struct record full;
         json_begin_object(&j);
-        put_head(r, &j, &found.hits[i].article);
+        answer_put_article(&j, &found.hits[i].article);
         json_put_real(&j, "score", found.hits[i].score, 4);
         if (store_get_row(r->store, r->a, found.hits[i].article.row, &full, &e) == 0) {
             struct snippet s = snippet_of(r->a, store_cache(r->store), full.text, &found.query, 36);
@@ -98,8 +64,8 @@ void api_search(struct request *r)
         json_end_object(&j);
     }
     json_end_array(&j);
-    put_counts(&j, "outlets", found.outlets, found.outlet_count);
-    put_counts(&j, "days", found.days, found.day_count);
+    answer_put_counts(&j, "outlets", found.outlets, found.outlet_count);
+    answer_put_counts(&j, "days", found.days, found.day_count);
     json_end_object(&j);
 }
 
@@ -118,7 +84,7 @@ void api_article(struct request *r)
         similar.count = 0;
     struct json j = {.out = &r->body};
     json_begin_object(&j);
-    put_head(r, &j, &record);
+    answer_put_article(&j, &record);
     json_put_str(&j, "text", record.text);
     json_key(&j, "reading");
     if (record.reading.n)
@@ -130,7 +96,7 @@ void api_article(struct request *r)
     json_begin_array(&j);
     for (size_t i = 0; i < similar.count; i++) {
         json_begin_object(&j);
-        put_head(r, &j, &similar.items[i].article);
+        answer_put_article(&j, &similar.items[i].article);
         json_put_real(&j, "score", similar.items[i].like.score, 4);
         json_put_bool(&j, "duplicate", similar.items[i].like.duplicate);
         json_put_bool(&j, "same_story", similar.items[i].like.same_story);
@@ -181,7 +147,7 @@ void view_feed(struct request *r)
     html_text(h, q.n ? q : ui_string(UI_AR, UI_LATEST));
     html_raw(h, "</title><updated>");
     bool dated = found.hit_count && found.hits[0].article.published_at != STORE_NO_TIME;
-    html_text(h, time_text(r->a, dated ? found.hits[0].article.published_at : r->now));
+    html_text(h, rfc3339_str(r->a, dated ? found.hits[0].article.published_at : r->now));
     html_raw(h, "</updated>");
     for (size_t i = 0; i < found.hit_count; i++) {
         const struct record *article = &found.hits[i].article;
@@ -191,7 +157,7 @@ void view_feed(struct request *r)
         html_raw(h, "</id><title>");
         html_text(h, article->title.n ? article->title : S("-"));
         html_raw(h, "</title><updated>");
-        html_text(h, time_text(r->a, known ? article->published_at : article->added_at));
+        html_text(h, rfc3339_str(r->a, known ? article->published_at : article->added_at));
         html_raw(h, "</updated><author><name>");
         html_text(h, article->outlet.n ? article->outlet : S("-"));
         html_raw(h, "</name></author>");

@@ -431,23 +431,6 @@ enum err_code store_get(struct store *s, struct arena *a, struct str id, struct 
                : err_set(e, ERR_NOT_FOUND, "there is no article '%.*s'", STR_ARGS(id));
 }
 
-bool store_signature(struct store *s, int64_t row, struct signature *out)
-{
-    struct err ignored;
-    sqlite3_stmt *st = store_statement(s, SQL_SIGNATURE, &ignored);
-    if (!st)
-        return false;
-    sqlite3_bind_int64(st, 1, row);
-    bool found =
-        sqlite3_step(st) == SQLITE_ROW && sqlite3_column_bytes(st, 1) == (int)sizeof out->bins;
-    if (found) {
-        out->shingles = (uint32_t)sqlite3_column_int64(st, 0);
-        memcpy(out->bins, sqlite3_column_blob(st, 1), sizeof out->bins);
-    }
-    sqlite3_reset(st);
-    return found;
-}
-
 enum err_code store_each(struct store *s, store_each_fn fn, void *context, struct err *e)
 {
     struct arena a = {0};

@@ -27,19 +27,13 @@ static bool is_tracking(struct str name)
     return false;
 }
 
-static int hex_digit(char c)
-{
-    c = ascii_lower(c);
-    return is_ascii_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // RFC 3986 section 2.3: an escaped unreserved character is that character; so is, for us, any byte
 // of UTF-8 text.  What stays escaped gets capital digits.
 static void add_unescaped(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        int high = i + 2 < s.n && s.p[i] == '%' ? hex_digit(s.p[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(s.p[i + 2]) : -1;
+        int high = i + 2 < s.n && s.p[i] == '%' ? hex_value(s.p[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(s.p[i + 2]) : -1;
         if (low < 0) {
             buf_add_byte(out, s.p[i]);
             continue;

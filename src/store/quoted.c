@@ -5,12 +5,6 @@
 #include "store/store_int.h"
 #include "text/fold.h"
 
-static struct str column_str(struct arena *a, sqlite3_stmt *q, int i)
-{
-    const char *p = (const char *)sqlite3_column_text(q, i);
-    return p ? arena_str(a, (struct str){p, (size_t)sqlite3_column_bytes(q, i)}) : (struct str){0};
-}
-
 enum err_code store_quoted(struct store *s, struct arena *a, struct str speaker, size_t limit,
                            struct quoted **out, size_t *count, struct err *e)
 {
@@ -40,7 +34,7 @@ enum err_code store_quoted(struct store *s, struct arena *a, struct str speaker,
                                      &item->role,          &item->cue,   &item->article_id,
                                      &item->article_title, &item->outlet};
         for (size_t i = 0; i < COUNT_OF(texts); i++)
-            *texts[i] = column_str(a, q, (int)i);
+            *texts[i] = store_column(a, q, (int)i);
         item->published_at =
             sqlite3_column_type(q, 8) == SQLITE_NULL ? STORE_NO_TIME : sqlite3_column_int64(q, 8);
     }

@@ -130,10 +130,7 @@ void record_read(struct pipeline *p, struct arena *a, struct record *r)
     };
     if (r->published_at != STORE_NO_TIME) {
         // Relative dates in the text count from it.
-        struct buf b = {0};
-        rfc3339_add(&b, r->published_at);
-        article.published = (struct sourced){arena_str(a, buf_str(&b)), S("given")};
-        buf_release(&b);
+        article.published = (struct sourced){rfc3339_str(a, r->published_at), S("given")};
     }
     pipeline_read_article(p, a, r->text, &article);
     r->lang = first_of(r->lang, article.reading.language);

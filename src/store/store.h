@@ -10,9 +10,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/civil.h"
 #include "base/err.h"
 #include "model.h"
-#include "relate/signature.h"
 
 struct token_cache;
 struct store;
@@ -36,7 +36,7 @@ struct sqlite3 *store_db(struct store *s);
 
 // --- articles -----------------------------------------------------------------------------------
 
-#define STORE_NO_TIME INT64_MIN
+#define STORE_NO_TIME TIME_NONE
 
 // An article on its way in, and as it comes back.  Empty views (.p NULL): not known.
 struct record {
@@ -72,8 +72,6 @@ WARN_UNUSED enum err_code store_get_row(struct store *s, struct arena *a, int64_
 // Without text and reading: what lists show.
 WARN_UNUSED enum err_code store_head(struct store *s, struct arena *a, int64_t row,
                                      struct record *out, struct err *e);
-// false: the row has none.
-bool store_signature(struct store *s, int64_t row, struct signature *out);
 
 // Calls fn for each article in order of arrival until it returns false; the arena is reset between
 // calls.

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "relate/signature.h"
 #include "store/columns.h"
 #include "store/store.h"
 
@@ -46,7 +47,6 @@
     X(SQL_HEAD, "SELECT row, id, guid, url, title, o.name, byline, lang, published_at, added_at"   \
                 " FROM articles a LEFT JOIN outlets o ON o.outlet = a.outlet WHERE row = ?1")      \
     X(SQL_BODY, "SELECT text, reading FROM bodies WHERE row = ?1")                                 \
-    X(SQL_SIGNATURE, "SELECT shingles, bins FROM signatures WHERE row = ?1")                       \
     X(SQL_EACH_ROW, "SELECT row FROM articles WHERE row > ?1 ORDER BY row LIMIT 1")                \
     X(SQL_MATCH,                                                                                   \
       "SELECT isnad_hit(words, ?1) FROM words WHERE words MATCH ?2 AND rowid BETWEEN ?3 AND ?4")   \

@@ -67,14 +67,6 @@ static uint32_t numeric_point(uint32_t value)
     return value >= 0x80 && value < 0xA0 ? c1[value - 0x80] : value;
 }
 
-static unsigned digit_of(char c)
-{
-    char lower = ascii_lower(c);
-    if (is_ascii_digit(c))
-        return (unsigned)(c - '0');
-    return lower >= 'a' && lower <= 'f' ? (unsigned)(lower - 'a') + 10 : 16;
-}
-
 static size_t numeric(struct str s, char out[8], size_t *out_len)
 {
     unsigned base = 10;
@@ -84,9 +76,9 @@ static size_t numeric(struct str s, char out[8], size_t *out_len)
         i++;
     }
     uint32_t value = 0;
-    for (first = i; i < s.n && digit_of(s.p[i]) < base; i++)
+    for (first = i; i < s.n && (unsigned)hex_value(s.p[i]) < base; i++)
         if (value <= 0x10FFFF)
-            value = value * base + digit_of(s.p[i]);
+            value = value * base + (unsigned)hex_value(s.p[i]);
     if (i == first)
         return 0;
     *out_len = utf8_encode(numeric_point(value), out);

@@ -1,0 +1,13 @@
+// answer: articles and counts as JSON, alike on the command line and in the API (docs/API.md).
+#ifndef STORE_ANSWER_H
+#define STORE_ANSWER_H
+
+#include "base/json.h"
+#include "store/search.h"
+
+// Members of an object: id, url, title, outlet, byline, lang, published; null where not known.
+void answer_put_article(struct json *j, const struct record *article);
+// "key": [{"name", "count"}, …]
+void answer_put_counts(struct json *j, const char *key, const struct search_count *v, size_t n);
+
+#endif
