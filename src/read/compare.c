@@ -11,6 +11,8 @@ static const double MATCH_MIN = 0.42;    // of the mean of Jaccard and containme
 static const double NARRATIVE_MIN = 0.7; // narratives say less, so more must agree
 static const double SHORTENED = 0.75;    // b holds less than this share of a's weight
 
+static const double ACT_DENIED = 0.15, SAME_MARKER = 0.05, OTHER_TOPIC = 0.6, OTHER_VOICE = 0.6;
+
 struct bag {
     uint64_t *stems; // distinct
     double *weights;
@@ -106,10 +108,59 @@ struct match {
     double similarity;
 };
 
+// لم يتفق، لا يعفي: the act itself is denied.
+static bool is_negated_act(const struct point *p)
+{
+    return p->act == ACT_NARRATIVE &&
+           (str_starts(p->marker, S("لم")) || str_starts(p->marker, S("ما")));
+}
+
 // Not so a negated act, which is narrative by its class only.
 static bool is_plain_narrative(const struct point *p)
 {
-    return p->act == ACT_NARRATIVE && p->marker.n == 0;
+    return p->act == ACT_NARRATIVE && !is_negated_act(p);
+}
+
+// The topic of a discussion: its first content word behind the verb.  Empty: none.
+static struct str topic_of(const struct doc *d, const struct point *p)
+{
+    static const struct str governed[] = {S_INIT("علي"), S_INIT("الي"), S_INIT("في"), {0}};
+    size_t from = doc_token_at(d, p->at.start) + 1;
+    for (size_t i = from; i < d->tokens.n && i < from + 4; i++)
+        if (is_word_of(d->tokens.v[i].norm, governed))
+            from = i + 1;
+    for (size_t i = from; i < d->tokens.n; i++) {
+        if (d->tokens.v[i].end > p->at.end)
+            break;
+        if (is_content(d, i) && d->tokens.v[i].clitics.verb <= 0)
+            return content_stem(&d->tokens.v[i]);
+    }
+    return (struct str){0};
+}
+
+static bool has_stem(const struct bag *b, struct str stem)
+{
+    uint64_t key = hash_str(stem);
+    for (size_t i = 0; i < b->n; i++)
+        if (b->stems[i] == key)
+            return true;
+    return false;
+}
+
+// What speaks for or against a pair besides its words: an act that is denied in one only, a
+// discussion of something else than the other point is about, one verb in both.
+static double fit(const struct point *pa, const struct point *pb)
+{
+    if (is_negated_act(pa) != is_negated_act(pb))
+        return -ACT_DENIED;
+    double same = str_eq(pa->marker, pb->marker) && pa->marker.n ? SAME_MARKER : 0;
+    // Only countries keep their id from one statement to the other.
+    bool one = pa->voice.n == 1 && pb->voice.n == 1 && pa->voice.v[0].n == 2 &&
+               pb->voice.v[0].n == 2 && !str_starts(pa->voice.v[0], S("P")) &&
+               !str_starts(pb->voice.v[0], S("P"));
+    if (one && !str_eq(pa->voice.v[0], pb->voice.v[0]))
+        same -= OTHER_VOICE;
+    return is_negated_act(pa) ? 3 * same : same;
 }
 
 // The next best pair of unmatched points; false where none is good enough.
@@ -154,8 +205,14 @@ struct comparison statements_compare(struct arena *a, const struct doc *da,
         bags_b[k] = bag_of(a, db, sb->points[k].at);
     for (size_t i = 0; i < na; i++) {
         of_a[i] = (struct point_pair){.a = i, .b = COMPARE_NONE, .change = CHANGE_DROPPED};
-        for (size_t k = 0; k < nb; k++)
-            table[i * nb + k] = similarity(&bags_a[i], &bags_b[k]);
+        for (size_t k = 0; k < nb; k++) {
+            double words = similarity(&bags_a[i], &bags_b[k]);
+            const struct point *pb = &sb->points[k];
+            struct str topic = pb->act == ACT_DISCUSSION ? topic_of(db, pb) : (struct str){0};
+            bool other = topic.n && !has_stem(&bags_a[i], topic);
+            table[i * nb + k] =
+                words <= 0 ? 0 : words + fit(&sa->points[i], pb) - (other ? OTHER_TOPIC : 0);
+        }
     }
     struct match m;
     while (best_match(table, used_a, used_b, sa, sb, &m)) {
