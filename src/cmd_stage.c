@@ -28,6 +28,7 @@ static const struct stage_row {
     void (*release)(struct stage_context *c);
 } stages[] = {
     PLAIN(charset, "the bytes of a page → UTF-8"),
+    PLAIN(claims, "{a, b} → agree, disagree or other; {text} → its claims"),
     PLAIN(compare, "{a, b} → the points of two statements and what changed"),
     PLAIN(dates, "{text, anchor?, country?} → TIMEX3 values"),
     PLAIN(entities, "{text} or {tokens} → persons, places, organisations"),

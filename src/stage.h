@@ -58,6 +58,8 @@ enum err_code stage_similarity(struct stage_context *c, const struct json_t *in,
 enum err_code stage_tokens(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
 
+enum err_code stage_claims(struct stage_context *c, const struct json_t *in, struct json *out,
+                           struct err *e);
 enum err_code stage_compare(struct stage_context *c, const struct json_t *in, struct json *out,
                             struct err *e);
 enum err_code stage_guard(struct stage_context *c, const struct json_t *in, struct json *out,
