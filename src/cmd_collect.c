@@ -1,6 +1,7 @@
 // cmd_collect: `isnad collect` refreshes what is followed, `isnad up` does so beside the site.
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -99,7 +100,7 @@ static int run_collector(const struct collect_command *c)
      "the store (default: $XDG_DATA_HOME/isnad)"},                                                 \
     {"contact", 0, OPTION_STRING, &(c).contact, "TEXT",                                            \
      "address for the user agent, so that outlets can write"},                                     \
-    {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 128)"},          \
+    {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 256)"},          \
     {"delay", 0, OPTION_NUMBER, &(c).delay_ms, "MS",                                               \
      "pause between two requests to a host (default 1000)"},                                       \
     {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},        \
@@ -173,8 +174,10 @@ int cmd_up(int argc, char **argv)
         fputs("isnad: cannot start a process\n", stderr);
         return 1;
     }
-    if (child == 0)
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM); // however the site ends
         _exit(run_collector(&c));
+    }
     struct server_options options = {c.store, address, (uint16_t)port, (unsigned)pool_cores()};
     struct server *server;
     catch_signals();

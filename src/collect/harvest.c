@@ -1,10 +1,14 @@
 // harvest: see harvest.h.
 #include "collect/harvest.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "feed/feed.h"
+#include "feed/sitemap.h"
 #include "page/page.h"
 #include "store/record.h"
 #include "text/fold.h"
@@ -73,14 +77,20 @@ static void harvest_feed_item(struct harvest *h, struct pipeline *p, const struc
     out->item =
         (struct feed_item){.guid = guid_of(entry), .content = content_hash(&h->a, r.title, r.text)};
     const struct feed_item *known = find_known(h, out->item.guid);
+    bool is_summary = r.text.n < FULL_TEXT_BYTES && r.url.n;
     if (known) {
         out->item.row = known->row;
-        out->edited = known->content != out->item.content && known->row != 0;
+        if (known->content == out->item.content)
+            return;
+        // An edited summary says that the page may have been edited.
+        if (is_summary)
+            plan_page(h, &r, out);
+        out->edited = !is_summary && known->row != 0;
         out->version_title = r.title;
         out->version_text = r.text;
         return;
     }
-    if (r.text.n < FULL_TEXT_BYTES && r.url.n)
+    if (is_summary)
         plan_page(h, &r, out);
     else if (r.text.n || r.title.n)
         read_record(h, p, &r, out);
@@ -102,13 +112,99 @@ static void set_pace(struct harvest *h, const struct feed *feed, size_t new_item
     h->feed.next_at = schedule_next(&pace, h->feed.interval_s, h->feed.feed, h->now);
 }
 
+static int64_t sitemap_time(const struct sitemap_entry *e)
+{
+    return e->has_published ? e->published_at : e->has_modified ? e->modified_at : INT64_MIN;
+}
+
+// Newest first; those without a time last, as the site has them.
+static int by_time(const void *a, const void *b)
+{
+    const struct sitemap_entry *x = *(struct sitemap_entry *const *)a,
+                               *y = *(struct sitemap_entry *const *)b;
+    int64_t s = sitemap_time(x), t = sitemap_time(y);
+    if (s == t)
+        return (x > y) - (x < y);
+    return s > t ? -1 : 1;
+}
+
+static void harvest_index(struct harvest *h, struct sitemap_entry **entries, size_t count)
+{
+    // Those that have not changed since the last good look have nothing new.  Two days are left for
+    // sitemaps that could not be fetched then and for clocks.
+    int64_t since = h->first ? INT64_MIN : h->feed.good_at - 2 * 86400;
+    h->children = arena_new(&h->a, struct str, SITEMAP_CHILDREN);
+    for (size_t i = 0; i < count && h->child_count < SITEMAP_CHILDREN; i++) {
+        int64_t at = sitemap_time(entries[i]);
+        if (h->depth < SITEMAP_DEPTH && (at == INT64_MIN || at >= since))
+            h->children[h->child_count++] = entries[i]->url;
+    }
+}
+
+static void harvest_entry(struct harvest *h, const struct sitemap_entry *entry, size_t taken,
+                          struct harvest_item *out)
+{
+    *out = (struct harvest_item){
+        .item = {.guid = hash_str(entry->url),
+                 .content = content_hash(&h->a, entry->title, S(""))}
+    };
+    if (find_known(h, out->item.guid))
+        return;
+    out->noted = h->first && taken >= SITEMAP_FIRST;
+    if (out->noted)
+        return;
+    struct record r = {
+        .url = entry->url,
+        .title = entry->title,
+        .published_at = entry->has_published ? entry->published_at : STORE_NO_TIME,
+    };
+    plan_page(h, &r, out);
+}
+
+static void harvest_sitemap(struct harvest *h)
+{
+    struct sitemap map = sitemap_parse(&h->a, h->answer.body, h->answer.url);
+    h->no_feed = map.entry_count == 0;
+    struct sitemap_entry **order = arena_new(&h->a, struct sitemap_entry *, map.entry_count);
+    VEC(int64_t) times = {0};
+    for (size_t i = 0; i < map.entry_count; i++) {
+        order[i] = &map.entries[i];
+        if (sitemap_time(order[i]) != INT64_MIN)
+            *vec_push(&h->a, &times) = sitemap_time(order[i]);
+    }
+    if (map.entry_count)
+        qsort(order, map.entry_count, sizeof(struct sitemap_entry *), by_time);
+    size_t fresh = 0;
+    if (map.is_index) {
+        harvest_index(h, order, map.entry_count);
+        fresh = h->child_count;
+    } else {
+        h->items = arena_new(&h->a, struct harvest_item, map.entry_count);
+        for (size_t i = 0; i < map.entry_count; i++) {
+            struct harvest_item *out = &h->items[h->item_count];
+            harvest_entry(h, order[i], fresh, out);
+            fresh += out->planned;
+            h->item_count += out->planned || out->noted;
+        }
+    }
+    if (!h->feed.title.n && map.entry_count && map.entries[0].outlet.n)
+        h->feed.title = map.entries[0].outlet;
+    struct pace pace = {.interval_s = h->feed.interval_s,
+                        .item_at = times.v,
+                        .item_count = times.n,
+                        .new_items = fresh};
+    h->feed.interval_s = schedule_interval(&pace, h->now);
+    h->feed.next_at = schedule_next(&pace, h->feed.interval_s, h->feed.feed, h->now);
+}
+
 static void harvest_feed(struct harvest *h, struct pipeline *p)
 {
     struct feed_hints hints = {.content_type = h->answer.content_type, .url = h->answer.url};
     struct feed feed = feed_parse(&h->a, h->answer.body, &hints);
-    h->no_feed = feed.format == FEED_UNKNOWN;
-    if (h->no_feed)
+    if (feed.format == FEED_UNKNOWN) {
+        harvest_sitemap(h);
         return;
+    }
     if (!h->feed.title.n)
         h->feed.title = feed.head.title.value;
     if (!h->feed.site.n)
@@ -138,13 +234,29 @@ static void plan_round(const struct harvest *h, struct harvest_item *out)
     out->planned = true;
 }
 
+static bool differs(struct harvest *h, struct str stored, struct str found)
+{
+    return found.n && !str_eq(fold(&h->a, found), fold(&h->a, stored));
+}
+
+// `r` is what the page itself says: a summary or a page that cannot be had is no edit.
 static void compare_page(struct harvest *h, const struct record *r, struct harvest_item *out)
 {
     out->item.row = h->page.row;
-    out->edited = h->answer.status == 404 || h->answer.status == 410 ||
-                  (r->text.n && !str_eq(fold(&h->a, r->text), fold(&h->a, h->stored_text)));
-    out->version_title = r->title;
-    out->version_text = r->text;
+    out->version_title = h->stored_title;
+    if (h->answer.status == 404 || h->answer.status == 410) {
+        out->version_text = S("");
+        out->edited = h->stored_text.n > 0;
+        return;
+    }
+    // As much as the store keeps.
+    struct str title = utf8_take(r->title, LIMIT_TITLE_POINTS);
+    struct str text = str_take(r->text, LIMIT_ARTICLE_TEXT);
+    out->edited = text.n && (differs(h, str_take(h->stored_text, LIMIT_ARTICLE_TEXT), text) ||
+                             differs(h, h->stored_title, title));
+    out->version_text = text;
+    if (title.n)
+        out->version_title = title;
 }
 
 static void harvest_page(struct harvest *h, struct pipeline *p)
@@ -163,6 +275,7 @@ static void harvest_page(struct harvest *h, struct pipeline *p)
         if (page.article_count)
             r = record_of_article(&h->a, &page, 0);
     }
+    struct record own = r;
     // What the feed said fills what the page lacks; a page without an article is its summary.
     if (r.text.n < h->page.summary.n) {
         r = (struct record){.text = h->page.summary, .published_at = STORE_NO_TIME};
@@ -177,7 +290,7 @@ static void harvest_page(struct harvest *h, struct pipeline *p)
     out->item.content = content_hash(&h->a, h->page.title, h->page.summary);
     plan_round(h, out);
     if (h->page.row)
-        compare_page(h, &r, out);
+        compare_page(h, &own, out);
     else if (r.text.n || r.title.n)
         read_record(h, p, &r, out);
 }

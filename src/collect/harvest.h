@@ -2,8 +2,9 @@
 // threads.
 //
 // A feed gives its new items.  One with its full text becomes an article at once; one with a
-// summary only is planned as a page to fetch.  A page gives an article, or is compared with the one
-// stored.
+// summary only is planned as a page to fetch.  A sitemap is a feed without texts; an index of
+// sitemaps gives those that are to be fetched.  A page gives an article, or is compared with the
+// one stored.
 #ifndef COLLECT_HARVEST_H
 #define COLLECT_HARVEST_H
 
@@ -18,6 +19,7 @@ struct harvest_item {
     struct feed_item item;
     struct prepared *article; // NULL: a page is planned instead, or it is an edit
     bool planned;
+    bool noted;           // only written down as seen: the archive of a sitemap
     struct page_due page; // what to fetch, now or again later
     bool edited;          // the text of item.row has changed; version_*
     struct str version_title, version_text;
@@ -34,12 +36,22 @@ struct harvest {
     struct fetched answer;
     struct feed_item *known; // of the feed, in order of guid
     size_t known_count;
-    struct str stored_text; // of page.row
+    struct str stored_title, stored_text; // of page.row: its newest version
+    int depth;                            // below an index of sitemaps
+    bool first;                           // the feed has never been read
     // Out.
     struct harvest_item *items;
     size_t item_count;
+    struct str *children; // sitemaps of an index, newest first
+    size_t child_count;
     bool no_feed; // the answer is no feed
-    struct harvest *next_free;
+    struct harvest *next;
+};
+
+enum {
+    SITEMAP_FIRST = 200,   // pages taken of a sitemap that is new; the rest is only noted
+    SITEMAP_CHILDREN = 20, // sitemaps fetched of an index at one look
+    SITEMAP_DEPTH = 2,     // indexes of indexes
 };
 
 void harvest_work(struct harvest *h, struct pipeline *p);

@@ -19,13 +19,16 @@
 #define USER_AGENT "isnad/0.1 (self-hosted news observatory)"
 
 enum {
-    PARALLEL = 128,
+    PARALLEL = 256,
     TOTAL_MS = 30000,
     CONNECT_MS = 10000,
     SLOW_BYTES = 1024,
     SLOW_SECONDS = 15,
     REDIRECTS_MAX = 5,
-    HEADERS_MAX = 200
+    HEADERS_MAX = 200, // lines of all heads of an answer: 1xx, the answer, trailers
+    HEADER_BYTES_MAX = 65536,
+    CODINGS_MAX = 2,         // gzip in gzip exists; more is a bomb
+    PAUSE_MAX_MS = 60 * 1000 // of a site's own wish
 };
 
 struct host;
@@ -41,13 +44,16 @@ struct transfer {
     struct url url;
     struct buf body;
     struct fetched result;
-    size_t redirects, header_count;
-    bool all_permanent, decoded_too_large, refused;
-    int64_t started_ms;
+    size_t redirects, header_count, header_bytes, codings;
+    bool all_permanent, decoded_too_large, header_too_large, too_many_codings, two_lengths, refused;
+    struct str length;  // as the head gives it
+    int64_t started_ms; // of its first request; what waited for its host has not begun
+    char curl_error[CURL_ERROR_SIZE];
 };
 
 struct host {
     struct transfer *first, *last;
+    size_t queued; // from first to last
     bool busy;
     int64_t free_at_ms;
     size_t heap_at; // index in the heap, SIZE_MAX: not in it
@@ -62,8 +68,9 @@ struct client {
     size_t host_count, host_cap;
     struct host **heap; // hosts that have something to send, by free_at_ms
     size_t heap_count, heap_cap;
-    size_t in_flight, pending;
+    size_t in_flight, pending, done_count;
     struct transfer *finished; // by the guard, before anything was sent
+    bool held;
 };
 
 static int64_t now_ms(void)
@@ -133,11 +140,18 @@ static struct host *heap_take(struct client *c)
 
 // --- hosts --------------------------------------------------------------------------------------
 
+enum { HOST_KEY_MAX = 320 }; // a host has at most 253 letters
+
+static struct str host_key(char text[HOST_KEY_MAX], const struct url *u)
+{
+    int n = snprintf(text, HOST_KEY_MAX, "%.*s:%d", STR_ARGS(str_take(u->host, 300)), url_port(u));
+    return (struct str){text, n < 0 ? 0 : (size_t)n};
+}
+
 static struct host *host_of(struct client *c, const struct url *u)
 {
-    char text[320]; // a host has at most 253 letters
-    int n = snprintf(text, sizeof text, "%.*s:%d", STR_ARGS(str_take(u->host, 300)), url_port(u));
-    struct str key = {text, n < 0 ? 0 : (size_t)n};
+    char text[HOST_KEY_MAX];
+    struct str key = host_key(text, u);
     size_t known = map_get(&c->hosts, key);
     if (known != MAP_NONE)
         return c->host_list[known];
@@ -159,6 +173,7 @@ static void host_queue(struct client *c, struct host *h, struct transfer *t)
 {
     t->next = NULL;
     t->host = h;
+    h->queued++;
     if (h->last)
         h->last->next = t;
     else
@@ -220,6 +235,17 @@ static bool header_value(struct str line, struct str name, struct str *value)
     return true;
 }
 
+// Counts the codings that a Content-Encoding line names.
+static void count_codings(struct transfer *t, struct str value)
+{
+    struct str one, rest = value;
+    while (rest.n) {
+        str_cut(rest, ',', &one, &rest);
+        t->codings += str_trim(one).n > 0 && !str_eq_nocase(str_trim(one), S("identity"));
+    }
+    t->too_many_codings |= t->codings > CODINGS_MAX;
+}
+
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *t = context;
@@ -229,8 +255,21 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     if (str_starts(line, S("HTTP/"))) { // a fresh head: 1xx, or the answer itself
         r->content_type = r->etag = r->last_modified = (struct str){0};
         r->retry_after = -1;
+        t->codings = 0;
+        t->length = (struct str){0};
     }
-    if (++t->header_count > HEADERS_MAX)
+    t->header_bytes += line.n;
+    if (++t->header_count > HEADERS_MAX || t->header_bytes > HEADER_BYTES_MAX) {
+        t->header_too_large = true;
+        return 0;
+    }
+    if (header_value(line, S("content-encoding"), &value))
+        count_codings(t, value);
+    if (header_value(line, S("content-length"), &value)) {
+        t->two_lengths |= t->length.p && !str_eq(t->length, value);
+        t->length = arena_str(&t->arena, value);
+    }
+    if (t->too_many_codings || t->two_lengths)
         return 0;
     if (header_value(line, S("content-type"), &value))
         r->content_type = arena_str(&t->arena, value);
@@ -269,7 +308,9 @@ static void transfer_start(struct client *c, struct transfer *t)
         abort();
     curl_easy_reset(easy);
     t->easy = easy;
-    t->header_count = 0;
+    t->header_count = t->header_bytes = t->codings = 0;
+    if (t->redirects == 0)
+        t->started_ms = now_ms();
     buf_reset(&t->body);
     if (!t->headers) {
         add_header(t, "Accept", t->request.accept);
@@ -280,6 +321,7 @@ static void transfer_start(struct client *c, struct transfer *t)
     int64_t left = (o->total_timeout_ms ? o->total_timeout_ms : TOTAL_MS) - spent;
     curl_easy_setopt(easy, CURLOPT_URL, arena_str(&t->arena, url_href(&t->arena, &t->url)).p);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->curl_error);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent ? o->user_agent : USER_AGENT);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
@@ -325,7 +367,6 @@ void client_add(struct client *c, const struct fetch *f)
     if (!t)
         abort();
     t->client = c;
-    t->started_ms = now_ms();
     t->all_permanent = true;
     t->request = *f;
     t->request.etag = arena_str(&t->arena, f->etag);
@@ -373,6 +414,7 @@ static struct transfer *take_any(struct client *c, size_t *host)
             curl_multi_remove_handle(c->multi, t->easy);
         h->busy = false;
         h->first = t->next;
+        h->queued--;
         if (!h->first)
             h->last = NULL;
         return t;
@@ -405,11 +447,23 @@ void client_free(struct client *c)
     free(c);
 }
 
+size_t client_queued(const struct client *c, const struct url *u)
+{
+    char text[HOST_KEY_MAX];
+    size_t known = map_get(&c->hosts, host_key(text, u));
+    return known == MAP_NONE ? 0 : c->host_list[known]->queued;
+}
+
+void client_hold(struct client *c, bool hold)
+{
+    c->held = hold;
+}
+
 // Starts what may start now; the time until the next host is free, -1 where none waits.
 static int64_t start_ready(struct client *c)
 {
     int64_t now = now_ms();
-    while (c->heap_count && c->in_flight < c->options.parallel) {
+    while (c->heap_count && c->in_flight < c->options.parallel && !c->held) {
         if (c->heap[0]->free_at_ms > now)
             return c->heap[0]->free_at_ms - now;
         struct host *h = heap_take(c);
@@ -458,12 +512,25 @@ static void judge_result(struct transfer *t, CURLcode code)
         return;
     }
     r->error = NULL;
-    if (t->decoded_too_large || code == CURLE_FILESIZE_EXCEEDED) {
+    // Curl says so where a line is longer than it takes.
+    if (t->header_too_large || code == CURLE_OUT_OF_MEMORY) {
+        r->outcome = FETCH_TOO_LARGE;
+        r->error = "the head of the answer is larger than the limit";
+    } else if (t->two_lengths) {
+        r->outcome = FETCH_FAILED;
+        r->error = "the answer gives two lengths";
+    } else if (t->too_many_codings) {
+        r->outcome = FETCH_TOO_LARGE;
+        r->error = "the answer is compressed more than twice";
+    } else if (t->decoded_too_large || code == CURLE_FILESIZE_EXCEEDED) {
         r->outcome = FETCH_TOO_LARGE;
         r->error = "the answer is larger than the limit";
     } else if (code != CURLE_OK) {
         r->outcome = FETCH_FAILED;
-        r->error = curl_easy_strerror(code);
+        // Curl's own words may quote the answer: one line of printable ASCII.
+        for (char *p = t->curl_error; *p; p++)
+            *p = *p < ' ' || *p > '~' ? '?' : *p;
+        r->error = t->curl_error[0] ? t->curl_error : curl_easy_strerror(code);
     }
 }
 
@@ -473,6 +540,7 @@ static void finish(struct client *c, struct transfer *t, client_done_fn done, vo
         t->result.moved = t->result.url;
     t->result.body = buf_str(&t->body);
     c->pending--;
+    c->done_count++;
     done(context, &t->result);
     transfer_free(t);
 }
@@ -489,7 +557,10 @@ static void complete(struct client *c, CURL *easy, CURLcode code, client_done_fn
     curl_multi_remove_handle(c->multi, easy);
     c->in_flight--;
     h->busy = false;
-    h->free_at_ms = now_ms() + c->options.host_delay_ms;
+    int64_t pause = c->options.host_delay_ms, wish = t->request.pause_ms;
+    wish = wish > PAUSE_MAX_MS ? PAUSE_MAX_MS : wish;
+    h->free_at_ms = now_ms() + (wish > pause ? wish : pause);
+    h->queued--;
     h->first = t->next;
     if (!h->first)
         h->last = NULL;
@@ -503,7 +574,7 @@ static void complete(struct client *c, CURL *easy, CURLcode code, client_done_fn
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context)
 {
     int64_t end = now_ms() + timeout_ms;
-    size_t before = c->pending;
+    size_t before = c->done_count;
     for (;;) {
         while (c->finished) {
             struct transfer *t = c->finished;
@@ -513,18 +584,16 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
         int64_t wait = start_ready(c);
         int running, left;
         curl_multi_perform(c->multi, &running);
-        bool any = false;
         for (CURLMsg *m; (m = curl_multi_info_read(c->multi, &left));) {
             if (m->msg != CURLMSG_DONE)
                 continue;
             complete(c, m->easy_handle, m->data.result, done, context);
-            any = true;
         }
-        if (c->finished || any)
-            continue;
         int64_t rest = end - now_ms();
-        if (rest <= 0 || c->pending < before)
+        if (rest <= 0 || c->done_count != before)
             return c->pending;
+        if (c->finished)
+            continue;
         if (wait < 0 || wait > rest)
             wait = rest;
         curl_multi_poll(c->multi, NULL, 0, (int)wait, NULL);

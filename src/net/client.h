@@ -18,9 +18,9 @@ struct client_options {
     struct guard_options guard;
     const char *user_agent; // NULL: "isnad/VERSION (+https://…)", see client.c
     const char *proxy;      // NULL: none, whatever the environment says
-    size_t parallel;        // requests at once; 0: 128
+    size_t parallel;        // requests at once; 0: 256
     int64_t host_delay_ms;  // pause between two requests to one host
-    int total_timeout_ms;   // of one request with its redirects; 0: 30 s
+    int total_timeout_ms;   // of one request with its redirects, from when it is sent; 0: 30 s
 };
 
 struct client *client_new(const struct client_options *options);
@@ -31,6 +31,7 @@ struct fetch {
     struct str etag, last_modified; // validators from last time; may be empty
     struct str accept;              // Accept header; may be empty
     size_t max_bytes;               // decoded; 0: LIMIT_DECODED
+    int64_t pause_ms;               // its host's wish (Crawl-delay), beside host_delay_ms; <= 60 s
     void *data;                     // the caller's
 };
 
@@ -50,7 +51,7 @@ struct fetched {
     struct str content_type, etag, last_modified;
     int64_t retry_after; // seconds from now; -1: not given
     size_t wire_bytes;
-    const char *error; // a sentence part; NULL: none
+    const char *error; // a sentence part, good as long as the views; NULL: none
     void *data;
 };
 
@@ -63,5 +64,10 @@ typedef void (*client_done_fn)(void *context, const struct fetched *f);
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
 // Calls `drop` for every request that is queued or in flight (outcome FETCH_FAILED) and forgets it.
 void client_cancel(struct client *c, client_done_fn drop, void *context);
+// Requests queued or in flight at the host of `u`.
+size_t client_queued(const struct client *c, const struct url *u);
+// While held, no request is started; those in flight go on.  For a caller that has more answers
+// than it can take in.
+void client_hold(struct client *c, bool hold);
 
 #endif

@@ -183,22 +183,22 @@ void view_health(struct request *r)
 
 static void put_feed_metrics(struct request *r)
 {
-    struct feed_row *feeds;
-    size_t count, failing = 0, gone = 0, due = 0;
+    struct collect_state c;
     struct err ignored;
-    if (store_feeds(r->store, r->a, &feeds, &count, &ignored))
+    if (store_collect_state(r->store, r->now, &c, &ignored))
         return; // the other figures are worth having without them
-    for (size_t i = 0; i < count; i++) {
-        gone += feeds[i].gone;
-        failing += !feeds[i].gone && feeds[i].failures > 0;
-        due += !feeds[i].gone && feeds[i].next_at <= r->now;
-    }
     buf_printf(&r->body,
-               "# TYPE isnad_feeds gauge\nisnad_feeds %zu\n"
-               "# TYPE isnad_feeds_failing gauge\nisnad_feeds_failing %zu\n"
-               "# TYPE isnad_feeds_gone gauge\nisnad_feeds_gone %zu\n"
-               "# TYPE isnad_feeds_due gauge\nisnad_feeds_due %zu\n",
-               count, failing, gone, due);
+               "# TYPE isnad_feeds gauge\nisnad_feeds %lld\n"
+               "# TYPE isnad_feeds_due gauge\nisnad_feeds_due %lld\n"
+               "# TYPE isnad_feeds_failing gauge\nisnad_feeds_failing %lld\n"
+               "# TYPE isnad_feeds_gone gauge\nisnad_feeds_gone %lld\n"
+               "# TYPE isnad_pages_due gauge\nisnad_pages_due %lld\n",
+               (long long)c.feeds, (long long)c.due, (long long)c.failing, (long long)c.gone,
+               (long long)c.pages_due);
+    for (size_t i = 0; i < COLLECT_COUNTERS; i++)
+        buf_printf(&r->body,
+                   "# TYPE isnad_collect_%s_total counter\nisnad_collect_%s_total %lld\n",
+                   collect_counter_names[i], collect_counter_names[i], (long long)c.counters[i]);
 }
 
 // Prometheus text format 0.0.4.

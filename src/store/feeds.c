@@ -1,5 +1,5 @@
-// feeds: see feeds.h.  Statements are prepared for each call: these tables are touched once a feed,
-// not once an article.
+// feeds: see feeds.h.  What is touched for each feed, item or page has a kept statement
+// (store_int.h); the rest is prepared for each call.
 #include "store/feeds.h"
 
 #include "base/vec.h"
@@ -146,15 +146,15 @@ enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now, siz
 }
 
 // Sets one time of one row.
-static enum err_code put_off(struct store *s, const char *sql, int64_t until, int64_t id,
+static enum err_code put_off(struct store *s, enum sql which, int64_t until, int64_t id,
                              struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, sql, e);
+    sqlite3_stmt *st = store_statement(s, which, e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, until);
     sqlite3_bind_int64(st, 2, id);
-    return run(s, st, e);
+    return store_run(s, st, e);
 }
 
 enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now, int64_t until,
@@ -162,34 +162,42 @@ enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now, i
 {
     enum err_code code = store_feeds_due(s, a, now, limit, out, count, e);
     for (size_t i = 0; i < *count && !code; i++)
-        code =
-            put_off(s, "UPDATE feeds SET next_at = ?1 WHERE feed = ?2", until, (*out)[i].feed, e);
+        code = put_off(s, SQL_FEED_PUT_OFF, until, (*out)[i].feed, e);
     return code;
+}
+
+enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s, "UPDATE feeds SET next_at = ?1 WHERE gone = 0", e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, now);
+    return run(s, st, e);
+}
+
+bool store_feed_known(struct store *s, int64_t feed)
+{
+    struct err ignored;
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_KNOWN, &ignored);
+    if (st)
+        sqlite3_bind_int64(st, 1, feed);
+    return store_number(s, st, 0) != 0;
 }
 
 enum err_code store_next_due(struct store *s, int64_t *out, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "SELECT min(t) FROM (SELECT min(next_at) AS t FROM feeds WHERE"
-                               " gone = 0 UNION ALL SELECT min(due_at) FROM pages_due)",
-                               e);
+    sqlite3_stmt *st = store_statement(s, SQL_NEXT_DUE, e);
     if (!st)
         return ERR_STORE;
     *out = sqlite3_step(st) == SQLITE_ROW ? column_time(st, 0) : STORE_NO_TIME;
-    sqlite3_finalize(st);
+    sqlite3_reset(st);
     return ERR_NONE;
 }
 
 enum err_code store_feed_update(struct store *s, const struct feed_row *row, struct err *e)
 {
     // A feed that moved to an address that is followed already keeps its old one.
-    sqlite3_stmt *st = prepare(
-        s,
-        "UPDATE feeds SET url = CASE WHEN EXISTS(SELECT 1 FROM feeds f WHERE f.url = ?2 AND"
-        " f.feed <> ?1) THEN url ELSE ?2 END, title = ?3, site = ?4, outlet = ?5, etag = ?6,"
-        " last_modified = ?7, error = ?8, next_at = ?9, tried_at = ?10, good_at = ?11,"
-        " new_at = ?12, interval_s = ?13, status = ?14, failures = ?15, gone = ?16 WHERE feed = ?1",
-        e);
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_UPDATE, e);
     if (!st)
         return ERR_STORE;
     const struct str *const texts[] = {&row->url,  &row->title,         &row->site, &row->outlet,
@@ -204,7 +212,7 @@ enum err_code store_feed_update(struct store *s, const struct feed_row *row, str
     sqlite3_bind_int(st, 14, row->status);
     sqlite3_bind_int(st, 15, row->failures);
     sqlite3_bind_int(st, 16, row->gone);
-    return run(s, st, e);
+    return store_run(s, st, e);
 }
 
 // --- items --------------------------------------------------------------------------------------
@@ -212,8 +220,7 @@ enum err_code store_feed_update(struct store *s, const struct feed_row *row, str
 enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
                                struct feed_item **out, size_t *count, struct err *e)
 {
-    sqlite3_stmt *st =
-        prepare(s, "SELECT guid, content, row FROM feed_items WHERE feed = ?1 ORDER BY guid", e);
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_ITEMS, e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, feed);
@@ -224,20 +231,27 @@ enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
             (struct feed_item){(uint64_t)sqlite3_column_int64(st, 0),
                                (uint64_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
     enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
-    sqlite3_finalize(st);
+    sqlite3_reset(st);
     *out = list.v;
     *count = list.n;
     return failed;
 }
 
+size_t store_feed_items_since(struct store *s, int64_t feed, int64_t since)
+{
+    struct err ignored;
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_ITEMS_SINCE, &ignored);
+    if (st) {
+        sqlite3_bind_int64(st, 1, feed);
+        sqlite3_bind_int64(st, 2, since);
+    }
+    return (size_t)store_number(s, st, 0);
+}
+
 enum err_code store_feed_item_set(struct store *s, int64_t feed, const struct feed_item *item,
                                   int64_t now, struct err *e)
 {
-    sqlite3_stmt *st =
-        prepare(s,
-                "INSERT INTO feed_items(feed, guid, content, row, seen_at) VALUES(?1, ?2, ?3, ?4,"
-                " ?5) ON CONFLICT(feed, guid) DO UPDATE SET content = ?3, row = ?4",
-                e);
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_ITEM_SET, e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, feed);
@@ -246,19 +260,14 @@ enum err_code store_feed_item_set(struct store *s, int64_t feed, const struct fe
     if (item->row)
         sqlite3_bind_int64(st, 4, item->row);
     sqlite3_bind_int64(st, 5, now);
-    return run(s, st, e);
+    return store_run(s, st, e);
 }
 
 // --- pages --------------------------------------------------------------------------------------
 
 enum err_code store_page_plan(struct store *s, const struct page_due *p, struct err *e)
 {
-    sqlite3_stmt *st =
-        prepare(s,
-                "INSERT OR REPLACE INTO pages_due(due_at, feed, guid, url, title, summary, byline,"
-                " published_at, row, round, tries) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                " ?11)",
-                e);
+    sqlite3_stmt *st = store_statement(s, SQL_PAGE_PLAN, e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, p->due_at);
@@ -273,16 +282,21 @@ enum err_code store_page_plan(struct store *s, const struct page_due *p, struct 
         sqlite3_bind_int64(st, 9, p->row);
     sqlite3_bind_int(st, 10, p->round);
     sqlite3_bind_int(st, 11, p->tries);
-    return run(s, st, e);
+    return store_run(s, st, e);
 }
 
 enum err_code store_page_done(struct store *s, int64_t page, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, "DELETE FROM pages_due WHERE page = ?1", e);
+    sqlite3_stmt *st = store_statement(s, SQL_PAGE_DONE, e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, page);
-    return run(s, st, e);
+    return store_run(s, st, e);
+}
+
+enum err_code store_page_put_off(struct store *s, int64_t page, int64_t until, struct err *e)
+{
+    return put_off(s, SQL_PAGE_PUT_OFF, until, page, e);
 }
 
 static enum err_code pages_due(struct store *s, struct arena *a, int64_t now, size_t limit,
@@ -326,43 +340,25 @@ enum err_code store_pages_lease(struct store *s, struct arena *a, int64_t now, i
 {
     enum err_code code = pages_due(s, a, now, limit, out, count, e);
     for (size_t i = 0; i < *count && !code; i++)
-        code = put_off(s, "UPDATE pages_due SET due_at = ?1 WHERE page = ?2", until, (*out)[i].page,
-                       e);
+        code = put_off(s, SQL_PAGE_PUT_OFF, until, (*out)[i].page, e);
     return code;
-}
-
-enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at, struct str title,
-                                struct str text, struct err *e)
-{
-    sqlite3_stmt *st = prepare(
-        s, "INSERT OR REPLACE INTO versions(row, seen_at, title, text) VALUES(?1, ?2, ?3, ?4)", e);
-    if (!st)
-        return ERR_STORE;
-    sqlite3_bind_int64(st, 1, row);
-    sqlite3_bind_int64(st, 2, seen_at);
-    store_bind(st, 3, title);
-    store_bind(st, 4, text);
-    return run(s, st, e);
 }
 
 // --- robots -------------------------------------------------------------------------------------
 
-bool store_robots_get(struct store *s, struct arena *a, struct str origin, int64_t now,
-                      int64_t max_age_s, int *status, struct str *body)
+bool store_robots_get(struct store *s, struct arena *a, struct str origin, struct robots_row *out)
 {
     struct err ignored;
-    sqlite3_stmt *st = prepare(
-        s, "SELECT status, body FROM robots WHERE origin = ?1 AND fetched_at > ?2", &ignored);
+    sqlite3_stmt *st = store_statement(s, SQL_ROBOTS_GET, &ignored);
     if (!st)
         return false;
     store_bind(st, 1, origin);
-    sqlite3_bind_int64(st, 2, now - max_age_s);
     bool found = sqlite3_step(st) == SQLITE_ROW;
-    if (found) {
-        *status = sqlite3_column_int(st, 0);
-        *body = store_column(a, st, 1);
-    }
-    sqlite3_finalize(st);
+    if (found)
+        *out = (struct robots_row){.status = sqlite3_column_int(st, 0),
+                                   .body = store_column(a, st, 1),
+                                   .fetched_at = sqlite3_column_int64(st, 2)};
+    sqlite3_reset(st);
     return found;
 }
 
@@ -379,4 +375,60 @@ enum err_code store_robots_set(struct store *s, struct str origin, int status, s
     store_bind(st, 3, body);
     sqlite3_bind_int64(st, 4, now);
     return run(s, st, e);
+}
+
+// --- counters -----------------------------------------------------------------------------------
+
+const char *const collect_counter_names[COLLECT_COUNTERS] = {
+#define X(name, text) text,
+    COLLECT_COUNTER_LIST(X)
+#undef X
+};
+
+enum err_code store_counters_add(struct store *s, const int64_t more[COLLECT_COUNTERS],
+                                 struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    for (size_t i = 0; i < COLLECT_COUNTERS && !code; i++) {
+        char name[64];
+        if (more[i] == 0)
+            continue;
+        sqlite3_stmt *st = store_statement(s, SQL_COUNT_UP, e);
+        if (!st)
+            return ERR_STORE;
+        snprintf(name, sizeof name, "collect_%s", collect_counter_names[i]);
+        store_bind(st, 1, str_from_cstr(name));
+        sqlite3_bind_int64(st, 2, more[i]);
+        code = store_run(s, st, e);
+    }
+    return code;
+}
+
+enum err_code store_collect_state(struct store *s, int64_t now, struct collect_state *out,
+                                  struct err *e)
+{
+    sqlite3_stmt *st = prepare(s,
+                               "SELECT count(*), coalesce(sum(gone = 0 AND next_at <= ?1), 0),"
+                               " coalesce(sum(gone = 0 AND failures > 0), 0),"
+                               " coalesce(sum(gone), 0),"
+                               " (SELECT count(*) FROM pages_due WHERE due_at <= ?1) FROM feeds",
+                               e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, now);
+    *out = (struct collect_state){0};
+    int64_t *const gauges[] = {&out->feeds, &out->due, &out->failing, &out->gone, &out->pages_due};
+    if (sqlite3_step(st) == SQLITE_ROW)
+        for (int i = 0; i < (int)COUNT_OF(gauges); i++)
+            *gauges[i] = sqlite3_column_int64(st, i);
+    sqlite3_finalize(st);
+    st = prepare(s, "SELECT value FROM meta WHERE name = 'collect_' || ?1", e);
+    if (!st)
+        return ERR_STORE;
+    for (size_t i = 0; i < COLLECT_COUNTERS; i++) {
+        store_bind(st, 1, str_from_cstr(collect_counter_names[i]));
+        out->counters[i] = store_number(s, st, 0);
+    }
+    sqlite3_finalize(st);
+    return ERR_NONE;
 }

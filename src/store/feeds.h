@@ -54,7 +54,12 @@ WARN_UNUSED enum err_code store_pages_lease(struct store *s, struct arena *a, in
                                             size_t *count, struct err *e);
 // The time of the next due feed or page; STORE_NO_TIME: nothing is waited for.
 WARN_UNUSED enum err_code store_next_due(struct store *s, int64_t *out, struct err *e);
-// Writes everything but added_at back.
+// Makes all that are not gone due.
+WARN_UNUSED enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e);
+// Whether it is still followed.
+bool store_feed_known(struct store *s, int64_t feed);
+// Writes everything but added_at back.  A feed that moved to an address that is followed already
+// keeps its old one.
 WARN_UNUSED enum err_code store_feed_update(struct store *s, const struct feed_row *row,
                                             struct err *e);
 
@@ -65,6 +70,9 @@ struct feed_item {
 // The items seen of a feed, in order of guid.
 WARN_UNUSED enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
                                            struct feed_item **out, size_t *count, struct err *e);
+// How many were first seen after `since`.
+size_t store_feed_items_since(struct store *s, int64_t feed, int64_t since);
+// now: 0 for one that is only noted, not taken (the archive of a sitemap).
 WARN_UNUSED enum err_code store_feed_item_set(struct store *s, int64_t feed,
                                               const struct feed_item *item, int64_t now,
                                               struct err *e);
@@ -73,14 +81,52 @@ WARN_UNUSED enum err_code store_feed_item_set(struct store *s, int64_t feed,
 WARN_UNUSED enum err_code store_page_plan(struct store *s, const struct page_due *page,
                                           struct err *e);
 WARN_UNUSED enum err_code store_page_done(struct store *s, int64_t page, struct err *e);
-// Keeps a later text of an article.
-WARN_UNUSED enum err_code store_version_add(struct store *s, int64_t row, int64_t seen_at,
-                                            struct str title, struct str text, struct err *e);
+WARN_UNUSED enum err_code store_page_put_off(struct store *s, int64_t page, int64_t until,
+                                             struct err *e);
 
-// robots.txt of an origin ("https://host:port").  false: not known, or older than max_age_s.
-bool store_robots_get(struct store *s, struct arena *a, struct str origin, int64_t now,
-                      int64_t max_age_s, int *status, struct str *body);
+// robots.txt of an origin ("https://host:port").
+struct robots_row {
+    int status; // HTTP; 599: no answer
+    struct str body;
+    int64_t fetched_at;
+};
+// false: not known.
+bool store_robots_get(struct store *s, struct arena *a, struct str origin, struct robots_row *out);
 WARN_UNUSED enum err_code store_robots_set(struct store *s, struct str origin, int status,
                                            struct str body, int64_t now, struct err *e);
+
+// What was collected since the store was made; X(NAME, its name in meta and in /metrics).
+#define COLLECT_COUNTER_LIST(X)                                                                    \
+    X(COLLECT_FETCHES, "fetches")                                                                  \
+    X(COLLECT_UNCHANGED, "unchanged")                                                              \
+    X(COLLECT_BYTES, "bytes") /* of bodies, as they travelled */                                   \
+    X(COLLECT_ITEMS, "items") /* new ones */                                                       \
+    X(COLLECT_ARTICLES, "articles")                                                                \
+    X(COLLECT_EDITS, "edits")                                                                      \
+    X(COLLECT_ERRORS_NETWORK, "errors_network")     /* no connection, time-out, broken answer */   \
+    X(COLLECT_ERRORS_HTTP, "errors_http")           /* a status other than 200 and 304 */          \
+    X(COLLECT_ERRORS_TOO_LARGE, "errors_too_large") /* past a limit */                             \
+    X(COLLECT_ERRORS_REFUSED, "errors_refused")     /* by the guard or robots.txt */               \
+    X(COLLECT_ERRORS_FORMAT, "errors_format")       /* no feed */                                  \
+    X(COLLECT_STALLS, "stalls")                     /* times that the store could not be written */
+enum collect_counter {
+#define X(name, text) name,
+    COLLECT_COUNTER_LIST(X)
+#undef X
+        COLLECT_COUNTERS
+};
+extern const char *const collect_counter_names[COLLECT_COUNTERS];
+
+// Within a transaction.
+WARN_UNUSED enum err_code store_counters_add(struct store *s, const int64_t more[COLLECT_COUNTERS],
+                                             struct err *e);
+
+// For /metrics.
+struct collect_state {
+    int64_t feeds, due, failing, gone, pages_due; // now; failing: the last try was bad
+    int64_t counters[COLLECT_COUNTERS];
+};
+WARN_UNUSED enum err_code store_collect_state(struct store *s, int64_t now,
+                                              struct collect_state *out, struct err *e);
 
 #endif

@@ -60,6 +60,33 @@
     X(SQL_NOTE_ANALYSIS, "INSERT OR REPLACE INTO meta VALUES('analysis', ?1)")                     \
     X(SQL_COLUMNS_SINCE,                                                                           \
       "SELECT row, outlet, published_at, length, lang FROM articles WHERE row > ?1")               \
+    X(SQL_FEED_PUT_OFF, "UPDATE feeds SET next_at = ?1 WHERE feed = ?2")                           \
+    X(SQL_FEED_KNOWN, "SELECT 1 FROM feeds WHERE feed = ?1")                                       \
+    X(SQL_FEED_UPDATE,                                                                             \
+      "UPDATE feeds SET url = CASE WHEN EXISTS(SELECT 1 FROM feeds f WHERE f.url = ?2 AND"         \
+      " f.feed <> ?1) THEN url ELSE ?2 END, title = ?3, site = ?4, outlet = ?5, etag = ?6,"        \
+      " last_modified = ?7, error = ?8, next_at = ?9, tried_at = ?10, good_at = ?11,"              \
+      " new_at = ?12, interval_s = ?13, status = ?14, failures = ?15, gone = ?16 WHERE feed = ?1") \
+    X(SQL_FEED_ITEMS, "SELECT guid, content, row FROM feed_items WHERE feed = ?1 ORDER BY guid")   \
+    X(SQL_FEED_ITEMS_SINCE, "SELECT count(*) FROM feed_items WHERE feed = ?1 AND seen_at > ?2")    \
+    X(SQL_FEED_ITEM_SET,                                                                           \
+      "INSERT INTO feed_items(feed, guid, content, row, seen_at) VALUES(?1, ?2, ?3, ?4, ?5)"       \
+      " ON CONFLICT(feed, guid) DO UPDATE SET content = ?3, row = ?4")                             \
+    X(SQL_PAGE_PLAN,                                                                               \
+      "INSERT OR REPLACE INTO pages_due(due_at, feed, guid, url, title, summary, byline,"          \
+      " published_at, row, round, tries) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")    \
+    X(SQL_PAGE_DONE, "DELETE FROM pages_due WHERE page = ?1")                                      \
+    X(SQL_PAGE_PUT_OFF, "UPDATE pages_due SET due_at = ?1 WHERE page = ?2")                        \
+    X(SQL_NEXT_DUE, "SELECT min(t) FROM (SELECT min(next_at) AS t FROM feeds WHERE"                \
+                    " gone = 0 UNION ALL SELECT min(due_at) FROM pages_due)")                      \
+    X(SQL_VERSION_ADD,                                                                             \
+      "INSERT OR REPLACE INTO versions(row, seen_at, title, text) VALUES(?1, ?2, ?3, ?4)")         \
+    X(SQL_VERSIONS, "SELECT seen_at, title, text FROM versions WHERE row = ?1 ORDER BY seen_at")   \
+    X(SQL_LATEST_VERSION, "SELECT seen_at, title, text FROM versions WHERE row = ?1"               \
+                          " ORDER BY seen_at DESC LIMIT 1")                                        \
+    X(SQL_ROBOTS_GET, "SELECT status, body, fetched_at FROM robots WHERE origin = ?1")             \
+    X(SQL_COUNT_UP,                                                                                \
+      "INSERT INTO meta VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value = value + ?2")        \
     X(SQL_COLUMNS_ALL,                                                                             \
       "SELECT row, outlet, published_at, length, lang FROM articles INDEXED BY articles_columns")
 

@@ -1,16 +1,18 @@
 """A loopback site for the collector's tests: feeds, pages, robots.txt and every bad behaviour.
 
-    site.py PORT LEDGER
+    site.py PORT LEDGER [CRAWL-DELAY]
 
 /feed/N           RSS of N's items, with ETag; 304 where it matches.  /add/N/K adds K items.
 /page/N/I         the page of an item; /edit/N/I changes its text.
-/bad/KIND         slow, hang, loop, gone, busy, short, bomb, garbage, html, lie
+/moved/N, /found/N  redirects to /feed/N, for good and for now
+/map/N            a sitemap of N's pages, gzip; /index/N an index of it; /bare a page without a feed
+/bad/KIND         slow, hang, loop, gone, busy, short, bomb, garbage, html, lie, and those of `raw`
 Each full answer and each 304 is written to LEDGER, a line each: what was served, so that a test can
 tell whether anything served was lost.
 """
 import gzip, hashlib, http.server, sys, threading, time
 
-items, edits, lock = {}, {}, threading.Lock()
+items, edits, removed, lock = {}, {}, set(), threading.Lock()
 ledger = open(sys.argv[2], "a", buffering=1)
 words = "الماء السد المدينة الطريق الحكومة البرلمان السوق المدرسة الميناء الزراعة الكهرباء القطار".split()
 
@@ -19,6 +21,39 @@ def text_of(feed, item):
     seed = hashlib.sha256(f"{feed}/{item}".encode()).digest()
     body = " ".join(words[b % len(words)] for b in seed * 3)
     return f"الخبر {feed}-{item}: {body}" + edits.get((feed, item), "")
+
+
+rss = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
+ok = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nConnection: close\r\n"
+
+
+def nested(levels):
+    body = rss
+    for _ in range(levels):
+        body = gzip.compress(body)
+    return body
+
+
+# Answers no server should give: iterables of bytes, by name.
+raw = {
+    "storm": lambda base: [b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"] * 5000,
+    "endless-head": lambda base: [ok] + [b"X-%d: a\r\n" % i for i in range(50000)],
+    "huge-head": lambda base: [ok, b"X: ", b"a" * (8 << 20), b"\r\n\r\n", rss],
+    "cookies": lambda base: [ok] + [b"Set-Cookie: c%d=%s\r\n" % (i, b"x" * 4000) for i in range(300)] + [b"\r\n", rss],
+    "chunk": lambda base: [ok, b"Transfer-Encoding: chunked\r\n\r\n10000000000000000\r\n", rss],
+    "length-negative": lambda base: [ok, b"Content-Length: -5\r\n\r\n", rss],
+    "length-twice": lambda base: [ok, b"Content-Length: 5000\r\nContent-Length: 4\r\n\r\n", rss],
+    "gzip5": lambda base: [ok, b"Content-Encoding: gzip, gzip, gzip, gzip, gzip\r\n\r\n", nested(5)],
+    "unasked-304": lambda base: [b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"],
+    "http09": lambda base: [rss],
+    "etag": lambda base: [ok, b"ETag: \"", b"e" * 65536, b"\"\r\n\r\n", rss],
+    "file": lambda base: [b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nConnection: close\r\n\r\n"],
+    "chain": lambda base: [b"HTTP/1.1 301 Moved\r\nLocation: %s/chain/20\r\nConnection: close\r\n\r\n" % base.encode()],
+    # odd, but feeds all the same
+    "year-9999": lambda base: [ok, b"Last-Modified: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n", rss],
+    "gzip2": lambda base: [ok, b"Content-Encoding: gzip, gzip\r\n\r\n", nested(2)],
+}
+delay = f"Crawl-delay: {sys.argv[3]}\n" if len(sys.argv) > 3 else ""
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -49,6 +84,13 @@ class Site(http.server.BaseHTTPRequestHandler):
                 with lock:
                     items[parts[1]] = items.get(parts[1], 0) + int(parts[2])
                 self.answer(200)
+            elif parts[0] == "chain":
+                self.answer(301, Location=f"{base}/chain/{int(parts[1]) - 1}" if parts[1] != "0" else f"{base}/feed/a")
+            elif parts[0] == "remove":
+                removed.add(self.path.removeprefix("/remove"))
+                self.answer(200)
+            elif self.path in removed:
+                self.answer(404)
             elif parts[0] == "edit":
                 edits[parts[1], int(parts[2])] = " وأضيفت جملة جديدة تماما إلى الخبر."
                 self.answer(200)
@@ -58,14 +100,29 @@ class Site(http.server.BaseHTTPRequestHandler):
                     f"<p>{text_of(parts[1], int(parts[2]))}، فقرة {k}.</p>" for k in range(4)) + "</article></html>"
                 self.answer(200, page.encode(), "text/html; charset=utf-8")
             elif parts[0] == "robots.txt":
-                self.answer(200, b"User-agent: *\nDisallow: /page/secret/\n")
+                self.answer(200, f"User-agent: *\nDisallow: /page/secret/\n{delay}Sitemap: {base}/index/m\n".encode())
+            elif parts[0] == "moved":
+                self.answer(301, Location=f"{base}/feed/{parts[1]}")
+            elif parts[0] == "found":
+                self.answer(302, Location=f"{base}/feed/{parts[1]}")
+            elif parts[0] == "bare":
+                self.answer(200, b"<html><body>no feed</body></html>", "text/html")
+            elif parts[0] == "index":
+                self.answer(200, f"<sitemapindex><sitemap><loc>{base}/map/{parts[1]}</loc></sitemap></sitemapindex>".encode(), "text/xml")
+            elif parts[0] == "map":
+                urls = "".join(f"<url><loc>{base}/page/{parts[1]}/{i}</loc></url>" for i in range(items.get(parts[1], 0), 0, -1))
+                self.answer(200, gzip.compress(f"<urlset>{urls}</urlset>".encode()), "application/gzip")
+            elif parts[0] == "bad" and parts[1] in raw:
+                self.close_connection = True
+                self.wfile.write(b"".join(raw[parts[1]](base)))
+                ledger.write(f"raw {self.path}\n")
             elif parts[0] == "site":
                 self.answer(200, f'<html><head><link rel="alternate" type="application/rss+xml" href="{base}/feed/a"></head></html>'.encode(), "text/html")
             elif parts[0] == "bad":
                 self.bad(base, parts[1])
             else:
                 self.answer(404)
-        except (BrokenPipeError, ConnectionResetError):
+        except ConnectionError:
             pass
 
     def feed(self, base, name, full=False):

@@ -1,0 +1,143 @@
+// collector_int: what the files of the collector share.  All of it runs in the collector's thread.
+#ifndef COLLECT_COLLECTOR_INT_H
+#define COLLECT_COLLECTOR_INT_H
+
+#include <time.h>
+
+#include "base/limits.h"
+#include "collect/collector.h"
+#include "collect/harvest.h"
+#include "warc/writer.h"
+
+enum {
+    FEEDS_MAX = 1024, // handed out at once
+    PAGES_MAX = 1024,
+    HOST_PAGES_MAX = 16, // of one host; the rest is put off, so that no host takes all places
+    LEASE_S = 120,
+    PUT_OFF_S = 30,
+    IDLE_MS = 250,
+    JOBS_PER_WORKER = 4,
+    READY_MAX = 64, // answers that wait for workers, before requests are held
+    READY_BYTES_MAX = 64 << 20,
+    ROBOTS_AGE_S = 24 * 3600, // RFC 9309, section 2.4
+    ROBOTS_BAD_AGE_S = 600,   // of one that could not be had
+    PAGE_TRIES_MAX = 5,
+    BATCH_MAX = 1000,
+    NEW_A_DAY_MAX = 2000, // items of one feed (threats.md P12)
+    DISK_LOOK_S = 5,      // between two looks at the free space, or two tries to write
+};
+
+// Below this nothing is fetched: 512 MiB, or on a small disk 5 % of it.
+#define DISK_FREE_MIN (512 * MIB)
+
+struct collector;
+
+// A request on its way; what it is for.
+struct errand {
+    struct collector *c;
+    enum { ERRAND_FEED, ERRAND_PAGE, ERRAND_ROBOTS } kind;
+    struct arena a;
+    struct feed_row feed;
+    struct page_due page;
+    int depth;             // ERRAND_FEED: below an index of sitemaps
+    bool first;            // ERRAND_FEED: the feed has never been read
+    struct asking *asking; // ERRAND_ROBOTS
+    struct errand *next;   // in asking.pages
+};
+
+// An origin whose robots.txt is on its way, and the pages that wait for it.
+struct asking {
+    struct asking *next;
+    struct str origin; // in the arena of its errand
+    struct errand *pages;
+    size_t page_count;
+};
+
+// Rows that are in hand, in no order.
+struct in_hand {
+    int64_t rows[FEEDS_MAX + PAGES_MAX];
+    size_t n;
+};
+
+struct collector {
+    const struct collect_options *options;
+    struct collect_counts *counts;
+    collect_event_fn event;
+    void *event_context;
+    struct store *store;
+    struct client *client;
+    struct pool *pool;
+    struct pipeline **pipelines;
+    struct warc_writer *warc;
+    struct harvest *free_jobs;
+    size_t free_count;
+    struct harvest *ready, *ready_last; // answers that wait for workers
+    size_t ready_count, ready_bytes;
+    size_t at_work, job_room; // jobs the workers have, and may have
+    struct arena scratch;
+    size_t in_flight; // errands and jobs
+    struct in_hand feeds, pages;
+    struct asking *asking;
+    bool in_batch, stalled;
+    size_t batch;
+    int64_t batch_started, looked_at_disk;
+    int64_t counters[COLLECT_COUNTERS]; // not committed yet
+    struct err failure;                 // of the store
+};
+
+static inline int64_t collector_now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+static inline bool is_in_hand(const struct in_hand *list, int64_t row)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->rows[i] == row)
+            return true;
+    return false;
+}
+
+static inline bool take_in_hand(struct in_hand *list, int64_t row)
+{
+    if (list->n == COUNT_OF(list->rows) || is_in_hand(list, row))
+        return false;
+    list->rows[list->n++] = row;
+    return true;
+}
+
+static inline void let_go(struct in_hand *list, int64_t row)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->rows[i] == row)
+            list->rows[i] = list->rows[--list->n];
+}
+
+// keep.c: what the store is told.  Errors go into c->failure, after which nothing is written.
+bool collector_begin(struct collector *c); // a batch, where none is open; false: the store failed
+void collector_commit(struct collector *c);
+void collector_count(struct collector *c, const struct fetched *f);
+void collector_tell(struct collector *c, struct str url, int status, const char *error,
+                    size_t fresh);
+void keep_failure(struct collector *c, struct feed_row *f, const struct fetched *answer,
+                  const char *why);
+void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetched *answer);
+void keep_harvest(struct collector *c, struct harvest *h);
+
+// jobs.c: answers on their way through the workers.
+void jobs_add(struct collector *c, const struct errand *errand, const struct fetched *f);
+void jobs_go_on(struct collector *c);
+struct harvest *jobs_take(struct collector *c); // the oldest that waits
+void jobs_free(struct collector *c, struct harvest *h);
+void jobs_work(void *worker, void *job);  // a pool_work_fn
+void jobs_done(void *context, void *job); // a pool_done_fn
+
+// errands.c: what is leased, asked and answered.
+void errands_lease_feeds(struct collector *c, int64_t now);
+void errands_lease_pages(struct collector *c, int64_t now);
+void errand_answered(void *context, const struct fetched *f); // a client_done_fn
+void errand_drop(struct errand *errand);
+// Asks for a sitemap that the index of a feed names; its items are the feed's.
+void errand_send_child(struct collector *c, const struct harvest *h, struct str url);
+
+#endif

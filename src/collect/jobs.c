@@ -1,0 +1,140 @@
+// jobs: answers wait in a list until workers have room for them; while the list is long, no request
+// is started.  Workers do the pure part (harvest.h), the collector's thread stores it.
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "collect/collector_int.h"
+#include "store/versions.h"
+
+void jobs_work(void *worker, void *job)
+{
+    harvest_work(job, worker);
+}
+
+void jobs_free(struct collector *c, struct harvest *h)
+{
+    if (h->kind == HARVEST_PAGE)
+        let_go(&c->pages, h->page.page);
+    else if (h->depth == 0)
+        let_go(&c->feeds, h->feed.feed);
+    c->in_flight--;
+    if (c->free_count >= c->job_room) {
+        arena_release(&h->a);
+        free(h);
+        return;
+    }
+    arena_reset(&h->a);
+    h->next = c->free_jobs;
+    c->free_jobs = h;
+    c->free_count++;
+}
+
+void jobs_done(void *context, void *job)
+{
+    struct collector *c = context;
+    struct harvest *h = job;
+    c->at_work--;
+    if (!c->stalled)
+        keep_harvest(c, h);
+    jobs_free(c, h);
+    if (c->batch >= BATCH_MAX)
+        collector_commit(c);
+}
+
+static struct harvest *new_job(struct collector *c)
+{
+    struct harvest *h = c->free_jobs;
+    if (h) {
+        c->free_jobs = h->next;
+        c->free_count--;
+    } else {
+        h = calloc(1, sizeof *h);
+    }
+    if (!h)
+        abort();
+    struct arena a = h->a;
+    *h = (struct harvest){.a = a, .now = collector_now()};
+    return h;
+}
+
+static struct str keep(struct harvest *h, struct str s)
+{
+    return s.p ? arena_str(&h->a, s) : s;
+}
+
+// Copies an errand and its answer into a job that waits for the workers.
+void jobs_add(struct collector *c, const struct errand *errand, const struct fetched *f)
+{
+    struct harvest *h = new_job(c);
+    h->kind = errand->kind == ERRAND_FEED ? HARVEST_FEED : HARVEST_PAGE;
+    h->answer = *f;
+    struct str *const answers[] = {&h->answer.url,  &h->answer.moved,
+                                   &h->answer.body, &h->answer.content_type,
+                                   &h->answer.etag, &h->answer.last_modified};
+    for (size_t i = 0; i < COUNT_OF(answers); i++)
+        *answers[i] = keep(h, *answers[i]);
+    h->feed = errand->feed;
+    struct str *const feeds[] = {&h->feed.url,    &h->feed.title, &h->feed.site,
+                                 &h->feed.outlet, &h->feed.etag,  &h->feed.last_modified};
+    for (size_t i = 0; i < COUNT_OF(feeds); i++)
+        *feeds[i] = keep(h, *feeds[i]);
+    h->page = errand->page;
+    struct str *const pages[] = {&h->page.url, &h->page.title, &h->page.summary, &h->page.byline};
+    for (size_t i = 0; i < COUNT_OF(pages); i++)
+        *pages[i] = keep(h, *pages[i]);
+    if (h->kind == HARVEST_PAGE)
+        h->feed.feed = h->page.feed;
+    h->depth = errand->depth;
+    h->first = errand->first;
+    if (c->ready)
+        c->ready_last->next = h;
+    else
+        c->ready = h;
+    c->ready_last = h;
+    c->ready_count++;
+    c->ready_bytes += h->answer.body.n;
+    c->in_flight++;
+}
+
+// What the store knows of the feed or page, for the job to compare with.
+static void load_known(struct collector *c, struct harvest *h)
+{
+    struct record stored;
+    struct version latest;
+    struct err ignored;
+    if (h->kind == HARVEST_FEED) {
+        (void)!store_feed_items(c->store, &h->a, h->feed.feed, &h->known, &h->known_count,
+                                &c->failure);
+        return;
+    }
+    if (!h->page.row || store_get_row(c->store, &h->a, h->page.row, &stored, &ignored))
+        return;
+    h->stored_title = stored.title;
+    h->stored_text = stored.text;
+    if (store_version_latest(c->store, &h->a, h->page.row, &latest)) {
+        h->stored_title = latest.title;
+        h->stored_text = latest.text;
+    }
+}
+
+struct harvest *jobs_take(struct collector *c)
+{
+    struct harvest *h = c->ready;
+    c->ready = h->next;
+    c->ready_count--;
+    c->ready_bytes -= h->answer.body.n;
+    return h;
+}
+
+// Gives the workers as much as they have room for; holds the client while too much is waiting.
+void jobs_go_on(struct collector *c)
+{
+    pool_poll(c->pool);
+    while (c->ready && c->at_work < c->job_room && !c->failure.code) {
+        struct harvest *h = jobs_take(c);
+        load_known(c, h);
+        c->at_work++;
+        pool_submit(c->pool, h);
+    }
+    client_hold(c->client, c->ready_count >= READY_MAX || c->ready_bytes >= READY_BYTES_MAX);
+}

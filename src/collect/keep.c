@@ -1,0 +1,193 @@
+// keep: what the store is told of answers: a feed's items, articles, edits and validators in one
+// transaction.
+#include <string.h>
+
+#include "collect/collector_int.h"
+#include "store/versions.h"
+
+bool collector_begin(struct collector *c)
+{
+    if (!c->failure.code && !c->in_batch) {
+        c->in_batch = store_begin(c->store, &c->failure) == 0;
+        c->batch = 0;
+        c->batch_started = collector_now();
+    }
+    return !c->failure.code;
+}
+
+void collector_commit(struct collector *c)
+{
+    if (c->in_batch && !c->failure.code &&
+        !store_counters_add(c->store, c->counters, &c->failure) &&
+        !store_commit(c->store, &c->failure))
+        memset(c->counters, 0, sizeof c->counters);
+    c->in_batch = false;
+}
+
+void collector_count(struct collector *c, const struct fetched *f)
+{
+    static const enum collect_counter errors[] = {
+        [FETCH_REFUSED] = COLLECT_ERRORS_REFUSED,
+        [FETCH_FAILED] = COLLECT_ERRORS_NETWORK,
+        [FETCH_TOO_LARGE] = COLLECT_ERRORS_TOO_LARGE,
+    };
+    c->counters[COLLECT_FETCHES]++;
+    c->counters[COLLECT_BYTES] += (int64_t)f->wire_bytes;
+    c->counts->refused += f->outcome == FETCH_REFUSED;
+    if (f->outcome != FETCH_OK)
+        c->counters[errors[f->outcome]]++;
+    else if (f->status == 304)
+        c->counters[COLLECT_UNCHANGED]++;
+    else if (f->status != 200)
+        c->counters[COLLECT_ERRORS_HTTP]++;
+}
+
+void collector_tell(struct collector *c, struct str url, int status, const char *error,
+                    size_t fresh)
+{
+    char text[600];
+    snprintf(text, sizeof text, "%.*s", STR_ARGS(str_take(url, sizeof text - 1)));
+    if (c->event)
+        c->event(c->event_context, text, status, error, fresh, c->counts);
+}
+
+void keep_failure(struct collector *c, struct feed_row *f, const struct fetched *answer,
+                  const char *why)
+{
+    int64_t now = collector_now();
+    f->tried_at = now;
+    f->status = answer->status;
+    f->failures++;
+    f->error = str_from_cstr(why);
+    f->gone = answer->status == 410;
+    f->next_at = schedule_retry(f->interval_s, f->failures, answer->retry_after, f->feed, now);
+    c->counts->failed++;
+    if (collector_begin(c))
+        (void)!store_feed_update(c->store, f, &c->failure);
+    collector_tell(c, f->url, answer->status, why, 0);
+}
+
+void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetched *answer)
+{
+    int64_t now = collector_now();
+    struct pace pace = {.interval_s = f->interval_s};
+    f->tried_at = f->good_at = now;
+    f->status = answer->status;
+    f->failures = 0;
+    f->error = (struct str){0};
+    f->interval_s = schedule_interval(&pace, now);
+    f->next_at = schedule_next(&pace, f->interval_s, f->feed, now);
+    if (answer->moved.n)
+        f->url = answer->moved;
+    c->counts->unchanged++;
+    if (collector_begin(c))
+        (void)!store_feed_update(c->store, f, &c->failure);
+    collector_tell(c, f->url, answer->status, NULL, 0);
+}
+
+// One item of a feed or page: article, edit, plan; the item's row goes with them.
+static void keep_item(struct collector *c, const struct harvest *h, struct harvest_item *i,
+                      size_t *fresh)
+{
+    struct err *e = &c->failure;
+    if (i->article && !e->code) {
+        enum added added;
+        if (store_add(c->store, i->article, &added, &i->item.row, e))
+            return;
+        *fresh += added == ADDED_NEW;
+        c->counts->articles += added == ADDED_NEW;
+        c->counts->known += added == ADDED_KNOWN;
+        c->counters[COLLECT_ARTICLES] += added == ADDED_NEW;
+    }
+    c->batch++;
+    if (i->edited && i->item.row && !e->code) {
+        (void)!store_version_add(c->store, i->item.row, h->now, i->version_title, i->version_text,
+                                 e);
+        c->counts->edits++;
+        c->counters[COLLECT_EDITS]++;
+    }
+    i->page.row = i->item.row;
+    if (i->planned && !e->code && (h->kind == HARVEST_FEED || i->item.row))
+        (void)!store_page_plan(c->store, &i->page, e);
+    if (!e->code)
+        (void)!store_feed_item_set(c->store, h->feed.feed, &i->item, i->noted ? 0 : h->now, e);
+}
+
+// The items of a feed, as many new ones as it may bring a day; false: there were more.
+static bool keep_items(struct collector *c, struct harvest *h, size_t *fresh)
+{
+    size_t today = store_feed_items_since(c->store, h->feed.feed, h->now - 86400);
+    size_t room = today < NEW_A_DAY_MAX ? NEW_A_DAY_MAX - today : 0;
+    bool all = true;
+    for (size_t i = 0; i < h->item_count && !c->failure.code; i++) {
+        struct harvest_item *item = &h->items[i];
+        bool is_new = !item->item.row && !item->noted;
+        if (is_new && room == 0) {
+            all = false;
+            continue;
+        }
+        room -= is_new;
+        c->counters[COLLECT_ITEMS] += is_new;
+        keep_item(c, h, item, fresh);
+    }
+    return all;
+}
+
+static void keep_feed(struct collector *c, struct harvest *h)
+{
+    size_t fresh = 0;
+    bool all = keep_items(c, h, &fresh);
+    const char *flag = all ? NULL : "more new items than a feed may bring a day; the rest later";
+    for (size_t i = 0; i < h->child_count && !c->failure.code; i++)
+        errand_send_child(c, h, h->children[i]);
+    if (h->depth > 0) {
+        collector_tell(c, h->answer.url, h->answer.status, flag, fresh);
+        return;
+    }
+    struct feed_row *f = &h->feed;
+    f->tried_at = f->good_at = h->now;
+    if (h->item_count)
+        f->new_at = h->now;
+    f->status = h->answer.status;
+    f->failures = 0;
+    f->error = flag ? str_from_cstr(flag) : (struct str){0};
+    // Validators stand for all that was served: not where items were left for later, nor for the
+    // sitemaps of an index, which have not come yet.
+    bool whole = all && h->child_count == 0;
+    f->etag = whole ? h->answer.etag : (struct str){0};
+    f->last_modified = whole ? h->answer.last_modified : (struct str){0};
+    if (h->answer.moved.n)
+        f->url = h->answer.moved;
+    if (!c->failure.code)
+        (void)!store_feed_update(c->store, f, &c->failure);
+    collector_tell(c, f->url, h->answer.status, flag, fresh);
+}
+
+static void keep_page(struct collector *c, struct harvest *h)
+{
+    size_t fresh = 0;
+    (void)!store_page_done(c->store, h->page.page, &c->failure);
+    for (size_t i = 0; i < h->item_count && !c->failure.code; i++)
+        keep_item(c, h, &h->items[i], &fresh);
+    c->counts->pages++;
+    collector_tell(c, h->page.url, h->answer.status, NULL, fresh);
+}
+
+void keep_harvest(struct collector *c, struct harvest *h)
+{
+    if (h->no_feed) {
+        c->counters[COLLECT_ERRORS_FORMAT]++;
+        if (h->depth > 0)
+            collector_tell(c, h->answer.url, h->answer.status, "the answer is no sitemap", 0);
+        else
+            keep_failure(c, &h->feed, &h->answer, "the answer is no feed");
+        return;
+    }
+    // Its number may be another feed's later on, so nothing is kept of one that was unfollowed.
+    if (!collector_begin(c) || !store_feed_known(c->store, h->feed.feed))
+        return;
+    if (h->kind == HARVEST_PAGE)
+        keep_page(c, h);
+    else
+        keep_feed(c, h);
+}

@@ -1,0 +1,128 @@
+# What a collector meets besides good feeds: answers no server should give, feeds that move, sitemaps,
+# edits and deletions, a site that asks for a pause, a disk that fills up.
+# shellcheck shell=bash disable=SC1091
+. "$TOP/test/e2e/lib.sh"
+port=$(free_port)
+start python3 "$TOP/test/e2e/site.py" "$port" ledger
+site=http://127.0.0.1:$port
+get() { curl -s -o /dev/null "$site/$1"; }
+wait_for 10 curl -s "$site/robots.txt"
+collect() { isnad collect --store=s --allow-private --delay=0 --once --json "$@" 2>>collect.log; }
+feed_of() { isnad feeds --store=s --json | jq -c "select(.url | endswith(\"$1\"))"; }
+sql() { python3 -c 'import sqlite3, sys; c = sqlite3.connect("s/isnad.db", timeout=20); print(*[r[0] for r in c.execute(sys.argv[1])], sep="\n"); c.commit()' "$1"; }
+
+# Each bad answer ends with an error that says what it was; the good feed beside them is stored.
+get add/good/3
+isnad follow --store=s --unchecked "$site/full/good" >/dev/null
+while read -r kind _; do isnad follow --store=s --unchecked "$site/bad/$kind"; done >/dev/null <<'END'
+storm
+endless-head
+huge-head
+cookies
+chunk
+length-negative
+length-twice
+gzip5
+unasked-304
+http09
+etag
+file
+chain
+year-9999
+gzip2
+END
+collect >out
+check "the healthy feed is unharmed" test "$(jq .articles out)" = 3
+while read -r kind words; do
+  check "$kind ends with its error" grep -qiE "$words" <(feed_of "/bad/$kind" | jq -r .error)
+done <<'END'
+storm head of the answer is larger
+endless-head head of the answer is larger
+huge-head head of the answer is larger
+cookies head of the answer is larger
+chunk chunk
+length-negative length
+length-twice two lengths
+gzip5 compressed more than twice
+unasked-304 304
+http09 HTTP/0.9
+etag head of the answer is larger
+file scheme
+chain too many redirects
+END
+check "a Last-Modified in the year 9999 is a feed" test "$(feed_of /bad/year-9999 | jq -c '[.status, .error]')" = '[200,null]'
+check "gzip in gzip is read" test "$(feed_of /bad/gzip2 | jq -c '[.status, .error]')" = '[200,null]'
+
+# Feeds that move for good take their new address; those that move for now keep the old one.
+get add/mv/1; get add/fd/1
+isnad follow --store=s --unchecked "$site/moved/mv" "$site/found/fd" >/dev/null
+collect >out
+check "301 is a new address" test -n "$(feed_of /feed/mv)" -a -z "$(feed_of /moved/mv)"
+check "302 is not" test -n "$(feed_of /found/fd)" -a -z "$(feed_of /feed/fd)"
+
+# A site without a feed: its robots.txt names an index of sitemaps.
+get add/m/4
+check_output "a sitemap is found through robots.txt" "followed $site/index/m" isnad follow --store=s --allow-private "$site/bare"
+collect >out
+check "its pages are collected" test "$(jq .articles out)" = 4
+get add/m/2
+collect --all >out
+check "later only what is new" test "$(jq .articles out)" = 2
+collect --all >out
+check "and then nothing" test "$(jq .articles out)" = 0
+get add/n/1
+check_output "a sitemap itself can be followed" "followed $site/map/n" isnad follow --store=s --allow-private "$site/map/n"
+
+# Edits: one version for one edit, however often the page is looked at; a page that is gone is noted.
+get add/e/2
+isnad follow --store=s --unchecked "$site/feed/e" >/dev/null
+collect >out
+again() { sql "UPDATE pages_due SET due_at = 0 WHERE url LIKE '%/page/e/%'" >/dev/null; collect >out; }
+get edit/e/1
+again
+check "an edited page is a version" test "$(jq .edits out)" = 1
+again
+check "and no second one" test "$(jq .edits out)" = 0
+get remove/page/e/2
+again
+check "a page that is gone is a version without text" test "$(sql "SELECT count(*) FROM versions WHERE text = ''")" = 1
+
+# Crawl-delay.
+slow=$(free_port)
+start python3 "$TOP/test/e2e/site.py" "$slow" slow-ledger 2
+wait_for 10 curl -s "http://127.0.0.1:$slow/add/c/3"
+isnad follow --store=v --unchecked "http://127.0.0.1:$slow/feed/c" >/dev/null
+begun=$SECONDS
+isnad collect --store=v --allow-private --delay=0 --once >/dev/null 2>>collect.log
+check "a site's Crawl-delay is kept" test $((SECONDS - begun)) -ge 4
+
+# Counters.
+check "counters are kept in the store" test "$(sql "SELECT value FROM meta WHERE name = 'collect_articles'")" -ge 9
+check "errors are counted by class" test "$(sql "SELECT value FROM meta WHERE name = 'collect_errors_too_large'")" -ge 3
+check "the store is whole" isnad check --store=s
+
+# A disk that fills up: collecting stops and says so, and goes on alone when there is room.
+if ! unshare -m true 2>/dev/null; then
+  skip "a full disk" "no mount namespaces here (root?)"
+  exit 0
+fi
+get add/d/1500
+cat >full.sh <<'END'
+mkdir -p disk && mount -t tmpfs -o size=32m tmpfs disk
+"$ISNAD" follow --store=disk/s --unchecked "$1/full/d" >/dev/null
+free=$(df --output=avail -k disk | tail -n 1)
+dd if=/dev/zero of=disk/filler bs=1K count=$((free - 3000)) status=none
+"$ISNAD" collect --store=disk/s --allow-private --delay=0 2>full.log &
+pid=$!
+for _ in $(seq 200); do grep -q 'nothing is fetched until' full.log && break; sleep 0.1; done
+grep -q 'disk is full; nothing is fetched until' full.log && echo said
+rm disk/filler
+# What was in hand then comes again when its lease is over; the test brings that forward.
+for _ in $(seq 200); do grep -q 'collecting goes on' full.log && echo resumed && break; sleep 0.1; done
+python3 -c 'import sqlite3; c = sqlite3.connect("disk/s/isnad.db", timeout=20); c.execute("UPDATE feeds SET next_at = 0"); c.commit()'
+for _ in $(seq 200); do [ "$("$ISNAD" stats --store=disk/s --json | jq .articles)" = 1500 ] && break; sleep 0.1; done
+"$ISNAD" stats --store=disk/s --json | jq .articles
+kill -TERM $pid; wait $pid; echo "exit $?"
+"$ISNAD" check --store=disk/s >/dev/null && echo whole
+END
+check "a full disk stops collecting, and room resumes it" test "$(unshare -m bash full.sh "$site" | tr '\n' ' ')" = "said resumed 1500 exit 0 whole "
