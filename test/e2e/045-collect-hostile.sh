@@ -106,7 +106,7 @@ if ! unshare -m true 2>/dev/null; then
   skip "a full disk" "no mount namespaces here (root?)"
   exit 0
 fi
-get add/d/1500
+get add/d/600
 cat >full.sh <<'END'
 mkdir -p disk && mount -t tmpfs -o size=32m tmpfs disk
 "$ISNAD" follow --store=disk/s --unchecked "$1/full/d" >/dev/null
@@ -120,9 +120,9 @@ rm disk/filler
 # What was in hand then comes again when its lease is over; the test brings that forward.
 for _ in $(seq 200); do grep -q 'collecting goes on' full.log && echo resumed && break; sleep 0.1; done
 python3 -c 'import sqlite3; c = sqlite3.connect("disk/s/isnad.db", timeout=20); c.execute("UPDATE feeds SET next_at = 0"); c.commit()'
-for _ in $(seq 200); do [ "$("$ISNAD" stats --store=disk/s --json | jq .articles)" = 1500 ] && break; sleep 0.1; done
+for _ in $(seq 200); do [ "$("$ISNAD" stats --store=disk/s --json | jq .articles)" = 600 ] && break; sleep 0.1; done
 "$ISNAD" stats --store=disk/s --json | jq .articles
 kill -TERM $pid; wait $pid; echo "exit $?"
 "$ISNAD" check --store=disk/s >/dev/null && echo whole
 END
-check "a full disk stops collecting, and room resumes it" test "$(unshare -m bash full.sh "$site" | tr '\n' ' ')" = "said resumed 1500 exit 0 whole "
+check "a full disk stops collecting, and room resumes it" test "$(unshare -m bash full.sh "$site" | tr '\n' ' ')" = "said resumed 600 exit 0 whole "
