@@ -113,6 +113,7 @@ static void collector_release(struct collector *c)
     }
     warc_writer_close(c->warc);
     arena_release(&c->scratch);
+    arena_release(&c->told_arena);
     store_close(c->store);
 }
 
@@ -140,7 +141,8 @@ static void stall(struct collector *c)
     log_line(LOG_ERROR, "%s; nothing is fetched until the store can be written", c->failure.text);
     c->stalled = true;
     store_rollback(c->store);
-    c->in_batch = false;
+    c->in_batch = true; // for collector_commit to forget what was told
+    collector_commit(c);
     pool_finish(c->pool);
     forget_all(c);
     memset(c->counters, 0, sizeof c->counters);
@@ -173,19 +175,30 @@ static void try_again(struct collector *c)
 
 // --- the loop -----------------------------------------------------------------------------------
 
-// Whether anything is due by now that was not leased.
-static bool is_idle(struct collector *c, int64_t now)
+// Whether anything is due by now, without a transaction: an idle collector holds no lock.
+static bool is_due(struct collector *c, int64_t now)
 {
     int64_t next = STORE_NO_TIME;
-    if (c->in_flight || store_next_due(c->store, &next, &c->failure))
+    if (c->failure.code || store_next_due(c->store, &next, &c->failure))
         return false;
-    return next == STORE_NO_TIME || next > now;
+    return next != STORE_NO_TIME && next <= now;
+}
+
+// Commits every second, and then leaves a moment to others who want to write.
+static void commit_in_time(struct collector *c)
+{
+    bool is_over = collector_now() != c->batch_started;
+    if (!c->in_batch || (!is_over && c->in_flight))
+        return;
+    collector_commit(c);
+    if (c->in_flight)
+        nanosleep(&(struct timespec){0, COMMIT_GAP_MS * 1000 * 1000}, NULL);
 }
 
 static void look_once(struct collector *c, int64_t now, int64_t *looked)
 {
     look_at_disk(c, now);
-    if (now != *looked || c->in_flight == 0) {
+    if ((now != *looked || c->in_flight == 0) && is_due(c, now)) {
         arena_reset(&c->scratch);
         errands_lease_feeds(c, now);
         errands_lease_pages(c, now);
@@ -198,8 +211,7 @@ static void look_once(struct collector *c, int64_t now, int64_t *looked)
     else
         nanosleep(&(struct timespec){0, wait_ms * 1000L * 1000}, NULL);
     jobs_go_on(c);
-    if (c->in_batch && (collector_now() != c->batch_started || c->in_flight == 0))
-        collector_commit(c);
+    commit_in_time(c);
 }
 
 enum err_code collect_run(const struct collect_options *options, atomic_bool *stop,
@@ -223,7 +235,7 @@ enum err_code collect_run(const struct collect_options *options, atomic_bool *st
             continue;
         }
         look_once(&c, now, &looked);
-        if (options->once && !c.failure.code && is_idle(&c, now))
+        if (options->once && !c.failure.code && c.in_flight == 0 && !is_due(&c, now))
             break;
     }
     if (!code)

@@ -27,7 +27,7 @@ struct collect_counts {
     size_t feeds, unchanged, failed, refused, pages, articles, known, edits;
 };
 
-// Called after every feed and page: for logs and progress bars.
+// Called after every feed and page, once what it brought is safe: for logs and progress bars.
 typedef void (*collect_event_fn)(void *context, const char *url, int status, const char *error,
                                  size_t new_articles, const struct collect_counts *counts);
 

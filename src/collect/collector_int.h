@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/limits.h"
+#include "base/vec.h"
 #include "collect/collector.h"
 #include "collect/harvest.h"
 #include "warc/writer.h"
@@ -16,6 +17,7 @@ enum {
     LEASE_S = 120,
     PUT_OFF_S = 30,
     IDLE_MS = 250,
+    COMMIT_GAP_MS = 40,
     JOBS_PER_WORKER = 4,
     READY_MAX = 64, // answers that wait for workers, before requests are held
     READY_BYTES_MAX = 64 << 20,
@@ -53,6 +55,13 @@ struct asking {
     size_t page_count;
 };
 
+// An event that waits for its batch to be committed.
+struct told {
+    const char *url, *error;
+    int status;
+    size_t fresh;
+};
+
 // Rows that are in hand, in no order.
 struct in_hand {
     int64_t rows[FEEDS_MAX + PAGES_MAX];
@@ -74,7 +83,8 @@ struct collector {
     struct harvest *ready, *ready_last; // answers that wait for workers
     size_t ready_count, ready_bytes;
     size_t at_work, job_room; // jobs the workers have, and may have
-    struct arena scratch;
+    struct arena scratch, told_arena;
+    VEC(struct told) told;
     size_t in_flight; // errands and jobs
     struct in_hand feeds, pages;
     struct asking *asking;

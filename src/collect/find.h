@@ -6,10 +6,10 @@
 #include "net/client.h"
 #include "store/feeds.h"
 
-// Fetches `url`; a feed or sitemap is taken as it is, a page is searched for its feeds, of which the
-// first that is one is taken (at most 6 are tried); where it has none, the sitemaps that the site's
-// robots.txt names are tried the same way, those of news first.  Fills url, title and site.  ERR_NET, ERR_REFUSED, or
-// ERR_NOT_FOUND with a sentence that says what to do.
+// Fetches `url`; a feed or sitemap is taken as it is, a page is searched for its feeds, of which
+// the first that is one is taken (at most 6 are tried); where it has none, the sitemaps that the
+// site's robots.txt names are tried the same way, those of news first.  Fills url, title and site.
+// ERR_NET, ERR_REFUSED, or ERR_NOT_FOUND with a sentence that says what to do.
 WARN_UNUSED enum err_code find_feed(struct client *client, struct arena *a, struct str url,
                                     struct feed_row *out, struct err *e);
 

@@ -2,6 +2,7 @@
 // transaction.
 #include <string.h>
 
+#include "base/vec.h"
 #include "collect/collector_int.h"
 #include "store/versions.h"
 
@@ -15,13 +16,28 @@ bool collector_begin(struct collector *c)
     return !c->failure.code;
 }
 
+// What was told of a batch is said once it is safe; nothing is said of one that failed.
+static void say_told(struct collector *c, bool safe)
+{
+    for (size_t i = 0; i < c->told.n && safe && c->event; i++) {
+        const struct told *t = &c->told.v[i];
+        c->event(c->event_context, t->url, t->status, t->error, t->fresh, c->counts);
+    }
+    c->told.v = NULL;
+    c->told.n = c->told.cap = 0;
+    arena_reset(&c->told_arena);
+}
+
 void collector_commit(struct collector *c)
 {
-    if (c->in_batch && !c->failure.code &&
-        !store_counters_add(c->store, c->counters, &c->failure) &&
-        !store_commit(c->store, &c->failure))
+    if (!c->in_batch)
+        return;
+    bool safe = !c->failure.code && !store_counters_add(c->store, c->counters, &c->failure) &&
+                !store_commit(c->store, &c->failure);
+    if (safe)
         memset(c->counters, 0, sizeof c->counters);
     c->in_batch = false;
+    say_told(c, safe);
 }
 
 void collector_count(struct collector *c, const struct fetched *f)
@@ -45,10 +61,15 @@ void collector_count(struct collector *c, const struct fetched *f)
 void collector_tell(struct collector *c, struct str url, int status, const char *error,
                     size_t fresh)
 {
-    char text[600];
-    snprintf(text, sizeof text, "%.*s", STR_ARGS(str_take(url, sizeof text - 1)));
-    if (c->event)
-        c->event(c->event_context, text, status, error, fresh, c->counts);
+    struct arena *a = &c->told_arena;
+    *vec_push(a, &c->told) = (struct told){
+        .url = arena_str(a, str_take(url, 600)).p,
+        .status = status,
+        .error = error ? arena_str(a, str_from_cstr(error)).p : NULL,
+        .fresh = fresh,
+    };
+    if (!c->in_batch)
+        say_told(c, !c->failure.code);
 }
 
 void keep_failure(struct collector *c, struct feed_row *f, const struct fetched *answer,

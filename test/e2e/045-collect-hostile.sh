@@ -93,8 +93,13 @@ start python3 "$TOP/test/e2e/site.py" "$slow" slow-ledger 2
 wait_for 10 curl -s "http://127.0.0.1:$slow/add/c/3"
 isnad follow --store=v --unchecked "http://127.0.0.1:$slow/feed/c" >/dev/null
 begun=$SECONDS
+# Whoever else writes need not wait long for a collector at work.
+{ sleep 1; isnad follow --store=v --unchecked "http://127.0.0.1:$slow/feed/none" >follow.log; } &
+follower=$!
 isnad collect --store=v --allow-private --delay=0 --once >/dev/null 2>>collect.log
 check "a site's Crawl-delay is kept" test $((SECONDS - begun)) -ge 4
+wait $follower
+check "others can write meanwhile" grep -q followed follow.log
 
 # Counters.
 check "counters are kept in the store" test "$(sql "SELECT value FROM meta WHERE name = 'collect_articles'")" -ge 9
@@ -111,7 +116,7 @@ cat >full.sh <<'END'
 mkdir -p disk && mount -t tmpfs -o size=32m tmpfs disk
 "$ISNAD" follow --store=disk/s --unchecked "$1/full/d" >/dev/null
 free=$(df --output=avail -k disk | tail -n 1)
-dd if=/dev/zero of=disk/filler bs=1K count=$((free - 3000)) status=none
+dd if=/dev/zero of=disk/filler bs=1K count=$((free - 1800)) status=none
 "$ISNAD" collect --store=disk/s --allow-private --delay=0 2>full.log &
 pid=$!
 for _ in $(seq 200); do grep -q 'nothing is fetched until' full.log && break; sleep 0.1; done
