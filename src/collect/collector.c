@@ -206,10 +206,7 @@ static void look_once(struct collector *c, int64_t now, int64_t *looked)
     }
     bool busy = c->ready || c->at_work;
     int wait_ms = busy ? 2 : c->in_flight ? 20 : IDLE_MS;
-    if (client_pending(c->client))
-        client_run(c->client, wait_ms, errand_answered, c);
-    else
-        nanosleep(&(struct timespec){0, wait_ms * 1000L * 1000}, NULL);
+    client_run(c->client, wait_ms, errand_answered, c);
     jobs_go_on(c);
     commit_in_time(c);
 }

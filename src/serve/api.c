@@ -196,8 +196,7 @@ static void put_feed_metrics(struct request *r)
                (long long)c.feeds, (long long)c.due, (long long)c.failing, (long long)c.gone,
                (long long)c.pages_due);
     for (size_t i = 0; i < COLLECT_COUNTERS; i++)
-        buf_printf(&r->body,
-                   "# TYPE isnad_collect_%s_total counter\nisnad_collect_%s_total %lld\n",
+        buf_printf(&r->body, "# TYPE isnad_collect_%s_total counter\nisnad_collect_%s_total %lld\n",
                    collect_counter_names[i], collect_counter_names[i], (long long)c.counters[i]);
 }
 
