@@ -10,7 +10,7 @@
 #include "text/background.h"
 
 enum { CLAIMS_MAX = 200, SAYING_WINDOW = 10, CLAIM_CONTENT_MAX = 24 };
-static const double EVENT_IDF = 2.0, CLASH_SHARE = 0.6; // of the smaller claim's weight
+static const double EVENT_IDF = 2.0, CLASH_SHARE = 0.7; // of the smaller claim's weight
 
 static bool is_one_of(struct str word, const struct str *list)
 {
@@ -159,12 +159,20 @@ static struct content content_of(struct arena *a, const struct doc *d, const str
     return out;
 }
 
+// تصب is أصابت: a short skeleton may keep the ت of the imperfect.
+static bool is_one_word(struct str x, struct str y)
+{
+    if (x.n < y.n)
+        return is_one_word(y, x);
+    return str_eq(x, y) || (str_starts(x, S("ت")) && str_eq(str_drop(x, 2), y));
+}
+
 static double shared_weight(const struct content *x, const struct content *y)
 {
     double shared = 0;
     for (size_t i = 0; i < x->n; i++)
         for (size_t k = 0; k < y->n; k++)
-            if (str_eq(x->skeletons[i], y->skeletons[k])) {
+            if (is_one_word(x->skeletons[i], y->skeletons[k])) {
                 shared += x->weights[i];
                 break;
             }

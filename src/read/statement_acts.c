@@ -252,7 +252,15 @@ static bool is_passive(const struct doc *d, size_t i)
 {
     struct str raw = token_text(d->text, &d->tokens.v[i]);
     size_t at = str_find(raw, S("\u064f"));
-    return at != SIZE_MAX && at >= 2 && at <= 6 && raw.n >= 8;
+    return at >= 2 && at <= 6 && raw.n >= 8;
+}
+
+// شهريا، يوميا، كل أسبوع: how often, not when.
+static bool is_frequency(const struct doc *d, const struct date_mention *m)
+{
+    struct str text = str_sub(d->text, m->at.start, m->at.end);
+    bool adverb = str_starts(m->value, S("P")) && !str_has(text, S(" "));
+    return adverb;
 }
 
 static bool is_own_date(const struct doc *d, const struct clause *c,
@@ -262,7 +270,7 @@ static bool is_own_date(const struct doc *d, const struct clause *c,
     for (size_t i = 0; i < context->date_count; i++) {
         const struct date_mention *m = &context->dates[i];
         if (m->at.start >= start && m->at.end <= end && !str_ends(m->value, S("_REF")) &&
-            !str_starts(m->value, S("X")) && !str_eq(m->value, S("P1D")))
+            !is_frequency(d, m))
             return true;
     }
     return false;
@@ -284,19 +292,11 @@ static void judge_strength(const struct doc *d, const struct clause *c,
                                           S_INIT("راسخا"),
                                           S_INIT("كاملا"),
                                           {0}};
-    static const struct str urgent[] = {S_INIT("فورا"),
-                                        S_INIT("فوري"),
-                                        S_INIT("الفوري"),
-                                        S_INIT("عاجل"),
-                                        S_INIT("عاجلا"),
-                                        S_INIT("العاجل"),
-                                        S_INIT("العاجله"),
-                                        S_INIT("بشده"),
-                                        S_INIT("باشد"),
-                                        S_INIT("القاطع"),
-                                        S_INIT("قاطعا"),
-                                        S_INIT("قاطعه"),
-                                        {0}};
+    static const struct str urgent[] = {
+        S_INIT("فورا"),   S_INIT("فوري"),    S_INIT("الفوري"),  S_INIT("عاجل"),
+        S_INIT("عاجلا"),  S_INIT("العاجل"),  S_INIT("العاجله"), S_INIT("بشده"),
+        S_INIT("باشد"),   S_INIT("القاطع"),  S_INIT("قاطعا"),   S_INIT("قاطعه"),
+        S_INIT("المطلق"), S_INIT("المطلقه"), S_INIT("مطلقا"),   {0}};
     static const struct str again[] = {S_INIT("مجددا"), S_INIT("جديد"), S_INIT("اعاده"), {0}};
     static const struct str doubts[] = {
         S_INIT("شرط"),    S_INIT("بشرط"), S_INIT("شريطه"), S_INIT("اذا"),     S_INIT("حال"),
@@ -391,6 +391,7 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
     static const struct str possible[] = {S_INIT("قد"), S_INIT("ربما"), S_INIT("يمكن"), {0}};
     static const struct str planned[] = {S_INIT("المقرر"), S_INIT("المنتظر"), S_INIT("المتوقع"),
                                          S_INIT("المزمع"), S_INIT("المرتقب"), {0}};
+    static const struct str likely[] = {S_INIT("الممكن"), S_INIT("المحتمل"), S_INIT("المرجح"), {0}};
     // Duties by norm, of whoever is named behind them.
     static const struct str duties[] = {
         S_INIT("يجب"),  S_INIT("يتعين"), S_INIT("ينبغي"), S_INIT("يحظر"),
@@ -409,6 +410,11 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
     bool can = str_eq(word, S("يمكن"));
     if (is_word_of(word, possible) && next.n && (can || imperfect_next)) {
         *f = (struct act_found){.act = ACT_HEDGE, .verb = i, .object = can ? d->tokens.n : i + 1};
+        return true;
+    }
+    if ((str_eq(word, S("من")) && is_word_of(next, likely)) ||
+        (str_eq(word, S("علي")) && str_eq(next, S("استعداد")))) {
+        *f = (struct act_found){.act = ACT_HEDGE, .verb = i, .object = i + 1};
         return true;
     }
     if (is_word_of(word, duties) && next.n) {
@@ -533,14 +539,20 @@ static bool masdar_item(const struct doc *d, const struct clause *c, struct act_
     bool noun = d->tokens.v[c->first].kind == TOKEN_WORD &&
                 !(d->tokens.v[c->first].clitics.classes & CLASS_FUNCTION) &&
                 d->tokens.v[c->first].clitics.verb <= 0 && !act_verb_of(word, &imperfect);
-    if (!c->item || !(n || no || (v && noun)) || (v && v->act == ACT_NARRATIVE && !n && !no))
+    const struct act_object *o = n ? NULL : object_of(word); // استعدادها، تشبثها
+    bool announces = v && v->flags & ACT_ANNOUNCES;
+    bool known = n || no || o;
+    if (!c->item || !(known || (v && noun)) ||
+        (v && v->act == ACT_NARRATIVE && !known && !announces))
         return false;
     *f = (struct act_found){.act = ACT_DECISION,
                             .strength = 5,
                             .verb = c->first,
                             .object = no ? c->first + 1 : d->tokens.n};
     bool governs = v && v->act != ACT_NARRATIVE;
-    if (governs && !(n && n->act == v->act)) {
+    // The object noun outranks the verb ("يقرر: إدانة …"), but a plain decision is what the verb
+    // is.
+    if (governs && !o && !(n && (n->act != ACT_DECISION || v->act == ACT_DECISION))) {
         f->act = v->act;
         f->strength = v->strength;
         f->flags = v->flags & ~ACT_TAKES_OBJECT;
@@ -548,6 +560,9 @@ static bool masdar_item(const struct doc *d, const struct clause *c, struct act_
         f->act = n->act;
         f->strength = n->strength;
         f->flags = n->flags;
+    } else if (o) {
+        f->act = o->act;
+        f->strength = o->strength;
     }
     return true;
 }
@@ -580,8 +595,8 @@ struct act_found act_of(struct arena *a, const struct doc *d, const struct claus
     size_t start = main_clause(d, c);
     if (masdar_item(d, c, &f)) {
         judge_strength(d, c, context, &f);
-        f.marker = marker_of(a, d, c->first, f.object < c->end ? f.object : c->first,
-                             f.object < c->end ? f.object : c->first);
+        f.marker = f.object < c->end ? marker_of(a, d, c->first, f.object, f.object)
+                                     : whole_marker(a, d, c, &f, c->first);
         return f;
     }
     size_t end = c->end < start + MARKER_WINDOW ? c->end : start + MARKER_WINDOW;

@@ -94,7 +94,7 @@ struct str act_word(const struct doc *d, size_t i)
         const struct clitics *k = &d->tokens.v[i].clitics;
         if (act_verb_of(bare, &imperfect) || (k->conjunction && k->verb > 0) ||
             is_word_of(bare, openers) || str_starts(bare, S("سي")) || str_starts(bare, S("ست")) ||
-            (str_starts(bare, S("سن")) && d->tokens.v[i].clitics.future))
+            (str_starts(bare, S("سن")) && bare.n >= 10 && !str_starts(bare, S("سنو"))))
             return bare;
     }
     return norm;
@@ -144,7 +144,8 @@ static bool is_fragment(const struct doc *d, size_t first, size_t end)
         struct str word = act_word(d, stop);
         if (act_verb_of(word, &imperfect) ||
             (stop == first &&
-             (str_starts(word, S("ي")) || str_starts(word, S("سي")) || str_starts(word, S("ست")))))
+             (str_starts(word, S("ي")) || str_starts(word, S("سي")) || str_starts(word, S("ست")) ||
+              (str_starts(word, S("سن")) && word.n >= 10))))
             return false;
         stop++;
     }
@@ -341,6 +342,22 @@ static size_t line_end(const struct doc *d, size_t first)
     return end;
 }
 
+// "صدر عن الديوان البيان الآتي: أمر …": what stands before the colon is the newspaper's.
+static size_t behind_announcement(const struct doc *d, size_t first, size_t end)
+{
+    static const struct str words[] = {S_INIT("يلي"),
+                                       S_INIT("ياتي"),
+                                       S_INIT("الاتي"),
+                                       S_INIT("التالي"),
+                                       S_INIT("فيه"),
+                                       S_INIT("البيان"),
+                                       {0}};
+    for (size_t i = first + 1; i + 3 < end && i < first + 24; i++)
+        if (is_mark(d, i, S(":")))
+            return is_word_of(d->tokens.v[i - 1].norm, words) ? i + 1 : first;
+    return first;
+}
+
 // The act verb of a line that announces a list ("وقد قرر المجلس ما يأتي:"); `before` in the items.
 static size_t governor_of(const struct doc *d, size_t first, size_t end, size_t before)
 {
@@ -348,7 +365,8 @@ static size_t governor_of(const struct doc *d, size_t first, size_t end, size_t 
     bool imperfect;
     if (pass_list_mark(d, &start, end))
         return before;
-    if (!is_mark(d, end - 1, S(":")))
+    // "يقرر" alone on its line, or a line that ends with a colon.
+    if (!is_mark(d, end - 1, S(":")) && end - first > 3)
         return SIZE_MAX;
     for (size_t i = first; i < end; i++) {
         const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);
@@ -374,6 +392,7 @@ struct clauses clauses_of(struct arena *a, const struct doc *d, const struct sta
         size_t start = first;
         bool item = pass_list_mark(d, &start, end);
         bool counts = item || !(quoted || announced);
+        start = behind_announcement(d, start, end);
         if (counts && start < end && !is_header(d, start, end))
             *vec_push(a, &zones) = (struct zone){start, end, start, item, governor};
     }

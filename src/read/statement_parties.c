@@ -179,7 +179,7 @@ static bool is_named(const struct known_party *party, const struct doc *d, size_
 {
     if (!str_eq(party->head, head_of(d->tokens.v[first].norm)))
         return false;
-    if (end == first + 1 || str_find_byte(party->name, ' ') == SIZE_MAX)
+    if (end == first + 1 || !str_has(party->name, S(" ")))
         return true;
     struct str second = token_text(d->text, &d->tokens.v[first + 1]);
     if (str_starts(second, S("ال")))
