@@ -9,7 +9,16 @@ set -u
 isnad() { "$ISNAD" "$@"; }
 # Background processes started with `start`; ended when the test ends.
 started=()
-finish() { local code=$?; for pid in "${started[@]}"; do kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; done; exit "$code"; }
+finish() {
+  local code=$?
+  for pid in "${started[@]}"; do
+    kill "$pid" 2>/dev/null
+    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+    kill -9 "$pid" 2>/dev/null && echo "not ok a started process ends at SIGTERM"
+    wait "$pid" 2>/dev/null
+  done
+  exit "$code"
+}
 trap finish EXIT
 start() { "$@" & started+=($!); }
 ok() { echo "ok $*"; }
