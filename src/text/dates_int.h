@@ -110,13 +110,13 @@ static inline bool is_prep(const struct reader *r, size_t i, enum prep prep)
 
 static inline bool is_mark_at(const struct reader *r, size_t i, char mark)
 {
-    int value;
+    int value = 0;
     return is_at(r, i, W_MARK, &value) && value == mark;
 }
 
 static inline bool is_unit(const struct reader *r, size_t i, enum grain grain)
 {
-    int value;
+    int value = 0;
     return is_at(r, i, W_UNIT, &value) && value == (int)grain;
 }
 
