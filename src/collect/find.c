@@ -22,6 +22,9 @@ static void keep(void *context, const struct fetched *f)
     answer->fetched.moved = f->moved.n ? arena_str(answer->a, f->moved) : (struct str){0};
     answer->fetched.body = arena_str(answer->a, f->body);
     answer->fetched.content_type = arena_str(answer->a, f->content_type);
+    answer->fetched.etag = answer->fetched.last_modified = (struct str){0};
+    if (f->error)
+        answer->fetched.error = arena_str(answer->a, str_from_cstr(f->error)).p;
 }
 
 static struct fetched fetch_one(struct client *client, struct arena *a, struct str url)

@@ -6,8 +6,8 @@
 // The hash table is made once from the word list and never changes.
 #include "text/datewords.h"
 
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 #include "base/utf8.h"
 #include "text/fold.h"
@@ -21,7 +21,7 @@ struct slot {
 
 static struct slot table[SLOTS];
 static uint64_t filter[(1 << FILTER_BITS) / 64];
-static once_flag table_once = ONCE_FLAG_INIT;
+static pthread_once_t table_once = PTHREAD_ONCE_INIT; // TSan does not know call_once
 
 // The place in the filter of the last `bytes` bytes of a word that has as many.
 static uint32_t tail_bit(struct str word, size_t bytes)
@@ -312,7 +312,7 @@ static void classify(const struct doc *d, const struct token *t, struct item *it
 
 struct item *datewords_of(struct arena *a, const struct doc *d)
 {
-    call_once(&table_once, make_table);
+    pthread_once(&table_once, make_table);
     struct item *items = arena_new(a, struct item, d->tokens.n + 1);
     for (size_t i = 0; i < d->tokens.n; i++) {
         items[i].glued = i > 0 && d->tokens.v[i].start == d->tokens.v[i - 1].end;
