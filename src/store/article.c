@@ -314,9 +314,9 @@ enum err_code store_add(struct store *s, const struct prepared *p, enum added *o
 
 enum err_code store_delete(struct store *s, int64_t row, struct err *e)
 {
-    static const enum sql deletions[] = {SQL_DELETE_ARTICLE,   SQL_DELETE_BODY,
-                                         SQL_DELETE_SIGNATURE, SQL_DELETE_PHRASES,
-                                         SQL_DELETE_ENTITIES,  SQL_DELETE_QUOTES};
+    static const enum sql deletions[] = {
+        SQL_DELETE_ARTICLE,  SQL_DELETE_BODY,   SQL_DELETE_SIGNATURE, SQL_DELETE_PHRASES,
+        SQL_DELETE_ENTITIES, SQL_DELETE_QUOTES, SQL_DELETE_VERSIONS,  SQL_DELETE_LOOKS};
     struct arena a = {0};
     struct record r;
     if (!analysis_is_current(s))

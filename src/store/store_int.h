@@ -43,6 +43,8 @@
     X(SQL_DELETE_PHRASES, "DELETE FROM phrases WHERE row = ?1")                                    \
     X(SQL_DELETE_ENTITIES, "DELETE FROM entities WHERE row = ?1")                                  \
     X(SQL_DELETE_QUOTES, "DELETE FROM quotes WHERE row = ?1")                                      \
+    X(SQL_DELETE_VERSIONS, "DELETE FROM versions WHERE row = ?1")                                  \
+    X(SQL_DELETE_LOOKS, "DELETE FROM pages_due WHERE row = ?1")                                    \
     X(SQL_COUNT_DELETION, "UPDATE meta SET value = value + 1 WHERE name = 'deletions'")            \
     X(SQL_HEAD, "SELECT row, id, guid, url, title, o.name, byline, lang, published_at, added_at"   \
                 " FROM articles a LEFT JOIN outlets o ON o.outlet = a.outlet WHERE row = ?1")      \
