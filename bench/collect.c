@@ -185,6 +185,16 @@ static void follow_all(const char *where, size_t feeds)
     store_close(s);
 }
 
+static double last_good; // when the last answer without an error was stored
+
+static void note_good(void *context, const char *url, int status, const char *error, size_t fresh,
+                      const struct collect_counts *counts)
+{
+    (void)context, (void)url, (void)status, (void)fresh, (void)counts;
+    if (!error)
+        last_good = seconds();
+}
+
 static void collect(const char *label, const char *where, size_t hanging_s)
 {
     atomic_bool stop = false;
@@ -199,7 +209,7 @@ static void collect(const char *label, const char *where, size_t hanging_s)
         .agent = "isnad",
     };
     double begun = seconds(), worked = processor_seconds();
-    if (collect_run(&options, &stop, NULL, NULL, &n, &e)) {
+    if (collect_run(&options, &stop, note_good, NULL, &n, &e)) {
         fprintf(stderr, "%s\n", e.text);
         exit(1);
     }
@@ -207,9 +217,10 @@ static void collect(const char *label, const char *where, size_t hanging_s)
     worked = processor_seconds() - worked;
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("%-24s %6.1f s (%.1f s of processor)  %zu feeds, %zu unchanged, %zu bad, %zu articles "
+    printf("%-24s %6.1f s (%.1f s of processor; good ones %.1f s)  %zu feeds, %zu unchanged, %zu "
+           "bad, %zu articles "
            "(%.0f/s)  peak %ld MiB\n",
-           label, took, worked, n.feeds, n.unchanged, n.failed, n.articles,
+           label, took, worked, last_good - begun, n.feeds, n.unchanged, n.failed, n.articles,
            (double)n.articles / took, usage.ru_maxrss / 1024);
     fflush(stdout);
 }

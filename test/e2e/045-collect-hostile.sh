@@ -30,6 +30,8 @@ file
 chain
 year-9999
 gzip2
+ttl
+skip
 END
 collect >out
 check "the healthy feed is unharmed" test "$(jq .articles out)" = 3
@@ -52,6 +54,9 @@ chain too many redirects
 END
 check "a Last-Modified in the year 9999 is a feed" test "$(feed_of /bad/year-9999 | jq -c '[.status, .error]')" = '[200,null]'
 check "gzip in gzip is read" test "$(feed_of /bad/gzip2 | jq -c '[.status, .error]')" = '[200,null]'
+
+check "a feed's ttl is its interval" test "$(feed_of /bad/ttl | jq .interval_s)" = 18000
+check "hours that a feed skips are kept" test "$(feed_of /bad/skip | jq -r '.next_due | fromdate | gmtime | .[3]')" = 23
 
 # Feeds that move for good take their new address; those that move for now keep the old one.
 get add/mv/1; get add/fd/1

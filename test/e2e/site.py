@@ -51,6 +51,9 @@ raw = {
     "chain": lambda base: [b"HTTP/1.1 301 Moved\r\nLocation: %s/chain/20\r\nConnection: close\r\n\r\n" % base.encode()],
     # odd, but feeds all the same
     "year-9999": lambda base: [ok, b"Last-Modified: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n", rss],
+    "ttl": lambda base: [ok, b"\r\n<rss version='2.0'><channel><title>t</title><ttl>300</ttl></channel></rss>"],
+    "skip": lambda base: [ok, b"\r\n<rss version='2.0'><channel><title>t</title><skipHours>", *[b"<hour>%d</hour>" % h for h in range(23)],
+                          b"</skipHours></channel></rss>"],
     "gzip2": lambda base: [ok, b"Content-Encoding: gzip, gzip\r\n\r\n", nested(2)],
 }
 delay = f"Crawl-delay: {sys.argv[3]}\n" if len(sys.argv) > 3 else ""
