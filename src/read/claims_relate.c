@@ -7,6 +7,12 @@
 // Chosen on data/claims/ans-train: what is shared before a turned meaning counts as the same event.
 static const double SAME_EVENT = 0.55, SAME_TOPIC = 0.3, RULE_SCORE = 0.9;
 
+// A sentence is short; what is longer is looked at from its start.
+static size_t tokens_looked_at(const struct doc *d)
+{
+    return d->tokens.n < 2 * CLAIM_WORDS_MAX ? d->tokens.n : 2 * CLAIM_WORDS_MAX;
+}
+
 // "شركة المدار" against "شركة المسار": one kind of body with two names.
 static bool is_other_body(const struct doc *da, const struct doc *db)
 {
@@ -17,11 +23,11 @@ static bool is_other_body(const struct doc *da, const struct doc *db)
                                        S_INIT("نادي"),
                                        S_INIT("جامعه"),
                                        {0}};
-    for (size_t i = 0; i + 1 < da->tokens.n; i++)
+    for (size_t i = 0; i + 1 < tokens_looked_at(da); i++)
         for (const struct str *kind = kinds; kind->n; kind++) {
             if (!str_eq(da->tokens.v[i].norm, *kind))
                 continue;
-            for (size_t k = 0; k + 1 < db->tokens.n; k++)
+            for (size_t k = 0; k + 1 < tokens_looked_at(db); k++)
                 if (str_eq(db->tokens.v[k].norm, *kind))
                     return !str_eq(da->tokens.v[i + 1].norm, db->tokens.v[k + 1].norm);
         }
@@ -32,8 +38,8 @@ static bool is_other_body(const struct doc *da, const struct doc *db)
 static bool is_swapped(const struct doc *da, const struct doc *db)
 {
     const struct str to = S("الي");
-    for (size_t i = 1; i + 2 < da->tokens.n; i++)
-        for (size_t k = 1; str_eq(da->tokens.v[i].norm, to) && k + 2 < db->tokens.n; k++) {
+    for (size_t i = 1; i + 2 < tokens_looked_at(da); i++)
+        for (size_t k = 1; str_eq(da->tokens.v[i].norm, to) && k + 2 < tokens_looked_at(db); k++) {
             const struct token *x = da->tokens.v, *y = db->tokens.v;
             if (str_eq(y[k].norm, to) && str_eq(x[i - 1].stem, y[k + 2].stem) &&
                 str_eq(x[i + 2].stem, y[k - 1].stem) && !str_eq(x[i - 1].stem, x[i + 2].stem))

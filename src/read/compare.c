@@ -13,6 +13,9 @@ static const double SHORTENED = 0.75;    // b holds less than this share of a's 
 
 static const double ACT_DENIED = 0.15, SAME_MARKER = 0.05, OTHER_TOPIC = 0.6, OTHER_VOICE = 0.6;
 
+// More points are not matched: they count as dropped and new.
+enum { COMPARE_POINTS_MAX = 300 };
+
 struct bag {
     uint64_t *stems; // distinct
     double *weights;
@@ -163,15 +166,21 @@ static double fit(const struct point *pa, const struct point *pb)
     return is_negated_act(pa) ? 3 * same : same;
 }
 
+static size_t points_compared(const struct statement *s)
+{
+    return s->point_count < COMPARE_POINTS_MAX ? s->point_count : COMPARE_POINTS_MAX;
+}
+
 // The next best pair of unmatched points; false where none is good enough.
 static bool best_match(const double *table, const bool *used_a, const bool *used_b,
                        const struct statement *sa, const struct statement *sb, struct match *best)
 {
     *best = (struct match){0};
-    for (size_t i = 0; i < sa->point_count; i++) {
-        for (size_t k = 0; k < sb->point_count; k++) {
+    size_t na = points_compared(sa), nb = points_compared(sb);
+    for (size_t i = 0; i < na; i++) {
+        for (size_t k = 0; k < nb; k++) {
             bool told = is_plain_narrative(&sa->points[i]) || is_plain_narrative(&sb->points[k]);
-            double s = table[i * sb->point_count + k];
+            double s = table[i * nb + k];
             if (!used_a[i] && !used_b[k] && s >= (told ? NARRATIVE_MIN : MATCH_MIN) &&
                 s > best->similarity)
                 *best = (struct match){i, k, s};
@@ -196,7 +205,8 @@ struct comparison statements_compare(struct arena *a, const struct doc *da,
 {
     size_t na = sa->point_count, nb = sb->point_count;
     struct bag *bags_a = arena_new(a, struct bag, na), *bags_b = arena_new(a, struct bag, nb);
-    double *table = arena_new(a, double, na *nb);
+    size_t rows = points_compared(sa), columns = points_compared(sb);
+    double *table = arena_new(a, double, rows *columns);
     bool *used_a = arena_new(a, bool, na), *used_b = arena_new(a, bool, nb);
     struct point_pair *of_a = arena_new(a, struct point_pair, na + nb);
     for (size_t i = 0; i < na; i++)
@@ -205,12 +215,12 @@ struct comparison statements_compare(struct arena *a, const struct doc *da,
         bags_b[k] = bag_of(a, db, sb->points[k].at);
     for (size_t i = 0; i < na; i++) {
         of_a[i] = (struct point_pair){.a = i, .b = COMPARE_NONE, .change = CHANGE_DROPPED};
-        for (size_t k = 0; k < nb; k++) {
+        for (size_t k = 0; i < rows && k < columns; k++) {
             double words = similarity(&bags_a[i], &bags_b[k]);
             const struct point *pb = &sb->points[k];
             struct str topic = pb->act == ACT_DISCUSSION ? topic_of(db, pb) : (struct str){0};
             bool other = topic.n && !has_stem(&bags_a[i], topic);
-            table[i * nb + k] =
+            table[i * columns + k] =
                 words <= 0 ? 0 : words + fit(&sa->points[i], pb) - (other ? OTHER_TOPIC : 0);
         }
     }
