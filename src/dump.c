@@ -170,27 +170,30 @@ void dump_points(struct json *j, const struct cpmap *map, const struct statement
 // appearance.  Statements have a handful of parties, so the quadratic count is fine.
 static void dump_tally(struct json *j, const struct statement *s, bool burden)
 {
-    json_begin_object(j);
+    enum { IDS_MAX = 64 }; // the reader knows fewer parties
+    struct str ids[IDS_MAX];
+    int64_t counts[IDS_MAX];
+    size_t n = 0;
     for (size_t i = 0; i < s->point_count; i++) {
         const struct strs *list = burden ? &s->points[i].burden : &s->points[i].voice;
         for (size_t k = 0; k < list->n; k++) {
-            int64_t count = 0;
-            bool seen = false;
-            for (size_t m = 0; m < s->point_count; m++) {
-                const struct strs *other = burden ? &s->points[m].burden : &s->points[m].voice;
-                for (size_t q = 0; q < other->n; q++) {
-                    if (!str_eq(other->v[q], list->v[k]))
-                        continue;
-                    seen |= m < i || (m == i && q < k);
-                    count++;
-                }
-            }
-            if (seen)
+            size_t at = 0;
+            while (at < n && !str_eq(ids[at], list->v[k]))
+                at++;
+            if (at == IDS_MAX)
                 continue;
-            char key[64];
-            snprintf(key, sizeof key, "%.*s", STR_ARGS(str_take(list->v[k], 60)));
-            json_put_int(j, key, count);
+            if (at == n) {
+                ids[n] = list->v[k];
+                counts[n++] = 0;
+            }
+            counts[at]++;
         }
+    }
+    json_begin_object(j);
+    for (size_t i = 0; i < n; i++) {
+        char key[64];
+        snprintf(key, sizeof key, "%.*s", STR_ARGS(str_take(ids[i], 60)));
+        json_put_int(j, key, counts[i]);
     }
     json_end_object(j);
 }
