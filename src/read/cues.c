@@ -29,7 +29,7 @@ static bool is_impersonal(const struct quote_reader *r, size_t i, size_t end)
     if (!IS(i, WORD_IMPERSONAL))
         return false;
     size_t next = i + 1;
-    if (next < end && IS(next, WORD_PREP))
+    if (next < end && (IS(next, WORD_PREP) || W(next).clitics & CLITIC_LI)) // تبين للباحثين أن
         next++;
     return next < end && IS(next, WORD_COMP);
 }
@@ -101,6 +101,21 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
            (w->uses & CUE_USE_ACT && W(i + 1).definite);
 }
 
+// وفقا لأقوال المتحدث: what somebody said, in a construct with who said it.
+static bool is_words_of(const struct quote_reader *r, size_t i, size_t end)
+{
+    static const char *const words[] = {"اقوال", "روايات", "روايه", "تصريحات", "تصريح", "تاكيد"};
+    if (i + 1 >= end || !is_word(r, i) || !is_word(r, i + 1) || W(i).definite ||
+        IS(i + 1, WORD_PREP | WORD_COMP))
+        return false;
+    struct str base = W(i).base;
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (str_eq(base, str_from_cstr(words[w])) ||
+            (str_starts(base, S("ل")) && str_eq(str_drop(base, 2), str_from_cstr(words[w]))))
+            return true;
+    return false;
+}
+
 static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
 {
     if (!IS(i, WORD_ATTRIB))
@@ -115,6 +130,8 @@ static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struc
     }
     if (next < end && IS(next, WORD_SELF)) {
         out->kind = CUE_KIND_SELF;
+        next++;
+    } else if (is_words_of(r, next, end)) {
         next++;
     } else {
         if (next < end && (norm_is(r, next, "ما") || norm_is(r, next, "لما")))
@@ -262,6 +279,17 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
     return end;
 }
 
+// Nothing but words of time and numbers up to the end.
+static bool only_time(const struct quote_reader *r, size_t i, size_t end)
+{
+    if (end > i + 8)
+        return false;
+    for (; i < end; i++)
+        if (is_word(r, i) && !IS(i, WORD_TIME))
+            return false;
+    return true;
+}
+
 // Whether the attribution at token i closes the sentence: nothing much follows it.
 static bool is_last_attribution(const struct quote_reader *r, const struct cue *c, size_t end)
 {
@@ -279,6 +307,8 @@ static bool is_last_attribution(const struct quote_reader *r, const struct cue *
     for (size_t i = c->at.end; i < end; i++) {
         same |= IS(i, WORD_SAME | WORD_ANON);
         words += is_word(r, i);
+        if (i > c->at.end && is_comma(r->d, i) && only_time(r, i + 1, end))
+            break; // "بحسب ما ذكرته الوكالة، أمس السبت"
         if (words > 24 || (i > c->at.end && (is_comma(r->d, i) || IS(i, WORD_CONJ))))
             return false;
     }
@@ -301,13 +331,17 @@ static size_t contrast_before(const struct quote_reader *r, size_t i, size_t fro
 }
 
 // Whether a new cue at i ends the clause before it.
-static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from, size_t end)
+static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from, size_t end,
+                 const struct phrase *speaker)
 {
     size_t i = c->at.first;
     switch (c->kind) {
-    case CUE_KIND_PARTICIPLE: return true;
+    case CUE_KIND_PARTICIPLE: // "أكد المصدر أن الجناة فروا مطالبين": it is not he who demands
+        return !(c->form & FORM_PLURAL) || speaker->plural || speaker->kind == SPEAKER_NONE ||
+               speaker->kind == SPEAKER_ORG || cue_clause(r, c, end) < c->at.end + 2;
     case CUE_KIND_SELF:
-    case CUE_KIND_SOURCE: return is_last_attribution(r, c, end);
+    case CUE_KIND_SOURCE: // أنه وفقا لـ…: part of what was said
+        return i > from + 1 && is_last_attribution(r, c, end);
     case CUE_KIND_VERB: break;
     case CUE_KIND_MASDAR: return false;
     }
@@ -344,7 +378,8 @@ static bool is_aside(const struct quote_reader *r, size_t i, size_t end)
     return false;
 }
 
-size_t clause_end(const struct quote_reader *r, size_t from, size_t end)
+size_t clause_end(const struct quote_reader *r, size_t from, size_t end,
+                  const struct phrase *speaker)
 {
     size_t i = from + 1;
     while (i < end) {
@@ -353,7 +388,7 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t end)
             continue;
         }
         struct cue c;
-        if (cue_at(r, i, from, end, &c) && cuts(r, &c, from, end))
+        if (cue_at(r, i, from, end, &c) && cuts(r, &c, from, end, speaker))
             break;
         if (is_aside(r, i, end))
             break;
@@ -364,7 +399,8 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t end)
     // Conjunctions and marks before the cut belong to what follows.
     if (i < end)
         while (i > from + 1 && is_word(r, i - 1) &&
-               (norm_is(r, i - 1, "و") || IS(i - 1, WORD_CONJ | WORD_REL)))
+               (norm_is(r, i - 1, "و") || norm_is(r, i - 1, "كان") || norm_is(r, i - 1, "كانت") ||
+                IS(i - 1, WORD_CONJ | WORD_REL)))
             i--;
     return i;
 }
@@ -490,7 +526,7 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
                 return true;
     if (!skip_fillers(r, &at, limit, &occasion))
         return false;
-    if (occasion && !IS(at, WORD_GIVEN | WORD_ROLE | WORD_RANK | WORD_TITLE | WORD_ORG))
+    if (occasion && !IS(at, WORD_GIVEN | WORD_ROLE | WORD_RANK | WORD_TITLE | WORD_ORG | WORD_ANON))
         return false;
     return phrase_parse(r, at, limit, out);
 }

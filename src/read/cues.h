@@ -24,8 +24,9 @@ bool cue_at(const struct quote_reader *r, size_t i, size_t first, size_t end, st
 // The token that opens the clause which the cue reports (أن، إن …), or `end`.
 size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end);
 // Where the reported clause that starts at `from` ends: before a new cue, before an attribution at
-// the end of the sentence, or at `end`.
-size_t clause_end(const struct quote_reader *r, size_t from, size_t end);
+// the end of the sentence, or at `end`.  A participle in the plural is not of one speaker.
+size_t clause_end(const struct quote_reader *r, size_t from, size_t end,
+                  const struct phrase *speaker);
 // The subject of the cue between its words and `limit`; false: none is written.
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
                  struct phrase *out);

@@ -345,6 +345,8 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // لوكالة، في تصريح
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
         return STOPS;
+    if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & WORD_NONAME && !w->definite)
+        return STOPS; // دعا رئيس البلدية | لضرورة
     if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
         return i + 1 < limit && W(i + 1).definite ? GOES_ON : STOPS;
     return UNDECIDED;
@@ -499,11 +501,14 @@ static void parse_role_behind(const struct quote_reader *r, size_t i, size_t lim
                 i = k + 1;
                 break;
             }
-    if (i < limit && is_comma(r->d, i))
-        i++;
+    bool apart = i < limit && is_comma(r->d, i);
+    i += apart;
     if (i >= limit || !is_word(r, i) || !IS(i, WORD_ROLE) || W(i).clitics)
         return;
-    out->role = (struct token_range){i, description_end(r, i, limit)};
+    size_t end = description_end(r, i, limit);
+    if (!apart && find_name(r, i, end) < end)
+        return; // طالب فلان رئيس الحكومة فلانا: somebody else
+    out->role = (struct token_range){i, end};
     out->end = out->role.end;
 }
 

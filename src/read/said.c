@@ -53,7 +53,8 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         struct phrase full = speaker_resolve(r, p);
         bool resolved = full.name.first != p.name.first;
         bool agrees = c->kind != CUE_KIND_VERB || p.kind != SPEAKER_PERSON || resolved ||
-                      !(c->form & FORM_FEMININE) || p.feminine || p.own_name;
+                      !(c->form & FORM_FEMININE) || p.feminine || p.own_name ||
+                      (c->uses & CUE_USE_FROM && norm_is(r, p.head - 1, "عن"));
         if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
             (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
             agrees = false;
@@ -265,7 +266,7 @@ static size_t read_source(struct said_list *l, const struct cue *c, size_t sente
     if (c->kind == CUE_KIND_SOURCE && leads) {
         size_t at = led_clause(l, &s, weak, end);
         if (at < end) {
-            s.clause = trim_clause(r, at, clause_end(r, at, end));
+            s.clause = trim_clause(r, at, clause_end(r, at, end, &s.speaker));
             after = s.clause.end;
         }
     } else if (begins > from + 5 && is_trailing(l, &s, end) &&
@@ -358,7 +359,7 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     size_t spoken = r->spoken.n;
     s.speaker = speaker_for(l, c, first, limit);
     if (comp < end && quotation == r->marks.n) {
-        s.clause = trim_clause(r, comp, clause_end(r, comp, end));
+        s.clause = trim_clause(r, comp, clause_end(r, comp, end, &s.speaker));
         if (s.cue.at.end < comp && IS(s.cue.at.end, WORD_PREP))
             s.cue.at.end++; // أشار إلى
     } else if (quotation == r->marks.n) {

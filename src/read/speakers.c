@@ -357,6 +357,9 @@ static bool acting_group(const struct quote_reader *r, size_t first, size_t at, 
 {
     for (size_t i = at; i-- > first && at - i < 40;)
         if (is_word(r, i) && IS(i, WORD_GROUP) && !(W(i).clitics & ~CLITIC_AND) &&
+            // "، محتجين على": how, not who
+            !(i > first && is_comma(r->d, i - 1) && !W(i).definite &&
+              str_ends(W(i).base, S("ين"))) &&
             phrase_parse(r, i, at, out) && out->kind == SPEAKER_GROUP)
             return true;
     return false;
