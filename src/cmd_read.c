@@ -6,19 +6,20 @@
 #include "base/limits.h"
 #include "cmd.h"
 #include "dump.h"
+#include "net/client.h"
 #include "options.h"
 #include "page/page.h"
 #include "pipeline.h"
 #include "term.h"
 
 static const struct usage usage = {
-    "read [OPTION…] FILE…",
-    "Reads pages (HTML or text, any charset, gzip read through; '-' is standard input) and shows\n"
-    "what they say: articles, datelines, credits, dates, keyphrases, entities and quotations with\n"
-    "their speakers.  With --json, one object per page.",
+    "read [OPTION…] FILE|URL…",
+    "Reads pages (HTML or text, any charset, gzip read through; '-' is standard input, http and\n"
+    "https addresses are fetched) and shows what they say: articles, datelines, credits, dates,\n"
+    "keyphrases, entities and quotations with their speakers.  With --json, one object per page.",
     "  isnad read page.html\n"
-    "  isnad read --json page.txt | jq .articles[0].quotes\n"
-    "  curl -s https://example.org/news/1 | isnad read --url=https://example.org/news/1 -\n",
+    "  isnad read https://example.org/news/1\n"
+    "  isnad read --json page.txt | jq .articles[0].quotes\n",
 };
 
 static void put_label(const char *label)
@@ -140,18 +141,45 @@ static void show_page(const struct page *page)
         printf("no article found\n");
 }
 
-static int read_one(struct pipeline *p, const char *path, struct page_input in, bool as_json)
+// The page at an address, with the address and type that the answer gave.
+static enum err_code fetch_page(struct arena *a, struct str url, bool allow_private,
+                                struct page_input *in, struct err *e)
+{
+    struct client *client = client_new(&(struct client_options){.guard = {allow_private}});
+    struct fetched f = client_fetch_one(client, a, url);
+    client_free(client);
+    if (f.outcome != FETCH_OK)
+        return err_set(e, f.outcome == FETCH_REFUSED ? ERR_REFUSED : ERR_NET, "%.*s: %s",
+                       STR_ARGS(url), f.error);
+    if (f.status != 200)
+        return err_set(e, ERR_NET, "%.*s: the server answered %d", STR_ARGS(url), f.status);
+    in->bytes = f.body;
+    in->url = f.url;
+    in->content_type = f.content_type;
+    return ERR_NONE;
+}
+
+struct read_options {
+    bool as_json, allow_private;
+};
+
+static int read_one(struct pipeline *p, const char *path, struct page_input in,
+                    const struct read_options *options)
 {
     struct arena a = {0};
     struct err e = {0};
-    if (file_read(&a, path, LIMIT_DECODED, &in.bytes, &e)) {
+    struct str name = str_from_cstr(path);
+    bool web = str_starts_nocase(name, S("http://")) || str_starts_nocase(name, S("https://"));
+    enum err_code code = web ? fetch_page(&a, name, options->allow_private, &in, &e)
+                             : file_read(&a, path, LIMIT_DECODED, &in.bytes, &e);
+    if (code) {
         fprintf(stderr, "isnad: %s\n", e.text);
         arena_release(&a);
         return 1;
     }
     struct page page = pipeline_page(p, &a, &in);
     pipeline_read(p, &a, &page);
-    if (as_json) {
+    if (options->as_json) {
         struct buf out = {0};
         struct json j = {.out = &out};
         json_begin_object(&j);
@@ -169,13 +197,15 @@ static int read_one(struct pipeline *p, const char *path, struct page_input in, 
 
 int cmd_read(int argc, char **argv)
 {
-    bool as_json = false;
+    struct read_options options = {0};
     const char *url = NULL, *content_type = NULL, *form = "auto";
     const struct option_spec specs[] = {
-        {"json",         'j', OPTION_FLAG,   &as_json,      NULL,   "one JSON object per page"    },
-        {"url",          'u', OPTION_STRING, &url,          "URL",  "the address of the page"     },
-        {"content-type", 0,   OPTION_STRING, &content_type, "TYPE", "its HTTP Content-Type"       },
-        {"form",         0,   OPTION_STRING, &form,         "FORM", "auto (default), html or text"},
+        {"json",          'j', OPTION_FLAG,   &options.as_json,       NULL,   "one JSON object per page"    },
+        {"url",           'u', OPTION_STRING, &url,                   "URL",  "the address of the page"     },
+        {"content-type",  0,   OPTION_STRING, &content_type,          "TYPE", "its HTTP Content-Type"       },
+        {"allow-private", 0,   OPTION_FLAG,   &options.allow_private, NULL,
+         "addresses of this network too (intranets)"                                                        },
+        {"form",          0,   OPTION_STRING, &form,                  "FORM", "auto (default), html or text"},
     };
     int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
     if (status != OPTIONS_RUN)
@@ -192,7 +222,7 @@ int cmd_read(int argc, char **argv)
     struct pipeline *p = pipeline_new();
     status = 0;
     for (int i = 0; i < count; i++)
-        status |= read_one(p, argv[i], in, as_json);
+        status |= read_one(p, argv[i], in, &options);
     pipeline_free(p);
     return status;
 }

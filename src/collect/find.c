@@ -9,35 +9,6 @@
 
 enum { TRIES_MAX = 6 };
 
-struct answer {
-    struct arena *a;
-    struct fetched fetched; // strings copied
-};
-
-static void keep(void *context, const struct fetched *f)
-{
-    struct answer *answer = context;
-    answer->fetched = *f;
-    answer->fetched.url = arena_str(answer->a, f->url);
-    answer->fetched.moved = f->moved.n ? arena_str(answer->a, f->moved) : (struct str){0};
-    answer->fetched.body = arena_str(answer->a, f->body);
-    answer->fetched.content_type = arena_str(answer->a, f->content_type);
-    answer->fetched.etag = answer->fetched.last_modified = (struct str){0};
-    if (f->error)
-        answer->fetched.error = arena_str(answer->a, str_from_cstr(f->error)).p;
-}
-
-static struct fetched fetch_one(struct client *client, struct arena *a, struct str url)
-{
-    struct answer answer = {
-        .a = a, .fetched = {.outcome = FETCH_FAILED, .error = "no answer"}
-    };
-    client_add(client, &(struct fetch){.url = url});
-    while (client_run(client, 1000, keep, &answer) > 0)
-        ;
-    return answer.fetched;
-}
-
 // True where the answer is a feed; fills *out.
 static bool take_feed(struct arena *a, const struct fetched *f, struct feed_row *out)
 {
@@ -73,7 +44,7 @@ static bool find_sitemap(struct client *client, struct arena *a, struct str site
     struct url base, u;
     if (!url_parse(a, site, NULL, &base) || !url_parse(a, S("/robots.txt"), &base, &u))
         return false;
-    struct fetched f = fetch_one(client, a, url_href(a, &u));
+    struct fetched f = client_fetch_one(client, a, url_href(a, &u));
     if (f.outcome != FETCH_OK || f.status != 200)
         return false;
     struct robots robots = robots_parse(a, str_take(f.body, ROBOTS_BYTES_MAX), S("isnad"));
@@ -84,7 +55,7 @@ static bool find_sitemap(struct client *client, struct arena *a, struct str site
             if (is_news != (news == 1) || !url_parse(a, robots.sitemaps[i], &base, &u))
                 continue;
             tries++;
-            struct fetched g = fetch_one(client, a, url_href(a, &u));
+            struct fetched g = client_fetch_one(client, a, url_href(a, &u));
             if (take_sitemap(a, &g, out))
                 return true;
         }
@@ -97,7 +68,7 @@ enum err_code find_feed(struct client *client, struct arena *a, struct str url,
 {
     if (!str_has(url, S("://")))
         url = arena_printf(a, "https://%.*s", STR_ARGS(url));
-    struct fetched f = fetch_one(client, a, url);
+    struct fetched f = client_fetch_one(client, a, url);
     if (take_feed(a, &f, out))
         return ERR_NONE;
     if (f.outcome == FETCH_REFUSED)
@@ -111,7 +82,7 @@ enum err_code find_feed(struct client *client, struct arena *a, struct str url,
     struct feed_candidate *candidates;
     size_t count = feed_discover(a, utf8_repair(a, f.body), f.url, &candidates);
     for (size_t i = 0; i < count && i < TRIES_MAX; i++) {
-        struct fetched g = fetch_one(client, a, candidates[i].url);
+        struct fetched g = client_fetch_one(client, a, candidates[i].url);
         if (take_feed(a, &g, out))
             return ERR_NONE;
     }

@@ -599,3 +599,33 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
         curl_multi_poll(c->multi, NULL, 0, (int)wait, NULL);
     }
 }
+
+// --- one request --------------------------------------------------------------------------------
+
+struct answer {
+    struct arena *a;
+    struct fetched fetched;
+};
+
+static void keep_answer(void *context, const struct fetched *f)
+{
+    struct answer *answer = context;
+    struct fetched *out = &answer->fetched;
+    *out = *f;
+    struct str *const texts[] = {&out->url,          &out->moved, &out->body,
+                                 &out->content_type, &out->etag,  &out->last_modified};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        *texts[i] = texts[i]->p ? arena_str(answer->a, *texts[i]) : *texts[i];
+    if (f->error)
+        out->error = arena_str(answer->a, str_from_cstr(f->error)).p;
+}
+
+struct fetched client_fetch_one(struct client *c, struct arena *a, struct str url)
+{
+    struct answer answer = {.a = a};
+    answer.fetched = (struct fetched){.outcome = FETCH_FAILED, .error = "no answer"};
+    client_add(c, &(struct fetch){.url = url});
+    while (client_run(c, 1000, keep_answer, &answer) > 0)
+        ;
+    return answer.fetched;
+}

@@ -62,6 +62,9 @@ typedef void (*client_done_fn)(void *context, const struct fetched *f);
 // Works until something finishes, at most timeout_ms; waits that long where nothing is queued, so
 // that an idle loop costs nothing.  Returns how many requests are left.
 size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *context);
+// One request, waited for; the strings of the answer live in the arena.  For a client that has
+// nothing else in flight.
+struct fetched client_fetch_one(struct client *c, struct arena *a, struct str url);
 // Calls `drop` for every request that is queued or in flight (outcome FETCH_FAILED) and forgets it.
 void client_cancel(struct client *c, client_done_fn drop, void *context);
 // Requests queued or in flight at the host of `u`.

@@ -31,6 +31,9 @@ check "what is new is added, and no more" test "$(jq .articles out)" = 2
 check "feeds shows them as good" test "$(isnad feeds --store=s --json | jq -s 'map(select(.status == 304 or .status == 200)) | length')" = 3
 check "feeds as OPML can be followed" bash -c '"$0" feeds --store=s --opml >l.opml && "$0" follow --store=t l.opml | grep -c ^followed | grep -qx 3' "$ISNAD"
 
+check "a page is read from its address" test "$(isnad read --allow-private --json "$site/page/a/1" | jq -r '.articles[0].title')" = "عنوان الخبر a-1"
+check_fails "but not from a private one without leave" 1 isnad read "$site/page/a/1"
+
 # Bad servers: all end, each with an error of its own, and the good feed is not held up.
 for kind in loop gone busy short bomb garbage html lie; do
   isnad follow --store=s --unchecked "$site/bad/$kind" >/dev/null
