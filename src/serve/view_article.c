@@ -364,7 +364,7 @@ static void put_quotes(struct article_view *v)
         } else {
             put_tr(r, UI_UNKNOWN_SPEAKER);
         }
-        if (role.n) {
+        if (role.n && !str_eq(role, name)) {
             html_raw(h, " <small class=\"role\">");
             html_bdi(h, role);
             html_raw(h, "</small>");

@@ -33,13 +33,23 @@ void put_day(struct request *r, int64_t at)
     html_raw(h, "</time>");
 }
 
-static void put_item_head(struct request *r, const struct record *article)
+// Titles are headings one below that of their list: `top` where the page's own is above them, else
+// that of a panel.
+static void put_item_head(struct request *r, const struct record *article, bool top)
 {
     struct html *h = &r->html;
-    html_raw(h, "<li><h3 dir=\"auto\">");
+    if (top)
+        html_raw(h, "<li><h2 class=\"title\" dir=\"auto\">");
+    else
+        html_raw(h, "<li><h3 class=\"title\" dir=\"auto\">");
     put_article_link(r, article->id);
     html_text(h, article->title.n ? article->title : tr(r, UI_NO_TITLE));
-    html_raw(h, "</a></h3><p class=\"meta\"><span class=\"outlet\">");
+    html_raw(h, "</a>");
+    if (top)
+        html_raw(h, "</h2>");
+    else
+        html_raw(h, "</h3>");
+    html_raw(h, "<p class=\"meta\"><span class=\"outlet\">");
     html_bdi(h, article->outlet);
     html_raw(h, "</span> ");
     put_day(r, article->published_at);
@@ -48,7 +58,7 @@ static void put_item_head(struct request *r, const struct record *article)
 
 void put_item(struct request *r, const struct record *article)
 {
-    put_item_head(r, article);
+    put_item_head(r, article, false);
     html_raw(&r->html, "</li>");
 }
 
@@ -148,8 +158,10 @@ void view_home(struct request *r)
     html_raw(h, "</small></h1>");
     put_histogram(r, found.days, found.day_count);
     html_raw(h, "<ul class=\"items cards\">");
-    for (size_t i = 0; i < found.hit_count; i++)
-        put_item(r, &found.hits[i].article);
+    for (size_t i = 0; i < found.hit_count; i++) {
+        put_item_head(r, &found.hits[i].article, true);
+        html_raw(h, "</li>");
+    }
     html_raw(h, "</ul></div><aside>");
     put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
     html_raw(h, "<section class=\"panel quotes\"><h2>");
@@ -179,7 +191,7 @@ static void put_hit(struct request *r, const struct search_hit *hit, const struc
     struct html *h = &r->html;
     struct record full;
     struct err ignored;
-    put_item_head(r, &hit->article);
+    put_item_head(r, &hit->article, true);
     if (store_get_row(r->store, r->a, hit->article.row, &full, &ignored) == 0) {
         struct snippet s = snippet_of(r->a, store_cache(r->store), full.text, query, 36);
         html_raw(h, "<p class=\"snippet\" dir=\"auto\">");

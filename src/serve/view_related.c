@@ -89,7 +89,7 @@ static void put_compare_link(struct request *r, const struct record *own,
 {
     struct html *h = &r->html;
     bool own_first = own->published_at <= other->published_at; // the older text is read first
-    html_raw(h, "<li><h3 dir=\"auto\"><a href=\"");
+    html_raw(h, "<li><h3 class=\"title\" dir=\"auto\"><a href=\"");
     site_path(r, "/compare?a=");
     html_url_part(h, own_first ? own->id : other->id);
     html_raw(h, "&amp;b=");

@@ -22,10 +22,23 @@ check "search marks the words" grep -q '<mark>' <(get '/search?q=%D8%A7%D9%84%D8
 check "the API finds two" test "$(get '/api/v1/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' | jq .total)" = 2
 check "the API gives the reading" test "$(get /api/v1/articles/one | jq '.reading.quotes | length')" -ge 1
 check "the feed is well-formed" python3 -c 'import sys, xml.dom.minidom as m; assert len(m.parse(sys.stdin).getElementsByTagName("entry")) == 2' < <(get /feed.atom)
+cat >statements.ndjson <<'N'
+{"id":"s1","outlet":"أ","title":"نص البيان المشترك","published":"2025-11-19T10:00:00Z","text":"أصدر العراق والأردن بيانا مشتركا في بغداد.\n- أكد الجانبان أهمية تشغيل خط الربط الكهربائي.\n- اتفق الجانبان على أن تجتمع اللجنة الفنية كل شهرين.\n- قرر الجانبان إعفاء الشاحنات من الرسوم.\n- شدد الجانب العراقي على المواعيد.\n- رحب الجانب الأردني بذلك."}
+{"id":"s2","outlet":"أ","title":"نص البيان المشترك الثاني","published":"2026-05-13T10:00:00Z","text":"أصدر العراق والأردن بيانا مشتركا في عمّان.\n- قرر الجانبان تشغيل خط الربط الكهربائي في تموز.\n- اتفق الجانبان على أن تجتمع اللجنة الفنية كل شهرين.\n- شدد الجانب العراقي على الكلفة.\n- رحب الجانب الأردني بالوفد."}
+N
+isnad add --store=s statements.ndjson >/dev/null 2>&1
+check "two statements are compared" test "$(get '/compare?a=s1&b=s2' | grep -oE 'data-change="(kept|strengthened|dropped)"' | sort -u | wc -l)" = 3
+check "the words that changed are marked" grep -qE '<ins>[^<]*قرر' <(get '/en/compare?a=s1&b=s2')
+check "a comparison needs two articles" test "$(status "http://127.0.0.1:$port/compare?a=s1")" = 400
+check "a comparison with nothing is 404" test "$(status "http://127.0.0.1:$port/compare?a=s1&b=none")" = 404
+check "the statement's page offers the comparison" grep -q 'compare?a=s1&amp;b=s2' <(get /a/s2)
+isnad follow --store=s --unchecked https://quiet.example/feed >/dev/null 2>&1
+check "the feeds page names what is followed" grep -q 'quiet.example' <(get /feeds)
+check "metrics count the feeds" grep -q '^isnad_feeds 1' <(get /metrics)
 check "an unknown article is 404" test "$(status "http://127.0.0.1:$port/a/none")" = 404
 check "a bad query is 400" test "$(status "http://127.0.0.1:$port/search?q=since:never")" = 400
 check "POST is refused" test "$(status -X POST "http://127.0.0.1:$port/")" = 405
 check "pages forbid scripts" grep -qi "content-security-policy: default-src 'none'" <(curl -sI "http://127.0.0.1:$port/")
-check "metrics count the articles" grep -q '^isnad_articles 2' <(get /metrics)
+check "metrics count the articles" grep -q '^isnad_articles 4' <(get /metrics)
 check_fails "a store that is not there is told" 1 isnad serve --store=nowhere --port=0
 check_fails "a bad address is a usage error" 2 isnad serve --store=s --address=nowhere

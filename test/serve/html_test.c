@@ -76,6 +76,30 @@ static void dump_marked(struct arena *a, const struct golden_case *c, struct buf
 
 GOLDEN(marked_text, dump_marked)
 
+TEST(counts_take_the_noun_that_the_language_asks_for)
+{
+    static const struct {
+        enum ui_lang lang;
+        int64_t n;
+        struct str want;
+    } cases[] = {
+        {UI_AR, 0,   S_INIT("0 مادة")         },
+        {UI_AR, 1,   S_INIT("مادة واحدة")},
+        {UI_AR, 2,   S_INIT("مادتان")       },
+        {UI_AR, 3,   S_INIT("3 مواد")         },
+        {UI_AR, 11,  S_INIT("11 مادة")        },
+        {UI_AR, 100, S_INIT("100 مادة")       },
+        {UI_AR, 105, S_INIT("105 مواد")       },
+        {UI_EN, 1,   S_INIT("1 article")          },
+        {UI_EN, 2,   S_INIT("2 articles")         },
+    };
+    char out[UI_COUNT_MAX];
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        CHECK(str_eq(ui_count(cases[i].lang, NOUN_ARTICLE, cases[i].n, out), cases[i].want));
+    CHECK_STR(ui_length(UI_AR, 3 * 86400 + 5, out), "3 أيام");
+    CHECK_STR(ui_length(UI_EN, 59, out), "1 minute");
+}
+
 TEST(routes_that_are_not_in_the_table_do_not_exist)
 {
     static const char *const paths[] = {
