@@ -10,6 +10,7 @@
 
 #include "page/html_hints.h"
 #include "page/html_ldjson.h"
+#include "page/site_name.h"
 #include "text/html_entities.h"
 
 enum field {
@@ -96,6 +97,7 @@ static const struct meta_name {
     {"publish-date",                    FIELD_PUBLISHED,   3},
     {"publish_date",                    FIELD_PUBLISHED,   3},
     {"publishdate",                     FIELD_PUBLISHED,   3},
+    {"published-date",                  FIELD_PUBLISHED,   3},
     {"published_at",                    FIELD_PUBLISHED,   3},
     {"published_date",                  FIELD_PUBLISHED,   3},
     {"revised",                         FIELD_MODIFIED,    5},
@@ -123,7 +125,8 @@ enum {
     RANK_NONE = 1000,
     NAME_MAX_LEN = 40,
     LIST_MAX = 64,
-    TIMES_MAX = 64
+    TIMES_MAX = 64,
+    HEADINGS_MAX = 8
 };
 
 struct finding {
@@ -140,7 +143,9 @@ struct metadata_reader {
     struct str canonical;
     struct strs authors, keywords;
     int author_rank, keyword_rank;
-    size_t times; // <time> elements met
+    size_t times;                    // <time> elements met
+    uint32_t headings[HEADINGS_MAX]; // <h1>
+    size_t heading_count;
 };
 
 // --- lists --------------------------------------------------------------------------------------
@@ -189,7 +194,11 @@ static void add_author(struct arena *a, struct strs *list, struct str s)
             s = str_trim_wide(str_drop(s, starts[i].n));
     if (s.n > 160 || str_has(s, S("://")) || str_has(s, S("@")) || str_starts(s, S("www.")))
         return;
-    list_add(a, list, s);
+    size_t letters = 0;
+    for (size_t i = 0; i < s.n; i++)
+        letters += !is_ascii_digit(s.p[i]);
+    if (letters) // else a key of a data base
+        list_add(a, list, s);
 }
 
 // --- nodes --------------------------------------------------------------------------------------
@@ -236,6 +245,8 @@ static void read_meta(struct metadata_reader *r, size_t node)
         name = html_tree_attr_raw(r->t, node, ATTR_HTTP_EQUIV);
     if (!name.n)
         name = html_tree_attr_raw(r->t, node, ATTR_ITEMPROP);
+    if (str_has(name, S("&"))) // "og:article&#x3A;published_time"
+        name = html_decoded(r->a, name, HTML_DECODE_REFERENCES);
     const struct meta_name *m = name_find(meta_names, COUNT_OF(meta_names), str_trim(name));
     if (!m)
         return;
@@ -303,6 +314,10 @@ static void read_node(struct metadata_reader *r, size_t node)
     case TAG_META: read_meta(r, node); break;
     case TAG_LINK: read_link(r, node); break;
     case TAG_TIME: read_time(r, node); break;
+    case TAG_H1:
+        if (r->heading_count < HEADINGS_MAX)
+            r->headings[r->heading_count++] = (uint32_t)node;
+        break;
     case TAG_TITLE:
         if (!r->page_title.p && !n->depth)
             break;
@@ -370,10 +385,20 @@ static struct str longest_part(struct str title)
     return title;
 }
 
+// The linked data and a heading say the same: what meta elements say else was written for search
+// engines.
+static bool is_headline_shown(const struct metadata_reader *r)
+{
+    for (size_t i = 0; i < r->heading_count && r->ld.article && r->ld.headline.n; i++)
+        if (str_eq(html_tree_text(r->a, r->t, r->headings[i]), r->ld.headline))
+            return true;
+    return false;
+}
+
 static struct str choose_title(const struct metadata_reader *r, struct str site)
 {
     struct str title = r->found[FIELD_TITLE].value;
-    if (!title.n && r->ld.article)
+    if (is_headline_shown(r) || (!title.n && r->ld.article))
         title = r->ld.headline;
     if (title.n)
         return metadata_cut_site(title, site);
@@ -453,6 +478,8 @@ struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct
         .modified = sourced_of(&r, FIELD_MODIFIED),
         .body = r.ld.body,
     };
+    if (!m.site.n)
+        m.site = site_name_find(a, t, r.page_title);
     m.title = choose_title(&r, m.site);
     struct str address = url.n ? url : m.canonical;
     struct str url_date = metadata_url_date(a, address);

@@ -103,7 +103,7 @@ static void find_title(struct head *h)
 static bool names_site(const struct metadata *m)
 {
     return m->authors.n == 1 && m->site.n &&
-           (str_has(m->site, m->authors.v[0]) || str_has(m->authors.v[0], m->site));
+           (str_eq_nocase(m->site, m->authors.v[0]) || str_has(m->authors.v[0], m->site));
 }
 
 // A line near the title that begins with "By" or the like.

@@ -168,3 +168,65 @@ TEST(html_hints_go_by_whole_words)
     CHECK(html_hints_of_value(&index, S("visually-hidden")) & HINT_HIDDEN);
     CHECK_INT(html_hints_of_value(&index, S("more-questions-about-related-vehicles-and-ads")), 0);
 }
+
+static struct metadata read_page(struct arena *a, struct str page)
+{
+    struct html_tree *t = arena_new(a, struct html_tree, 1);
+    *t = html_tree_of(a, page);
+    return metadata_read(a, t, (struct str){0});
+}
+
+TEST(metadata_site_is_the_end_of_the_title_that_the_page_repeats)
+{
+    static const struct {
+        struct str page, site, title;
+    } rows[] = {
+        {S_INIT("<title>موقع | قسم | خبر</title><a href=/><img alt=موقع src=/a.svg></a>"),
+         S_INIT("موقع"),                                                                                                           S_INIT("قسم | خبر")},
+        {S_INIT("<title>خبر » موقع</title><a href=/>موقع</a> <a href=/p/iq>العراق</a>"),
+         S_INIT("موقع"),                                                                                                           S_INIT("خبر")         },
+        {S_INIT("<title>خبر | موقع</title><p>جميع الحقوق محفوظة &copy; موقع 2009</p>"),
+         S_INIT("موقع"),                                                                                                           S_INIT("خبر")         },
+        {S_INIT("<title>خبر :: موقع</title><img src=images/logo.gif alt=موقع>"),                        S_INIT("موقع"),
+         S_INIT("خبر")                                                                                                                                       },
+        {S_INIT("<title>خبر | رياضة</title><a href=/sport>رياضة</a>"),                                S_INIT(""),         S_INIT("خبر")         },
+        {S_INIT("<title>خبر</title><div itemprop=publisher><meta itemprop=name content=دار></div>"),
+         S_INIT("دار"),                                                                                                             S_INIT("خبر")         },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena a = {0};
+        struct metadata m = read_page(&a, rows[i].page);
+        CHECK_VIEW(m.site, rows[i].site);
+        if (i != 4)
+            CHECK_VIEW(m.title, rows[i].title);
+        arena_release(&a);
+    }
+}
+
+TEST(metadata_title_is_the_headline_of_linked_data_that_a_heading_shows)
+{
+    struct arena a = {0};
+    struct metadata m = read_page(
+        &a, S("<meta property=og:title content='Buy now'><script type=application/ld+json>"
+              "{\"@type\":\"Article\",\"headline\":\"What to know\"}</script>"
+              "<h1>The Blog</h1><h1>What to know</h1>"));
+    CHECK_STR(m.title, "What to know");
+    m = read_page(&a, S("<meta property=og:title content='Said here'><script>"
+                        "{\"@type\":\"Article\",\"headline\":\"Said there\"}</script>"
+                        "<h1>Said nowhere</h1>"));
+    CHECK_STR(m.title, "Said here");
+    arena_release(&a);
+}
+
+TEST(metadata_names_may_be_written_with_references)
+{
+    struct arena a = {0};
+    struct metadata m = read_page(
+        &a, S("<meta property='og:article&#x3A;published_time' content=2026-01-14T18:50:43Z>"
+              "<meta name=author content=262588213843476>"));
+    CHECK_STR(m.published.value, "2026-01-14T18:50:43Z");
+    CHECK(m.authors.n == 0);
+    m = read_page(&a, S("<meta name=published-date content=2021-02-16>"));
+    CHECK_STR(m.published.value, "2021-02-16");
+    arena_release(&a);
+}

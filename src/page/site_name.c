@@ -1,0 +1,122 @@
+// site_name: see site_name.h.
+//
+// "Headline | Site", "Site | Section | Headline": which end of a <title> is the site cannot be told
+// from the title alone.  But a site shows its own name in few and always the same places, so an end
+// counts if one of them repeats it.  A microdata publisher needs no title.
+#include "page/site_name.h"
+
+#include "base/buf.h"
+#include "page/html_text.h"
+
+enum {
+    NAME_BYTES = 80,       // of a site's name
+    COPYRIGHT_BYTES = 400, // of a text with the sign of copyright
+    HOME_LEVELS = 4,       // elements between a text and the link around it
+    PUBLISHER_NODES = 12,
+};
+
+static const struct str separators[] = {
+    S_INIT(" | "), S_INIT(" - "), S_INIT(" – "), S_INIT(" — "), S_INIT(" :: "),
+    S_INIT(" » "), S_INIT(" « "), S_INIT(" · "), S_INIT(" • "), S_INIT(" : "),
+};
+
+// Both ends of a title: [0] the last part, [1] the first.
+static void ends_of(struct str title, struct str ends[2])
+{
+    size_t first = title.n, last = 0;
+    for (size_t i = 0; i < COUNT_OF(separators); i++) {
+        struct str rest = title;
+        for (size_t at; (at = str_find(rest, separators[i])) < rest.n;) {
+            size_t start = (size_t)(rest.p - title.p) + at, end = start + separators[i].n;
+            first = start < first ? start : first;
+            last = end > last ? end : last;
+            rest = str_drop(title, end);
+        }
+    }
+    if (!last)
+        return;
+    ends[0] = str_trim_wide(str_drop(title, last));
+    ends[1] = str_trim_wide(str_take(title, first));
+    for (int i = 0; i < 2; i++)
+        if (ends[i].n > NAME_BYTES || ends[i].n < 3)
+            ends[i] = (struct str){0};
+}
+
+// Does a link around the node lead to the root of the site?
+static bool is_in_home_link(const struct html_tree *t, size_t node)
+{
+    for (int up = 0; up < HOME_LEVELS && node; up++, node = t->nodes[node].parent) {
+        if (t->nodes[node].flags & HTML_NODE_TEXT || t->nodes[node].tag != TAG_A)
+            continue;
+        struct str href = str_trim(html_tree_attr_raw(t, node, ATTR_HREF));
+        size_t scheme = str_find(href, S("://"));
+        if (scheme < href.n) {
+            href = str_drop(href, scheme + 3);
+            href = str_drop(href, str_find_byte(href, '/'));
+            return href.n <= 1;
+        }
+        return str_eq(href, S("/")) || str_eq(href, S("/index.php")) ||
+               str_eq(href, S("/index.html"));
+    }
+    return false;
+}
+
+static bool is_copyright(struct str raw)
+{
+    return raw.n <= COPYRIGHT_BYTES && (str_has(raw, S("©")) || str_has(raw, S("&copy;")) ||
+                                        str_has(raw, S("opyright")) || str_has(raw, S("حقوق")));
+}
+
+// What the node says that may repeat the name; in *within, whether the name may be a part of it.
+static struct str witness(struct arena *a, const struct html_tree *t, size_t i, bool *within)
+{
+    struct str none = {0};
+    *within = false;
+    if (t->nodes[i].flags & HTML_NODE_TEXT) {
+        struct str raw = html_tree_raw(t, i);
+        *within = is_copyright(raw);
+        bool home = raw.n <= NAME_BYTES * 2 && t->nodes[i].flags & HTML_NODE_IN_LINK &&
+                    is_in_home_link(t, i);
+        return *within || home ? html_tree_text(a, t, i) : none;
+    }
+    if (t->nodes[i].tag == TAG_IMG) {
+        bool logo = str_has(html_tree_attr_raw(t, i, ATTR_SRC), S("logo")) || is_in_home_link(t, i);
+        return logo ? html_tree_attr(a, t, i, ATTR_ALT) : none;
+    }
+    return none;
+}
+
+// <div itemprop=publisher>…<meta itemprop=name content=…>
+static struct str publisher(struct arena *a, const struct html_tree *t, size_t node)
+{
+    for (size_t i = node + 1; i < t->nodes[node].end && i < node + PUBLISHER_NODES; i++) {
+        if (t->nodes[i].flags & HTML_NODE_TEXT ||
+            !str_eq(html_tree_attr_raw(t, i, ATTR_ITEMPROP), S("name")))
+            continue;
+        struct str value = html_tree_attr(a, t, i, ATTR_CONTENT);
+        value = str_trim_wide(value.n ? value : html_tree_text(a, t, i));
+        return value.n <= NAME_BYTES ? value : (struct str){0};
+    }
+    return (struct str){0};
+}
+
+struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title)
+{
+    struct str ends[2] = {{0}, {0}}, found[2] = {{0}, {0}};
+    ends_of(str_trim_wide(title), ends);
+    for (size_t i = 1; i < t->node_count; i++) {
+        const struct html_node *n = &t->nodes[i];
+        if (!(n->flags & HTML_NODE_TEXT) && n->count &&
+            str_eq(html_tree_attr_raw(t, i, ATTR_ITEMPROP), S("publisher"))) {
+            struct str name = publisher(a, t, i);
+            if (name.n)
+                return name;
+        }
+        bool within;
+        struct str said = ends[0].n || ends[1].n ? witness(a, t, i, &within) : (struct str){0};
+        for (int k = 0; k < 2 && said.n; k++)
+            if (ends[k].n && (within ? str_has(said, ends[k]) : str_eq_nocase(said, ends[k])))
+                found[k] = ends[k];
+    }
+    return found[0].n ? found[0] : found[1];
+}

@@ -1,0 +1,12 @@
+// site_name: what a site calls itself where no metadata say so.
+#ifndef PAGE_SITE_NAME_H
+#define PAGE_SITE_NAME_H
+
+#include "page/html_tree.h"
+
+// The first or last part of `title` (the page's <title>) that the page also has as the name of a
+// feed, of its logo, of the link to its home page, or in its line of copyright; .p NULL where no
+// part has such a witness.  A view of title or a value in `a`.  O(nodes + bytes of texts).
+struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title);
+
+#endif
