@@ -20,7 +20,7 @@
 enum { SLOTS = 1 << 24, FOLDS = 5 };
 static const uint32_t MODEL_ROWS = 250000;
 // Chosen on ant-test, cleananercorp-train and aqmar-train.
-enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3 };
+enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3, ROUNDS = 2 };
 static const float RATE = 0.1F, DECAY = 1e-5F; // AdaGrad's step; share of a weight that is lost
 static const float DROP[] = {0.6F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F}; // by enum ner_group
 static const float REPLACE = 0.3F;                                // texts read with other names
@@ -558,30 +558,35 @@ static bool read_ids(struct trainer *t, struct map *ids, const char *path)
     return true;
 }
 
-// Trains on the annotated samples, then anew on them and on the rest as that model tags it.
-static void train_shipped(struct trainer *t, const struct samples *gold, const char *corpus,
-                          const struct map *known)
+// Trains anew on the annotated samples and on the rest of the corpus as the last model tagged it.
+static void train_on_rest(struct trainer *t, const struct sample *const *gold, size_t n,
+                          const char *corpus, const struct map *known)
 {
-    size_t n = gold->v.n, k = 0;
-    const struct sample **all = arena_new(&t->keep, const struct sample *, n);
-    for (size_t i = 0; i < n; i++)
-        all[i] = &gold->v.v[i];
-    begin_training(t);
-    train(t, all, n, EPOCHS);
     struct ner_model m = model_now(t);
     struct samples rest = {.a = &t->keep};
+    size_t k = 0;
     tag_rest(t, &rest, corpus, known, &m);
     const struct sample **both =
         arena_new(&t->keep, const struct sample *, n *GOLD_TIMES + rest.v.n);
-    while (k < n * GOLD_TIMES) {
-        both[k] = all[k % n];
-        k++;
-    }
+    for (; k < n * GOLD_TIMES; k++)
+        both[k] = gold[k % n];
     for (size_t i = 0; i < rest.v.n; i++)
         both[k++] = &rest.v.v[i];
     begin_training(t);
     train(t, both, k, EPOCHS_REST);
-    train(t, all, n, 1);
+    train(t, gold, n, 1);
+}
+
+static void train_shipped(struct trainer *t, const struct samples *gold, const char *corpus,
+                          const struct map *known)
+{
+    const struct sample **all = arena_new(&t->keep, const struct sample *, gold->v.n);
+    for (size_t i = 0; i < gold->v.n; i++)
+        all[i] = &gold->v.v[i];
+    begin_training(t);
+    train(t, all, gold->v.n, EPOCHS);
+    for (int round = 0; round < ROUNDS; round++)
+        train_on_rest(t, all, gold->v.n, corpus, known);
 }
 
 static int run_train(struct trainer *t, int argc, char **argv)

@@ -231,18 +231,56 @@ static void trim(const struct doc *d, uint8_t *tags)
     }
 }
 
-// عبدالرحمن وعباس are two persons: a listed name behind و begins one.
-static void split_joined(struct arena *a, const struct ner_text *t, uint8_t *tags)
+static const uint32_t person_lists =
+    GAZETTEER_BIT(GAZETTEER_GIVEN) | GAZETTEER_BIT(GAZETTEER_FAMILY) |
+    GAZETTEER_BIT(GAZETTEER_FOREIGN_GIVEN) | GAZETTEER_BIT(GAZETTEER_PERSON);
+
+static bool is_person(uint8_t tag)
 {
-    const uint32_t persons = GAZETTEER_BIT(GAZETTEER_GIVEN) | GAZETTEER_BIT(GAZETTEER_FAMILY) |
-                             GAZETTEER_BIT(GAZETTEER_FOREIGN_GIVEN) |
-                             GAZETTEER_BIT(GAZETTEER_PERSON);
-    for (size_t i = 0; i < t->d->tokens.n; i++) {
-        if (tags[i] != NER_INSIDE(ENTITY_PERSON) || !(t->hits[i].begin & persons))
+    return tag != NER_OUT && NER_TYPE(tag) == ENTITY_PERSON;
+}
+
+// عبدالرحمن وعباس are two persons: a listed name behind و begins one.  Two names side by side are
+// one.
+static void split_and_join(struct arena *a, const struct ner_text *t, uint8_t *tags)
+{
+    for (size_t i = 1; i < t->d->tokens.n; i++) {
+        if (!is_person(tags[i]) || !is_person(tags[i - 1]) || !t->d->tokens.v[i].norm.n)
             continue;
         struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
-        if (f.conjunction[t->words[i].form])
+        size_t form = t->words[i].form;
+        if (f.conjunction[form] && (t->hits[i].begin & person_lists))
             tags[i] = (uint8_t)NER_BEGIN(ENTITY_PERSON);
+        else if (!f.conjunction[form] && !f.preposition[form] && !t->d->tokens.v[i].line_start)
+            tags[i] = (uint8_t)NER_INSIDE(ENTITY_PERSON);
+    }
+}
+
+static bool is_link(struct str norm)
+{
+    return str_eq(norm, S("بن")) || str_eq(norm, S("ابن")) || str_eq(norm, S("بنت")) ||
+           str_eq(norm, S("ولد"));
+}
+
+// What بن stands between is one name.
+static void link_patronymics(const struct ner_text *t, uint8_t *tags)
+{
+    const struct token *v = t->d->tokens.v;
+    for (size_t i = 1; i + 1 < t->d->tokens.n; i++) {
+        if (v[i].kind != TOKEN_WORD || !is_link(v[i].norm) || v[i + 1].kind != TOKEN_WORD)
+            continue;
+        bool left = is_person(tags[i - 1]), right = is_person(tags[i + 1]);
+        if (!left && right && (t->hits[i - 1].single & GAZETTEER_BIT(GAZETTEER_GIVEN))) {
+            tags[i - 1] = (uint8_t)NER_BEGIN(ENTITY_PERSON);
+            left = true;
+        }
+        if (!left || !(right || (t->hits[i + 1].single & person_lists)))
+            continue;
+        tags[i] = tags[i + 1] = (uint8_t)NER_INSIDE(ENTITY_PERSON);
+        // What the second half of a name of another type leaves behind.
+        for (size_t k = i + 2; k < t->d->tokens.n && NER_IS_INSIDE(tags[k]) && !is_person(tags[k]);
+             k++)
+            tags[k] = NER_OUT;
     }
 }
 
@@ -262,6 +300,7 @@ uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_te
         viterbi(a, m, unary + first * NER_TAGS, end - first, tags + first);
     }
     trim(t->d, tags);
-    split_joined(a, t, tags);
+    link_patronymics(t, tags);
+    split_and_join(a, t, tags);
     return tags;
 }
