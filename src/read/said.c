@@ -258,8 +258,8 @@ static size_t read_source(struct said_list *l, const struct cue *c, size_t sente
     size_t begins = c->at.first;
     while (begins > first && (is_trailing_mark(r, begins - 1) || norm_is(r, begins - 1, "و")))
         begins--;
-    s.speaker = speaker_for(l, c, first, end);
     size_t weak = weak_opening(r, c->at.end, end);
+    s.speaker = speaker_for(l, c, first, weak);
     bool leads = begins <= first + 1 ||
                  (weak < end && (begins <= first + 3 || W(c->at.first).clitics & CLITIC_AND));
     size_t after = c->at.end;
