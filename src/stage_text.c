@@ -32,7 +32,7 @@ enum err_code stage_text(struct stage_context *c, const json_t *in, struct str *
 enum err_code stage_tokens(struct stage_context *c, const json_t *in, struct json *out,
                            struct err *e)
 {
-    struct str text;
+    struct str text = {0};
     enum err_code code = stage_text(c, in, &text, e);
     if (code)
         return code;
