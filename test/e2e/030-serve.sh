@@ -10,7 +10,7 @@ port=$(free_port)
 start isnad serve --store=s --port="$port" >address
 get() { curl -s "http://127.0.0.1:$port$1"; }
 status() { curl -s -o /dev/null -w '%{http_code}' "$@"; }
-wait_for 10 curl -s "http://127.0.0.1:$port/healthz"
+wait_for 60 curl -s "http://127.0.0.1:$port/healthz"
 check "it prints its address" grep -q "http://127.0.0.1:$port/" address
 check "the front page is Arabic, right to left" grep -q '<html lang="ar" dir="rtl">' <(get /)
 check "the English page is left to right" grep -q '<html lang="en" dir="ltr">' <(get /en/)

@@ -6,7 +6,7 @@ port=$(free_port)
 start python3 "$TOP/test/e2e/site.py" "$port" ledger
 site=http://127.0.0.1:$port
 get() { curl -s -o /dev/null "$site/$1"; }
-wait_for 10 curl -s "$site/robots.txt"
+wait_for 60 curl -s "$site/robots.txt"
 collect() { isnad collect --store=s --allow-private --delay=0 --once --json "$@" 2>>collect.log; }
 feed_of() { isnad feeds --store=s --json | jq -c "select(.url | endswith(\"$1\"))"; }
 sql() { python3 -c 'import sqlite3, sys; c = sqlite3.connect("s/isnad.db", timeout=20); print(*[r[0] for r in c.execute(sys.argv[1])], sep="\n"); c.commit()' "$1"; }
@@ -95,7 +95,7 @@ check "a page that is gone is a version without text" test "$(sql "SELECT count(
 # Crawl-delay.
 slow=$(free_port)
 start python3 "$TOP/test/e2e/site.py" "$slow" slow-ledger 2
-wait_for 10 curl -s "http://127.0.0.1:$slow/add/c/3"
+wait_for 60 curl -s "http://127.0.0.1:$slow/add/c/3"
 isnad follow --store=v --unchecked "http://127.0.0.1:$slow/feed/c" >/dev/null
 begun=$SECONDS
 # Whoever else writes need not wait long for a collector at work.
@@ -124,13 +124,13 @@ free=$(df --output=avail -k disk | tail -n 1)
 dd if=/dev/zero of=disk/filler bs=1K count=$((free - 1800)) status=none
 "$ISNAD" collect --store=disk/s --allow-private --delay=0 2>full.log &
 pid=$!
-for _ in $(seq 200); do grep -q 'nothing is fetched until' full.log && break; sleep 0.1; done
+for _ in $(seq 600); do grep -q 'nothing is fetched until' full.log && break; sleep 0.1; done
 grep -q 'disk is full; nothing is fetched until' full.log && echo said
 rm disk/filler
 # What was in hand then comes again when its lease is over; the test brings that forward.
-for _ in $(seq 200); do grep -q 'collecting goes on' full.log && echo resumed && break; sleep 0.1; done
+for _ in $(seq 600); do grep -q 'collecting goes on' full.log && echo resumed && break; sleep 0.1; done
 python3 -c 'import sqlite3; c = sqlite3.connect("disk/s/isnad.db", timeout=20); c.execute("UPDATE feeds SET next_at = 0"); c.commit()'
-for _ in $(seq 200); do [ "$("$ISNAD" stats --store=disk/s --json | jq .articles)" = 600 ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ "$("$ISNAD" stats --store=disk/s --json | jq .articles)" = 600 ] && break; sleep 0.1; done
 "$ISNAD" stats --store=disk/s --json | jq .articles
 kill -TERM $pid; wait $pid; echo "exit $?"
 "$ISNAD" check --store=disk/s >/dev/null && echo whole

@@ -6,7 +6,7 @@ kills=${KILLS:-$([ "${CI:-}" = true ] && echo 200 || echo 40)}
 port=$(free_port)
 start python3 "$TOP/test/e2e/site.py" "$port" ledger
 site=http://127.0.0.1:$port
-wait_for 10 curl -s "$site/robots.txt"
+wait_for 60 curl -s "$site/robots.txt"
 feeds=6
 for n in $(seq $feeds); do
   kind=feed; [ $((n % 2)) = 0 ] && kind=full

@@ -14,11 +14,11 @@ for address in 93.184.216.34/32 10.1.2.3/32 169.254.169.254/32; do ip address ad
 echo 'nameserver 127.0.0.53' >resolv.conf
 mount --bind resolv.conf /etc/resolv.conf
 start python3 "$TOP/test/e2e/netns.py" counts >ready
-wait_for 10 grep -q ready ready
+wait_for 60 grep -q ready ready
 visits() { wc -l <counts; }
 
 python3 -c 'import socket; s = socket.socket(); s.settimeout(2); s.connect(("10.1.2.3", 80))'
-wait_for 5 grep -q 10.1.2.3 counts
+wait_for 60 grep -q 10.1.2.3 counts
 check "the counter sees a packet to a private address" test "$(visits)" -gt 0
 before=$(visits)
 

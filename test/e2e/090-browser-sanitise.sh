@@ -27,14 +27,18 @@ for line in open(sys.argv[1]):
     print("<div>" + json.loads(line)["html"] + "</div>")
 P
 }
-judge() { # judge PAGE: the title that the page ends with
-  timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-    --disable-background-networking --disable-component-update --disable-sync \
-    --user-data-dir="$HOME/chromium" --virtual-time-budget=4000 --dump-dom "file://$HOME/$1" 2>/dev/null |
-    grep -oE '<title>[^<]*' | head -n 1
+# judge PAGE: the title that the page ends with.  A browser may hang before it says anything, which
+# is no answer: it is asked again.
+judge() {
+  for _ in 1 2 3; do
+    timeout -k 5 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+      --disable-background-networking --disable-component-update --disable-sync \
+      --user-data-dir="$(mktemp -d -p "$HOME")" --virtual-time-budget=4000 --dump-dom "file://$HOME/$1" 2>/dev/null |
+      grep -oE '<title>[^<]*' | head -n 1 | grep . && return
+  done
 }
 page_of out.ndjson >clean.html
 page_of in.ndjson >raw.html
 check "all payloads were cleaned" test "$(wc -l <out.ndjson)" = "$(wc -l <in.ndjson)"
-check "the judge sees the raw payloads act" test "$(judge raw.html)" != "<title>clean"
+check "the judge sees the raw payloads act" grep -q '^<title>HIT' <(judge raw.html)
 check "nothing acts in the cleaned page" test "$(judge clean.html)" = "<title>clean"
