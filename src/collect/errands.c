@@ -232,7 +232,11 @@ static void send_page(struct collector *c, struct errand *errand)
     struct robots rules = {0};
     if (row.status == 200)
         rules = robots_parse(&errand->a, row.body, str_from_cstr(c->options->agent));
-    if (robots_allowed(&rules, errand->page.url)) {
+    // Rules are matched against the form that is requested: percent-encoded.
+    struct url u;
+    bool parsed = url_parse(&errand->a, errand->page.url, NULL, &u);
+    struct str target = parsed ? url_href(&errand->a, &u) : errand->page.url;
+    if (robots_allowed(&rules, target)) {
         send(c, errand,
              (struct fetch){.url = errand->page.url,
                             .pause_ms = rules.delay_ms,

@@ -20,6 +20,11 @@ check_output "following twice changes nothing" "known" isnad follow --store=s --
 collect >out
 check "the new items of all feeds are stored" test "$(count)" = 6
 check "pages of summaries were fetched" test "$(grep -c '^200 /page/a/' ledger)" = 3
+# The same with an Arabic path, which the feed writes as letters and robots.txt as escapes.
+get add/%D8%B3/1
+isnad follow --store=ar --allow-private "$site/feed/%D8%B3" >/dev/null 2>&1
+isnad collect --store=ar --allow-private --delay=0 --once >/dev/null 2>>collect.log
+check "a forbidden page with an Arabic address was not fetched" test "$(isnad stats --store=ar --json | jq .articles)-$(grep -c '^200 /page/\(س\|%D8%B3\)/' ledger)" = 1-0
 check "a page that robots.txt forbids was not" test "$(grep -c '/page/secret/' ledger)" = 0
 check "the full text of a page is found" test "$(isnad search --store=s --json 'title:عنوان فقرة' | wc -l)" -ge 3
 collect --all >out

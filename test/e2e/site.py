@@ -10,7 +10,7 @@
 Each full answer and each 304 is written to LEDGER, a line each: what was served, so that a test can
 tell whether anything served was lost.
 """
-import gzip, hashlib, http.server, sys, threading, time
+import gzip, hashlib, http.server, sys, threading, time, urllib.parse
 
 items, edits, removed, lock = {}, {}, set(), threading.Lock()
 ledger = open(sys.argv[2], "a", buffering=1)
@@ -77,7 +77,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         base = f"http://{self.headers['Host']}"
-        parts = self.path.strip("/").split("/")
+        parts = [urllib.parse.unquote(p) for p in self.path.strip("/").split("/")]
         try:
             if parts[0] == "feed":
                 self.feed(base, parts[1])
@@ -103,7 +103,7 @@ class Site(http.server.BaseHTTPRequestHandler):
                     f"<p>{text_of(parts[1], int(parts[2]))}، فقرة {k}.</p>" for k in range(4)) + "</article></html>"
                 self.answer(200, page.encode(), "text/html; charset=utf-8")
             elif parts[0] == "robots.txt":
-                self.answer(200, f"User-agent: *\nDisallow: /page/secret/\n{delay}Sitemap: {base}/index/m\n".encode())
+                self.answer(200, f"User-agent: *\nDisallow: /page/secret/\nDisallow: /page/%D8%B3/\n{delay}Sitemap: {base}/index/m\n".encode())
             elif parts[0] == "moved":
                 self.answer(301, Location=f"{base}/feed/{parts[1]}")
             elif parts[0] == "found":
@@ -131,7 +131,7 @@ class Site(http.server.BaseHTTPRequestHandler):
     def feed(self, base, name, full=False):
         with lock:
             count = items.get(name, 0)
-        etag = f'"{name}-{count}"'
+        etag = f'"{urllib.parse.quote(name)}-{count}"'
         if self.headers.get("If-None-Match") == etag:
             self.answer(304)
             return
