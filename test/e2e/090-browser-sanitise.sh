@@ -1,5 +1,5 @@
 # A real browser judges the sanitiser: hostile payloads, cleaned, in one page whose alert() and
-# friends leave a trace.  The same page with the raw payloads must leave one, or the judge is blind.
+# friends leave a trace.  A page of two raw payloads must leave one, or the judge is blind.
 # shellcheck shell=bash disable=SC1091
 . "$TOP/test/e2e/lib.sh"
 payloads=${ISNAD_SHARED_DATA:-$TOP/../shared/data}/suites/dompurify.jsonl
@@ -38,7 +38,8 @@ judge() {
   done
 }
 page_of out.ndjson >clean.html
-page_of in.ndjson >raw.html
+tail -n 2 in.ndjson >plain.ndjson # of the others, raw, some never let a page end
+page_of plain.ndjson >raw.html
 check "all payloads were cleaned" test "$(wc -l <out.ndjson)" = "$(wc -l <in.ndjson)"
 check "the judge sees the raw payloads act" grep -q '^<title>HIT' <(judge raw.html)
 check "nothing acts in the cleaned page" test "$(judge clean.html)" = "<title>clean"
