@@ -7,8 +7,8 @@
 // 3. Of its runs those stay that are not mostly links; a lead between the title and the container
 //    comes in front, sections such as "Related" behind the article go.
 // 4. Where next to nothing is left, all this is done again, cutting only what cannot be text.
-// Why not scores that climb the tree (Readability): a sum of running text needs no weights, and each
-// step can be explained.  docs/decisions/0021-main-text-by-rules.md has the measurements.
+// Why not scores that climb the tree (Readability): a sum of running text needs no weights, and
+// each step can be explained.  docs/decisions/0021-main-text-by-rules.md has the measurements.
 // Limits: one article a page; several in one container are told apart by the segmenter.
 #include "page/main_text.h"
 

@@ -14,8 +14,8 @@ enum act_flags {
     ACT_REAFFIRMS = 4,       // جدد، أعاد: what follows is affirmed again
     ACT_REPORTS = 8,         // takes its act from the object: أكد + التزام = commitment
     ACT_TAKES_OBJECT = 16,   // lays a duty on its object: دعا، طالب، ألزم، وجّه
-    ACT_ANNOUNCES = 32,      // أعلن: what it announces is the act (تعليق), else it only tells
-    ACT_EXPRESSES = 64,      // a feeling or a view: nobody has to do anything
+    ACT_ANNOUNCES = 32, // أعلن: what it announces is the act (تعليق), else it only tells
+    ACT_EXPRESSES = 64, // a feeling or a view: nobody has to do anything
 };
 
 struct act_verb {

@@ -4,7 +4,8 @@
 #include "gen/claims_table.h"
 #include "read/claims_int.h"
 
-// Set by hand, looking at headline pairs (claims/ans): what is shared before a turned meaning counts as the same event.
+// Set by hand, looking at headline pairs (claims/ans): what is shared before a turned meaning
+// counts as the same event.
 static const double SAME_EVENT = 0.55, SAME_TOPIC = 0.3, RULE_SCORE = 0.9;
 
 // A sentence is short; what is longer is looked at from its start.
