@@ -27,12 +27,12 @@ struct str claim_skeleton(struct arena *a, const struct token *t)
 {
     const struct clitics *k = &t->clitics;
     struct str s = str_drop(t->norm, (size_t)k->conjunction + k->preposition + k->article);
-    if (str_ends(s, S("ات")) && s.n > 8)
+    bool plural = str_ends(s, S("ات")) || str_ends(s, S("ون")) || str_ends(s, S("ين")) ||
+                  str_ends(s, S("ان"));
+    if (plural && s.n > 8)
         s = str_take(s, s.n - 4);
     else if ((str_ends(s, S("ت")) || str_ends(s, S("ه"))) && s.n > 6)
         s = str_take(s, s.n - 2);
-    else if ((str_ends(s, S("ون")) || str_ends(s, S("ين")) || str_ends(s, S("ان"))) && s.n > 8)
-        s = str_take(s, s.n - 4);
     static const struct str weak[] = {S_INIT("ا"), S_INIT("و"), S_INIT("ي"), S_INIT("ء"),
                                       S_INIT("ئ"), S_INIT("ؤ"), {0}};
     char *out = arena_new(a, char, s.n + 1);

@@ -385,8 +385,8 @@ static bool unknown_verb(const struct doc *d, size_t i, struct act_found *f)
     return true;
 }
 
-// A marker that begins at token i; false where none does.
-static bool marker_at(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+// Possibility, likelihood, duty, intention and plan: markers that are words of small lists.
+static bool marker_word(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
 {
     static const struct str possible[] = {S_INIT("قد"), S_INIT("ربما"), S_INIT("يمكن"), {0}};
     static const struct str planned[] = {S_INIT("المقرر"), S_INIT("المنتظر"), S_INIT("المتوقع"),
@@ -400,11 +400,7 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
         S_INIT("يجوز"), S_INIT("يحق"), S_INIT("يسمح"), S_INIT("تجوز"), {0}};
     static const struct str intends[] = {S_INIT("يعتزم"), S_INIT("تعتزم"), S_INIT("نعتزم"),
                                          S_INIT("ينوي"),  S_INIT("تنوي"),  {0}};
-    static const struct str done[] = {
-        S_INIT("جري"), S_INIT("جرت"), S_INIT("تم"), S_INIT("تمت"), {0}};
     struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
-    bool imperfect;
-    f->verb = i;
     bool imperfect_next =
         str_starts(next, S("ي")) || str_starts(next, S("ت")) || str_starts(next, S("ن"));
     bool can = str_eq(word, S("يمكن"));
@@ -444,29 +440,54 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
         *f = (struct act_found){ACT_FUTURE_PROMISE, 4, {0}, i, i + 1, 0, true, false};
         return true;
     }
-    if (str_eq(word, S("علي")) && i == c->first) {
-        for (size_t k = i + 2; k < c->end && k < i + 8; k++)
-            if (is_that(d->tokens.v[k].norm)) {
-                *f = (struct act_found){ACT_DEMAND, 3, {0}, i, k, ACT_TAKES_OBJECT, false, false};
-                return true;
-            }
-    }
-    if (is_word_of(word, done)) {
-        for (size_t k = i + 1; k < c->end && k < i + 4; k++) {
-            if (is_that(norm_at(d, k, c->end)))
-                break;
-            const struct act_noun *n = masdar_of(d->tokens.v[k].norm);
-            if (n) {
-                *f = (struct act_found){n->act,      n->strength, {0},  k,
-                                        d->tokens.n, n->flags,    true, false};
-                judge_object(d, c, f);
-                f->verb = i;
-                if (f->object == d->tokens.n)
-                    f->object = k;
-                return true;
-            }
+    return false;
+}
+
+// "على اللجنة أن تنشر": a duty at the start of a clause.
+static bool marker_duty(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+{
+    if (!str_eq(act_word(d, i), S("علي")) || i != c->first)
+        return false;
+    for (size_t k = i + 2; k < c->end && k < i + 8; k++)
+        if (is_that(d->tokens.v[k].norm)) {
+            *f = (struct act_found){ACT_DEMAND, 3, {0}, i, k, ACT_TAKES_OBJECT, false, false};
+            return true;
+        }
+    return false;
+}
+
+// "جرى بحث …", "تم الاتفاق على": an act without its doer.
+static bool marker_done(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+{
+    static const struct str done[] = {
+        S_INIT("جري"), S_INIT("جرت"), S_INIT("تم"), S_INIT("تمت"), {0}};
+    if (!is_word_of(act_word(d, i), done))
+        return false;
+    for (size_t k = i + 1; k < c->end && k < i + 4; k++) {
+        if (is_that(norm_at(d, k, c->end)))
+            break;
+        const struct act_noun *n = masdar_of(d->tokens.v[k].norm);
+        if (n) {
+            *f =
+                (struct act_found){n->act, n->strength, {0}, k, d->tokens.n, n->flags, true, false};
+            judge_object(d, c, f);
+            f->verb = i;
+            if (f->object == d->tokens.n)
+                f->object = k;
+            return true;
         }
     }
+    return false;
+}
+
+// A marker that begins at token i; false where none does.
+static bool marker_at(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+{
+    struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
+    bool imperfect;
+    f->verb = i;
+    if (marker_word(d, c, i, f) || marker_duty(d, c, i, f) || marker_done(d, c, i, f))
+        return true;
     if (is_future(word)) {
         *f = (struct act_found){
             .act = ACT_FUTURE_PROMISE, .strength = 4, .verb = i, .object = d->tokens.n};
