@@ -526,61 +526,76 @@ static bool is_action(struct str stem)
     return false;
 }
 
+// Points that lay nothing on anybody: told, discussed, felt; facts; condemnations.
+static bool is_without_burden(const struct parties *p, const struct act_found *f)
+{
+    bool fact = f->clause_complement && f->act != ACT_FUTURE_PROMISE;
+    bool condemns = f->act == ACT_DEMAND && !(f->flags & ACT_TAKES_OBJECT);
+    bool rules = p->court && f->act == ACT_DECISION && !(f->flags & ACT_TAKES_OBJECT);
+    return f->act == ACT_NARRATIVE || f->act == ACT_DISCUSSION || fact || condemns || rules ||
+           f->flags & ACT_EXPRESSES;
+}
+
+// The party on whom a demand or order is laid: its object.
+static struct known_party *ordered_party(struct parties *p, const struct clause *c, size_t behind)
+{
+    bool all;
+    size_t object = pass_adverbs(p, behind, c->end);
+    while (object < c->end && is_word_of(token(p, object)->norm, quantifiers))
+        object++;
+    return party_at(p, object, c->end, false, &all);
+}
+
+// Who will do it is the subject of the promised verb: "من المقرر أن ترفع الأمانة العامة".
+static struct known_party *promised_party(struct parties *p, const struct clause *c,
+                                          const struct act_found *f)
+{
+    bool all;
+    size_t noun = f->object < c->end ? f->object + 1 : f->verb + 1;
+    if (noun < c->end && str_eq(token(p, noun - 1)->norm, S("المقرر")))
+        noun += 2;
+    bool body = noun < c->end && is_body(token(p, noun)->norm);
+    return body ? party_at(p, noun, c->end, false, &all) : NULL;
+}
+
+// What emphasis lays on whom: nothing where it is a feeling, a country where one acts, else all.
+static struct strs emphasis_burden(struct parties *p, const struct clause *c,
+                                   const struct act_found *f, size_t behind, struct strs all_doers,
+                                   bool one_sided)
+{
+    if (f->object < c->end && !is_action(token(p, f->object)->stem))
+        return (struct strs){0};
+    size_t from = f->object < c->end ? f->object : behind;
+    const struct country *country = p->joint ? doer_country(p, from, c->end) : NULL;
+    if (country)
+        return one(p->a, country->code);
+    return one_sided ? (struct strs){0} : all_doers;
+}
+
 static void judge_burden(struct parties *p, const struct clause *c, const struct act_found *f,
                          size_t behind, struct point *point)
 {
     bool all, one_sided = point->voice.n == 1 && !str_eq(point->voice.v[0], S("joint"));
     struct strs all_parties = issuers(p);
     struct strs doers = one_sided || all_parties.n < 2 ? point->voice : all_parties;
-    bool fact = f->clause_complement && f->act != ACT_FUTURE_PROMISE;
-    if (f->act == ACT_NARRATIVE || f->act == ACT_DISCUSSION || fact || f->flags & ACT_EXPRESSES ||
-        (f->act == ACT_DEMAND && !(f->flags & ACT_TAKES_OBJECT)))
+    struct known_party *who = NULL;
+    if (is_without_burden(p, f))
         return;
     if (f->flags & ACT_TAKES_OBJECT) {
-        size_t object = pass_adverbs(p, behind, c->end);
-        while (object < c->end && is_word_of(token(p, object)->norm, quantifiers))
-            object++;
-        struct known_party *who = party_at(p, object, c->end, false, &all);
-        if (who)
-            point->burden = one(p->a, who->id);
+        who = ordered_party(p, c, behind);
+        point->burden = who ? one(p->a, who->id) : point->burden;
         return;
     }
     // التزام الدول الأعضاء: the party behind the object noun; التزامهما: the speakers.
-    if (f->act == ACT_COMMITMENT && f->object < c->end) {
-        struct known_party *who = has_pronoun(token(p, f->object)->norm)
-                                      ? NULL
-                                      : party_at(p, f->object + 1, c->end, false, &all);
-        point->burden = who ? one(p->a, who->id) : doers;
-        return;
-    }
-    if (p->court && f->act == ACT_DECISION)
-        return;
-    // Who will do it is the subject of the promised verb: "من المقرر أن ترفع الأمانة العامة".
-    if (!p->joint && f->act == ACT_FUTURE_PROMISE && f->verb < c->end) {
-        size_t noun = f->object < c->end ? f->object + 1 : f->verb + 1;
-        if (noun < c->end && str_eq(token(p, noun - 1)->norm, S("المقرر")))
-            noun += 2;
-        struct known_party *who = noun < c->end && is_body(token(p, noun)->norm)
-                                      ? party_at(p, noun, c->end, false, &all)
-                                      : NULL;
-        if (who) {
-            point->burden = one(p->a, who->id);
-            return;
-        }
-    }
-    if (f->act == ACT_EMPHASIS && f->object < c->end && !is_action(token(p, f->object)->stem))
-        return;
-    if (f->act == ACT_EMPHASIS || f->act == ACT_FUTURE_PROMISE || f->act == ACT_DECISION) {
-        size_t from = f->object < c->end ? f->object : behind;
-        const struct country *country = p->joint ? doer_country(p, from, c->end) : NULL;
-        if (country && f->act == ACT_EMPHASIS) {
-            point->burden = one(p->a, country->code);
-            return;
-        }
-    }
-    if (f->act == ACT_EMPHASIS && one_sided)
-        return;
-    if (f->act != ACT_HEDGE)
+    if (f->act == ACT_COMMITMENT && f->object < c->end && !has_pronoun(token(p, f->object)->norm))
+        who = party_at(p, f->object + 1, c->end, false, &all);
+    else if (!p->joint && f->act == ACT_FUTURE_PROMISE && f->verb < c->end)
+        who = promised_party(p, c, f);
+    if (who)
+        point->burden = one(p->a, who->id);
+    else if (f->act == ACT_EMPHASIS)
+        point->burden = emphasis_burden(p, c, f, behind, doers, one_sided);
+    else if (f->act != ACT_HEDGE)
         point->burden = doers;
 }
 

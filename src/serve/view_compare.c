@@ -14,7 +14,7 @@
 enum { TEXT_MAX = 128 * 1024, POINTS_MAX = 400 };
 
 static const char *const acts[] = {
-#define X(name, text) [name] = text,
+#define X(name, text) text, // in the order of enum act
     ACTS(X)
 #undef X
 };
