@@ -50,6 +50,14 @@ static struct str run_text(const struct head *h, size_t i)
     return s;
 }
 
+// A sentence or a list item that names a day ("- يتعهد … قبل 31 أيار 2026.") is no date line.
+static bool is_sentence(struct str line)
+{
+    line = str_trim_wide(line);
+    return str_ends(line, S(".")) || str_ends(line, S("؟")) || str_ends(line, S("!")) ||
+           str_starts(line, S("- ")) || str_starts(line, S("• "));
+}
+
 // --- title --------------------------------------------------------------------------------------
 
 // The heading of the page is what readers see as the title; it counts if metadata agree with it, in
@@ -202,7 +210,7 @@ static void find_date(const struct head *h)
     if (!found.n)
         return;
     h->m->published = (struct sourced){found, S("text")};
-    if (h->runs->v[at].m.chars <= DATE_LINE_CHARS)
+    if (h->runs->v[at].m.chars <= DATE_LINE_CHARS && !is_sentence(run_text(h, at)))
         h->main->kept[at] = false;
 }
 
@@ -212,7 +220,8 @@ static void drop_date_lines(const struct head *h)
     for (size_t i = h->first; i < h->runs->n && i < h->first + LINES_HEAD; i++) {
         if (!h->main->kept[i] || h->runs->v[i].m.chars > DATE_LINE_CHARS)
             continue;
-        if (date_in(h, run_text(h, i)).n)
+        struct str text = run_text(h, i);
+        if (!is_sentence(text) && date_in(h, text).n)
             h->main->kept[i] = false;
     }
 }
