@@ -154,7 +154,8 @@ static int run(const char *where, struct str text, const struct search_options *
     } else {
         struct show s = {.a = &a, .store = store, .result = &result, .json = json};
         put_result(&s, o);
-        fwrite(s.out.p, 1, s.out.n, stdout);
+        if (s.out.n)
+            fwrite(s.out.p, 1, s.out.n, stdout);
         buf_release(&s.out);
         status = result.total == 0;
     }

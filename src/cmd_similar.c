@@ -81,7 +81,8 @@ static int run(const char *where, struct str id, size_t limit, bool json)
         const struct similar *s = &result.items[i];
         (json ? put_json : put_text)(&out, s, s == result.read_also);
     }
-    fwrite(out.p, 1, out.n, stdout);
+    if (out.n)
+        fwrite(out.p, 1, out.n, stdout);
     buf_release(&out);
     store_close(store);
     arena_release(&a);
