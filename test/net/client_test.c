@@ -16,16 +16,21 @@
 static const struct canned {
     const char *path, *reply;
 } replies[] = {
-    {"/plain",
-     "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: \"e1\"\r\nContent-Type: text/x\r\n\r\nhello"     },
-    {"/moved",      "HTTP/1.1 301 Moved\r\nLocation: /plain\r\nContent-Length: 0\r\n\r\n"            },
-    {"/found",      "HTTP/1.1 302 Found\r\nLocation: /plain\r\nContent-Length: 0\r\n\r\n"            },
-    {"/loop",       "HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n"             },
-    {"/file",       "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n"},
-    {"/later",      "HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"             },
-    {"/short",      "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhello"                            },
-    {"/huge",       "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nhello"                    },
-    {"/unmodified", "HTTP/1.1 304 Not Modified\r\n\r\n"                                              },
+    {"/plain",                                                                                  "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\nETag: "
+     "\"e1\"\r\nContent-Type: text/x\r\n\r\nhello"},
+    {"/moved",
+     "HTTP/1.1 301 Moved\r\nConnection: close\r\nLocation: /plain\r\nContent-Length: 0\r\n\r\n"},
+    {"/found",
+     "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /plain\r\nContent-Length: 0\r\n\r\n"},
+    {"/loop",
+     "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n"},
+    {"/file",                                                                                                                                            "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: "
+     "file:///etc/passwd\r\nContent-Length: 0\r\n\r\n"},
+    {"/later",
+     "HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"},
+    {"/short",                                                                  "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 500\r\n\r\nhello"},
+    {"/huge",                                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 99999999999\r\n\r\nhello"},
+    {"/unmodified", "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"},
 };
 
 static void *serve_connections(void *arg)
@@ -91,7 +96,7 @@ static void keep(void *context, const struct fetched *f)
 
 static struct str fetch_one(struct buf *out, const char *url, bool allow_private)
 {
-    struct client_options options = {.guard = {allow_private}, .total_timeout_ms = 5000};
+    struct client_options options = {.guard = {allow_private}, .total_timeout_ms = 30000};
     struct client *c = client_new(&options);
     struct fetch f = {.url = str_from_cstr(url)};
     client_add(c, &f);
