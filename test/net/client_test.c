@@ -12,6 +12,7 @@
 
 #include "harness.h"
 
+// clang-format off
 // Answers each connection by its path with a canned reply, until the listening socket is shut down.
 static const struct canned {
     const char *path, *reply;
@@ -32,6 +33,7 @@ static const struct canned {
     {"/huge",                                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 99999999999\r\n\r\nhello"},
     {"/unmodified", "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"},
 };
+// clang-format on
 
 static void *serve_connections(void *arg)
 {
