@@ -583,16 +583,18 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
         }
         int64_t wait = start_ready(c);
         int running, left;
+        bool redirected = false; // completed, but not done: its next request may start at once
         curl_multi_perform(c->multi, &running);
         for (CURLMsg *m; (m = curl_multi_info_read(c->multi, &left));) {
             if (m->msg != CURLMSG_DONE)
                 continue;
             complete(c, m->easy_handle, m->data.result, done, context);
+            redirected = true;
         }
         int64_t rest = end - now_ms();
         if (rest <= 0 || c->done_count != before)
             return c->pending;
-        if (c->finished)
+        if (c->finished || redirected)
             continue;
         if (wait < 0 || wait > rest)
             wait = rest;
