@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "dump.h"
+#include "feed/excerpt.h"
 #include "feed/feed.h"
 #include "page/page.h"
 #include "pipeline.h"
@@ -106,8 +107,7 @@ struct record record_of_item(struct pipeline *p, struct arena *a, const struct f
         r.text = text_of(p, a, &item->contents[i]);
     if (!r.text.n)
         r.text = text_of(p, a, &item->summary);
-    if (!r.text.n)
-        r.text = S("");
+    r.text = r.text.n ? excerpt_trim(a, r.text) : S("");
     if (item->author_count)
         r.byline = item->authors[0].name;
     r.lang = language_of(a, first_of(item->language, feed->head.language));

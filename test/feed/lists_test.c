@@ -3,6 +3,7 @@
 
 #include "base/civil.h"
 #include "feed/discover.h"
+#include "feed/excerpt.h"
 #include "feed/opml.h"
 #include "feed/sitemap.h"
 #include "harness.h"
@@ -116,3 +117,17 @@ TEST(sitemap_reads_gzip)
     deflateEnd(&z);
     arena_release(&a);
 }
+
+static void dump_excerpt(struct arena *a, const struct golden_case *c, struct buf *out)
+{
+    struct str rest = golden_section(c, "texts"), line;
+    while (str_next_line(&rest, &line)) {
+        // A bar stands for the end of a line.
+        char *lines = memcpy(arena_new(a, char, line.n), line.p, line.n);
+        for (size_t i = 0; i < line.n; i++)
+            lines[i] = lines[i] == '|' ? '\n' : lines[i];
+        dump_visible(out, excerpt_trim(a, (struct str){lines, line.n}));
+        buf_add_byte(out, '\n');
+    }
+}
+GOLDEN(excerpt, dump_excerpt)
