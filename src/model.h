@@ -181,6 +181,7 @@ struct quote {
     struct str cue; // words as found; empty: none
     enum cue_class cue_class;
     int depth; // 1: nested in another quote
+    const char *why, *speaker_why; // the rules that found the words and the speaker; never NULL
 };
 
 #define ACTS(X)                                                                                    \

@@ -84,6 +84,9 @@ static struct quote quote_of(const struct quote_reader *r, const struct said *s,
         q.cue_class = s->cue.strength;
     }
     q.speaker = speaker_of(r, &s->speaker);
+    q.why = s->why;
+    q.speaker_why =
+        s->speaker.why && s->speaker.kind != SPEAKER_NONE ? s->speaker.why : "nobody found";
     return q;
 }
 
@@ -92,11 +95,14 @@ static struct quote quote_of(const struct quote_reader *r, const struct said *s,
 static bool speaks_for_itself(const struct quote_reader *r, const struct marked *m,
                               struct said *out)
 {
-    *out = (struct said){0};
+    *out = (struct said){.why = "marks, the cue inside them"};
     size_t end = m->end;
-    return cue_at(r, m->first, m->first, end, &out->cue) && out->cue.kind == CUE_KIND_VERB &&
-           !(W(m->first).clitics & CLITIC_AND) && cue_subject(r, &out->cue, end, &out->speaker) &&
-           out->speaker.kind == SPEAKER_GROUP;
+    bool found = cue_at(r, m->first, m->first, end, &out->cue) && out->cue.kind == CUE_KIND_VERB &&
+                 !(W(m->first).clitics & CLITIC_AND) &&
+                 cue_subject(r, &out->cue, end, &out->speaker) &&
+                 out->speaker.kind == SPEAKER_GROUP;
+    out->speaker.why = "the group that the words themselves name";
+    return found;
 }
 
 // The document or organisation that is the subject of the sentence, where no cue is in it:
@@ -123,15 +129,22 @@ static struct said said_of_mark(const struct said_list *l, const struct marked *
     const struct quote_reader *r = &l->r;
     size_t sentence = doc_sentence_of(r->d, mark->open);
     const struct said *s = said_for(l, mark->open, sentence);
-    bool here = s && s->sentence == sentence;
-    struct said inside;
-    if (!(here && s->cue.at.first < mark->open) && speaks_for_itself(r, mark, &inside))
-        return inside;
-    if (here)
-        return *s;
+    bool here = s && s->sentence == sentence, before = here && s->cue.at.first < mark->open;
+    struct said out;
+    if (!before && speaks_for_itself(r, mark, &out))
+        return out;
+    if (here) {
+        out = *s;
+        out.why = before ? "marks, behind a cue" : "marks, before a cue";
+        return out;
+    }
     // Nobody here: the subject of the sentence, or who spoke last.
     const struct phrase *topic = topic_of(r, r->d->sentences[sentence].first, mark->open);
-    return (struct said){.speaker = topic ? *topic : s ? s->speaker : (struct phrase){0}};
+    out = (struct said){.why = "marks, no cue in the sentence"};
+    if (topic || s)
+        out.speaker = topic ? *topic : s->speaker;
+    out.speaker.why = topic ? "subject of the sentence" : "carried over: the last speaker";
+    return out;
 }
 
 static void emit_marked(struct said_list *l, struct quote_list *out)

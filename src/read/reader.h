@@ -21,6 +21,7 @@ struct phrase {
     bool doubtful; // a common word: only where nothing speaks against it
     bool feminine, plural;
     bool feminine_word; // its head ends in ة
+    const char *why;    // the rule that chose it as a speaker; NULL: not chosen yet
 };
 
 struct quote_reader {

@@ -102,6 +102,7 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
         return p;
     bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
     bool no_role = last.role.end == last.role.first;
+    last.why = "the last speaker, named by an office";
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
         return is_official(W(p.head).base) ? last : p;
     bool guest = str_starts(W(p.head).base, S("ضيف"));
@@ -120,8 +121,10 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
     struct phrase p = {0};
     if (c->kind == CUE_KIND_PARTICIPLE || c->kind == CUE_KIND_SELF || c->kind == CUE_KIND_MASDAR) {
         speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, c->at.first, &p);
-        if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n)
+        if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n) {
             p = r->spoken.v[r->spoken.n - 1];
+            p.why = "carried over: the last speaker";
+        }
         return p;
     }
     if (written_subject(r, c, first, limit, &p)) {
@@ -130,6 +133,8 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
             full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
             full.plural = full.kind == SPEAKER_GROUP;
         }
+        if (!full.why)
+            full.why = p.head < c->at.first ? "subject before the cue" : "subject behind the cue";
         full.head = p.head;
         full.end = p.end;
         if (c->kind == CUE_KIND_VERB)
@@ -267,11 +272,13 @@ static size_t read_source(struct said_list *l, const struct cue *c, size_t sente
         size_t at = led_clause(l, &s, weak, end);
         if (at < end) {
             s.clause = trim_clause(r, at, clause_end(r, at, end, &s.speaker));
+            s.why = "the clause that an attribution leads";
             after = s.clause.end;
         }
     } else if (begins > from + 5 && is_trailing(l, &s, end) &&
                (from == first || str_starts(r->d->tokens.v[from].norm, S("و")))) {
         s.clause = trim_clause(r, attributed_start(r, from, begins), begins);
+        s.why = "the clause that an attribution closes";
     }
     if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
         speaker_remember(r, s.speaker);
@@ -315,6 +322,7 @@ static bool read_colon(struct said_list *l, struct said *s, size_t end)
         size_t close = lone_close(r, i + 1);
         s->closed = close != MARK_NONE;
         s->clause = s->closed ? (struct token_range){i + 1, close} : trim_clause(r, i + 1, end);
+        s->why = "words behind a cue and a colon, without an opening mark";
         if (s->closed)
             l->resume = close + 1;
         return s->clause.end > s->clause.first;
@@ -346,6 +354,18 @@ static void add_nested(struct said_list *l, const struct said *outer, size_t fir
     }
 }
 
+static const char *clause_rule(enum cue_kind kind)
+{
+    switch (kind) {
+    case CUE_KIND_PARTICIPLE: return "the clause behind a reporting participle";
+    case CUE_KIND_MASDAR: return "the clause behind a verbal noun of saying";
+    case CUE_KIND_VERB:
+    case CUE_KIND_SOURCE:
+    case CUE_KIND_SELF: break;
+    }
+    return "the clause behind a reporting verb";
+}
+
 static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence, size_t first,
                        size_t end)
 {
@@ -360,6 +380,7 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     s.speaker = speaker_for(l, c, first, limit);
     if (comp < end && quotation == r->marks.n) {
         s.clause = trim_clause(r, comp, clause_end(r, comp, end, &s.speaker));
+        s.why = clause_rule(c->kind);
         if (s.cue.at.end < comp && IS(s.cue.at.end, WORD_PREP))
             s.cue.at.end++; // أشار إلى
     } else if (quotation == r->marks.n) {

@@ -13,6 +13,7 @@ struct said {
     struct token_range clause; // what it reports; empty: only what is in marks
     bool relative;             // الذي نشر …
     bool closed;               // its words end at a mark whose partner is missing
+    const char *why;           // the rule that found the clause
 };
 
 struct said_list {

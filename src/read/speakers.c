@@ -274,22 +274,30 @@ static bool fuller_form(const struct quote_reader *r, const struct phrase *p, st
     return false;
 }
 
+// Takes p, by the rule `why`.
+static bool chosen(struct phrase p, const char *why, struct phrase *out)
+{
+    *out = p;
+    out->why = why;
+    return true;
+}
+
 struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
 {
     bool by_role = p.kind == SPEAKER_PERSON && !p.own_name;
-    const struct phrase *found = known_by_first_word(r, &p);
-    if (!found)
-        found = same_source(r, &p);
-    if (!found && by_role)
-        found = best_holder(r, &p);
-    if (found)
-        return *found;
-    struct phrase full;
-    if (fuller_form(r, &p, &full))
-        return full;
-    if (by_role)
-        found = only_holder(r, &p);
-    return found ? *found : p;
+    struct phrase full = p;
+    const struct phrase *found;
+    if ((found = known_by_first_word(r, &p)))
+        chosen(*found, "known by the first word of a name", &full);
+    else if ((found = same_source(r, &p)))
+        chosen(*found, "the same source as before", &full);
+    else if (by_role && (found = best_holder(r, &p)))
+        chosen(*found, "who holds the office that is named", &full);
+    else if (fuller_form(r, &p, &full))
+        full.why = "fuller form of the name that is given";
+    else if (by_role && (found = only_holder(r, &p)))
+        chosen(*found, "the only one with such an office", &full);
+    return full;
 }
 
 static bool agrees(const struct phrase *p, unsigned form)
@@ -365,40 +373,40 @@ static bool acting_group(const struct quote_reader *r, size_t first, size_t at, 
     return false;
 }
 
+// The last of the phrases, a few back, that agrees with the verb; NULL for none.
+static const struct phrase *last_agreeing(const struct phrase *v, size_t n, unsigned form)
+{
+    for (size_t i = n; i-- > 0 && n - i < 8;)
+        if (agrees(&v[i], form))
+            return &v[i];
+    return NULL;
+}
+
 bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentence_first, size_t at,
                      struct phrase *out)
 {
-    size_t t = r->topics.n, s = r->spoken.n;
-    if (s && agrees(&r->spoken.v[s - 1], form) && r->spoken.v[s - 1].head >= sentence_first) {
-        *out = r->spoken.v[s - 1];
-        return true;
-    }
+    const struct phrase *spoken = r->spoken.n ? &r->spoken.v[r->spoken.n - 1] : NULL;
+    const struct phrase *topic = r->topics.n ? &r->topics.v[r->topics.n - 1] : NULL;
+    if (spoken && agrees(spoken, form) && spoken->head >= sentence_first)
+        return chosen(*spoken, "carried over: who spoke in the sentence", out);
     if (form & FORM_PLURAL && acting_group(r, sentence_first, at, out))
-        return true;
+        return chosen(*out, "a group in the sentence, the verb is plural", out);
     if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
-        return true;
-    if (t && r->topics.v[t - 1].head >= sentence_first && agrees(&r->topics.v[t - 1], form) &&
-        (s == 0 || r->spoken.v[s - 1].head < r->topics.v[t - 1].head)) {
-        *out = r->topics.v[t - 1];
-        return true;
-    }
-    for (size_t i = s; i-- > 0 && s - i < 8;)
-        if (agrees(&r->spoken.v[i], form)) {
-            *out = r->spoken.v[i];
-            return true;
-        }
-    for (size_t i = t; i-- > 0 && t - i < 8;)
-        if (agrees(&r->topics.v[i], form)) {
-            *out = r->topics.v[i];
-            return true;
-        }
+        return chosen(*out, "subject of another verb in the sentence", out);
+    if (topic && topic->head >= sentence_first && agrees(topic, form) &&
+        (!spoken || spoken->head < topic->head))
+        return chosen(*topic, "subject of the sentence", out);
+    const struct phrase *last = last_agreeing(r->spoken.v, r->spoken.n, form);
+    if (last)
+        return chosen(*last, "carried over: the last speaker that agrees with the verb", out);
+    last = last_agreeing(r->topics.v, r->topics.n, form);
+    if (last)
+        return chosen(*last, "subject of an earlier sentence that agrees with the verb", out);
     if (last_known_person(r, form, at, out))
-        return true;
-    if (s)
-        *out = r->spoken.v[s - 1];
-    else if (t)
-        *out = r->topics.v[t - 1];
-    return s || t;
+        return chosen(*out, "the last person named before the verb", out);
+    if (spoken)
+        return chosen(*spoken, "carried over: the last speaker", out);
+    return topic && chosen(*topic, "subject of an earlier sentence", out);
 }
 
 void speaker_remember(struct quote_reader *r, struct phrase p)

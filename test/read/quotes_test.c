@@ -30,7 +30,7 @@ static void dump_quotes_read(struct arena *a, const struct golden_case *c, struc
         }
         buf_printf(out, "\n    cue %s ", classes[q->cue_class]);
         dump_visible(out, q->cue);
-        buf_add_byte(out, '\n');
+        buf_printf(out, "\n    why %s; %s\n", q->why, q->speaker_why);
     }
     if (count == 0)
         buf_add(out, S("nothing\n"));
