@@ -43,6 +43,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_JOINT, "الجميع", "all")                                                                   \
     X(UI_READ_ALSO, "اقرأ أيضا", "Read also")                                                      \
     X(UI_SIMILAR, "مواد مشابهة", "Similar")                                                        \
+    X(UI_ALSO_IN, "وأيضا:", "Also:")                                                               \
     X(UI_COPIES, "نسخ من هذا النص", "Copies of this text")                                         \
     X(UI_UNKNOWN_SPEAKER, "قائل غير محدد", "speaker not named")                                    \
     X(UI_BY_DAY, "بحسب اليوم", "By day")                                                           \

@@ -2,10 +2,11 @@
 #include "base/civil.h"
 #include "serve/views.h"
 #include "store/quoted.h"
+#include "store/repeats.h"
 #include "store/search.h"
 #include "store/snippet.h"
 
-enum { HOME_ITEMS = 24, PAGE_ITEMS = 20, QUOTE_ITEMS = 40 };
+enum { HOME_ITEMS = 24, HOME_LOOKED_AT = 60, PAGE_ITEMS = 20, QUOTE_ITEMS = 40 };
 
 void put_article_link(struct request *r, struct str id)
 {
@@ -54,6 +55,56 @@ static void put_item_head(struct request *r, const struct record *article, bool 
     html_raw(h, "</span> ");
     put_day(r, article->published_at);
     html_raw(h, "</p>");
+}
+
+// Which hits repeat an earlier one (store/repeats.h): a text stands in a list once.
+static const size_t *repeats_of(struct request *r, const struct search_result *found)
+{
+    const struct record **list = arena_new(r->a, const struct record *, found->hit_count);
+    size_t *out = arena_new(r->a, size_t, found->hit_count);
+    for (size_t i = 0; i < found->hit_count; i++)
+        list[i] = &found->hits[i].article;
+    store_repeats(r->store, r->a, list, found->hit_count, out);
+    return out;
+}
+
+// Whether hit k is the first of its outlet among those that repeat hit i, whose own does not count.
+static bool is_new_carrier(const struct search_result *found, const size_t *first, size_t i,
+                           size_t k)
+{
+    struct str outlet = found->hits[k].article.outlet;
+    if (first[k] != i || str_eq(outlet, found->hits[i].article.outlet))
+        return false;
+    for (size_t j = i + 1; j < k; j++)
+        if (first[j] == i && str_eq(found->hits[j].article.outlet, outlet))
+            return false;
+    return true;
+}
+
+// Which other outlets have the text of hit i; nothing where none has.
+static void put_carriers(struct request *r, const struct search_result *found, const size_t *first,
+                         size_t i)
+{
+    struct html *h = &r->html;
+    bool any = false;
+    for (size_t k = i + 1; k < found->hit_count; k++) {
+        const struct record *other = &found->hits[k].article;
+        if (!is_new_carrier(found, first, i, k))
+            continue;
+        if (any) {
+            html_raw(h, " · ");
+        } else {
+            html_raw(h, "<p class=\"meta carriers\">");
+            put_tr(r, UI_ALSO_IN);
+            html_raw(h, " ");
+        }
+        any = true;
+        put_article_link(r, other->id);
+        html_bdi(h, other->outlet.n ? other->outlet : other->title);
+        html_raw(h, "</a>");
+    }
+    if (any)
+        html_raw(h, "</p>");
 }
 
 void put_item(struct request *r, const struct record *article)
@@ -133,7 +184,7 @@ void view_home(struct request *r)
     struct search_options options = {
         .query = {.all = true, .now = r->now},
         .sort = SORT_NEWEST,
-        .limit = HOME_ITEMS,
+        .limit = HOME_LOOKED_AT,
         .facets = true,
         .histogram = true
     };
@@ -158,9 +209,14 @@ void view_home(struct request *r)
     html_raw(h, "</small></h1>");
     put_histogram(r, found.days, found.day_count);
     html_raw(h, "<ul class=\"items cards\">");
-    for (size_t i = 0; i < found.hit_count; i++) {
+    const size_t *first = repeats_of(r, &found);
+    for (size_t i = 0, shown = 0; i < found.hit_count && shown < HOME_ITEMS; i++) {
+        if (first[i] != i)
+            continue;
         put_item_head(r, &found.hits[i].article, true);
+        put_carriers(r, &found, first, i);
         html_raw(h, "</li>");
+        shown++;
     }
     html_raw(h, "</ul></div><aside>");
     put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
@@ -186,12 +242,11 @@ static void put_switch(struct request *r, const char *name, enum ui_string label
     html_raw(h, "</label> ");
 }
 
-static void put_hit(struct request *r, const struct search_hit *hit, const struct query *query)
+static void put_snippet(struct request *r, const struct search_hit *hit, const struct query *query)
 {
     struct html *h = &r->html;
     struct record full;
     struct err ignored;
-    put_item_head(r, &hit->article, true);
     if (store_get_row(r->store, r->a, hit->article.row, &full, &ignored) == 0) {
         struct snippet s = snippet_of(r->a, store_cache(r->store), full.text, query, 36);
         html_raw(h, "<p class=\"snippet\" dir=\"auto\">");
@@ -210,7 +265,6 @@ static void put_hit(struct request *r, const struct search_hit *hit, const struc
             html_raw(h, " …");
         html_raw(h, "</p>");
     }
-    html_raw(h, "</li>");
 }
 
 static void put_more_link(struct request *r, size_t page)
@@ -288,8 +342,15 @@ void view_search(struct request *r)
     html_raw(h, "</p>");
     put_histogram(r, found.days, found.day_count);
     html_raw(h, "<ul class=\"items\">");
-    for (size_t i = 0; i < found.hit_count; i++)
-        put_hit(r, &found.hits[i], &found.query);
+    const size_t *first = repeats_of(r, &found);
+    for (size_t i = 0; i < found.hit_count; i++) {
+        if (first[i] != i)
+            continue;
+        put_item_head(r, &found.hits[i].article, true);
+        put_snippet(r, &found.hits[i], &found.query);
+        put_carriers(r, &found, first, i);
+        html_raw(h, "</li>");
+    }
     html_raw(h, "</ul>");
     if (found.total > (page + 1) * PAGE_ITEMS)
         put_more_link(r, page + 1);

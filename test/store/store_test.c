@@ -7,6 +7,7 @@
 
 #include "harness.h"
 #include "store/key.h"
+#include "store/repeats.h"
 #include "store/search.h"
 #include "store/snippet.h"
 
@@ -350,4 +351,43 @@ TEST(url_canonical_joins_the_addresses_of_one_page)
     CHECK_STR(url_canonical(&a, S("http://example.org/a%2fb?fbclid=1")), "example.org/a%2Fb");
     CHECK_STR(url_canonical(&a, S("no address")), "");
     arena_release(&a);
+}
+
+TEST(store_repeats_are_the_same_text_or_the_same_title_of_one_outlet)
+{
+    static const char text[] =
+        "أعلنت وزارة الموارد المائية اليوم إطلاق خطة جديدة لمعالجة شح المياه "
+        "في المحافظات الجنوبية وقال الوزير إن الخطة تشمل حفر آبار";
+    static const struct {
+        const char *outlet, *title, *text;
+        int64_t published_at;
+        size_t first;
+    } cases[] = {
+        {"أ", "خطة للمياه",       text,                                             86400,         0},
+        {"ب", "الوزير والماء", text,                                             86400 * 40,    0}, // the same text
+        {"ب", "خطة للمياه",       "ملخص قصير من بيان الوزارة", 86400,         2}, // of another outlet
+        {"أ", "خطه للمياه",       "تفاصيل عن الخطة",                   86400 + 10800, 0}, // title, folded
+        {"أ", "خطة للمياه",       "خطة السنة التي بعدها",          86400 * 2,     4}, // too late
+        {"أ", "",                          "",                                               STORE_NO_TIME, 5},
+        {"أ", "",                          "",                                               STORE_NO_TIME, 6}, // nothing is like nothing
+    };
+    struct home h;
+    home_open(&h);
+    struct record heads[COUNT_OF(cases)];
+    const struct record *list[COUNT_OF(cases)];
+    size_t first[COUNT_OF(cases)];
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct err e = {0};
+        add(&h, (struct record){.guid = arena_printf(&h.a, "%zu", i),
+                                .outlet = str_from_cstr(cases[i].outlet),
+                                .title = str_from_cstr(cases[i].title),
+                                .text = str_from_cstr(cases[i].text),
+                                .published_at = cases[i].published_at});
+        CHECK_INT(store_head(h.store, &h.a, (int64_t)i + 1, &heads[i], &e), 0);
+        list[i] = &heads[i];
+    }
+    store_repeats(h.store, &h.a, list, COUNT_OF(cases), first);
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        CHECK_INT(first[i], cases[i].first);
+    home_close(&h);
 }
