@@ -5,7 +5,9 @@
 #define CMD_H
 
 int cmd_add(int argc, char **argv);
+int cmd_backup(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_compare(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_collect(int argc, char **argv);
 int cmd_feeds(int argc, char **argv);

@@ -2,6 +2,7 @@
 #include "dump.h"
 
 #include "base/utf8.h"
+#include "read/compare.h"
 
 #define X(name, text) S_INIT(text),
 static const struct str segment_names[] = {SEGMENT_KINDS(X)};
@@ -224,6 +225,40 @@ static void dump_statement(struct json *j, const struct cpmap *map, const struct
     json_begin_object(j);
     dump_statement_members(j, map, s);
     json_end_object(j);
+}
+
+static void dump_index(struct json *j, const char *key, size_t index)
+{
+    json_key(j, key);
+    if (index == COMPARE_NONE)
+        json_add_null(j);
+    else
+        json_add_int(j, (int64_t)index);
+}
+
+void dump_comparison_members(struct json *j, struct arena *scratch,
+                             const struct dumped_statement *a, const struct dumped_statement *b,
+                             const struct comparison *c)
+{
+    struct cpmap map;
+    cpmap_init(&map, scratch, a->doc->text);
+    json_key(j, "points_a");
+    dump_points(j, &map, a->statement);
+    cpmap_init(&map, scratch, b->doc->text);
+    json_key(j, "points_b");
+    dump_points(j, &map, b->statement);
+    json_key(j, "pairs");
+    json_begin_array(j);
+    for (size_t i = 0; i < c->pair_count; i++) {
+        json_begin_object(j);
+        dump_index(j, "a", c->pairs[i].a);
+        dump_index(j, "b", c->pairs[i].b);
+        json_put_str(j, "change", change_name(c->pairs[i].change));
+        json_key(j, "words");
+        dump_strs(j, &c->pairs[i].words);
+        json_end_object(j);
+    }
+    json_end_array(j);
 }
 
 static void dump_dateline(struct json *j, const struct dateline *d)

@@ -9,7 +9,9 @@
 #include "base/json.h"
 #include "model.h"
 
+struct comparison;
 struct cpmap;
+struct doc;
 
 void dump_span(struct json *j, const struct cpmap *map, struct span at); // members start, end
 void dump_strs(struct json *j, const struct strs *list);
@@ -20,6 +22,14 @@ void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v,
 void dump_points(struct json *j, const struct cpmap *map, const struct statement *s);
 // The members alone, for a stage whose output object they are.
 void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s);
+// Two statements and what changed between them: the members points_a, points_b and pairs.
+struct dumped_statement {
+    const struct doc *doc;
+    const struct statement *statement;
+};
+void dump_comparison_members(struct json *j, struct arena *scratch,
+                             const struct dumped_statement *a, const struct dumped_statement *b,
+                             const struct comparison *c);
 void dump_article(struct json *j, const struct cpmap *map, const struct article *a);
 // The members page_keywords and related of a page.
 void dump_page_lists(struct json *j, const struct page *p);

@@ -1,4 +1,4 @@
-# export, similar, stats, check, reindex: round trips, damage that is found and mended.
+# export, similar, compare, stats, check, backup, reindex: round trips, damage that is found and mended.
 # shellcheck shell=bash disable=SC1091
 . "$TOP/test/e2e/lib.sh"
 water="أعلنت وزارة الموارد المائية اليوم إطلاق خطة جديدة لمعالجة شح المياه في المحافظات الجنوبية وقال الوزير إن الخطة تشمل حفر آبار"
@@ -42,6 +42,16 @@ assert [r["url"] for r in rows]==["https://marfa.example/w2","https://marfa.exam
 assert rows[0]["duplicate"] and not rows[0]["read_also"] and rows[1]["read_also"], rows'
 check_fails "no such article" 1 isnad similar nothing
 check_fails "similar wants one id" 2 isnad similar
+echo "قرر الجانبان إنشاء لجنة عليا للمياه. وأكد الجانبان أهمية التعاون في ملف السدود." >old.txt
+echo "أكد الجانبان أهمية إنشاء لجنة عليا للمياه. ويلتزم الجانبان بالتعاون في ملف السدود." >new.txt
+check "compare says what changed" bash -c '"$ISNAD" compare --json old.txt new.txt | python3 -c "
+import json,sys
+d=json.load(sys.stdin)
+assert [p[\"change\"] for p in d[\"pairs\"]]==[\"weakened\",\"strengthened\"], d[\"pairs\"]
+assert d[\"points_a\"][0][\"act\"]==\"decision\", d"'
+check_output "and for people" "1 strengthened · 1 weakened" isnad compare old.txt new.txt
+check_output "an unknown article is named" "no-such-id" isnad compare old.txt no-such-id
+check_fails "compare wants two" 2 isnad compare old.txt
 check_output "stats count" "4 of 2 outlets" isnad stats
 check "stats as JSON" bash -c '"$ISNAD" stats --json | grep -q "\"articles\":4"'
 check_output "the store is whole" "the store is whole" isnad check
@@ -68,6 +78,13 @@ check_fails "a file that is no store is an error" 1 isnad search --store="$PWD/j
 # A second writer waits for the first instead of failing or doubling.
 for i in 1 2 3; do isnad add --store=many in.ndjson >"many.$i" 2>&1 & done; wait
 check "three writers at once add each article once" test "$(isnad export --store=many | wc -l)" = 4
+# A backup is a store, replaces nothing, and leaves nothing behind where it fails.
+check_output "a backup is written" "MB written to copy.db" isnad backup copy.db
+check "the backup holds the same" bash -c 'diff <("$ISNAD" export) <("$ISNAD" export --store="$PWD/copy.db")'
+check_output "and is searched" "شح" isnad search --store="$PWD/copy.db" شح
+check_fails "a backup never replaces a file" 2 isnad backup copy.db
+check_fails "no such folder" 1 isnad backup nowhere/copy.db
+check "nothing is left of it" bash -c '! ls -- *.part nowhere 2>/dev/null'
 # A check beside a writer sees one state of the store.
 python3 - >more.ndjson <<'END'
 import json
@@ -76,8 +93,13 @@ for i in range(6000):
 END
 "$ISNAD" add --store=busy --light more.ndjson >/dev/null 2>&1 & writer=$!
 wait_for 60 test -e busy/isnad.db
-while kill -0 "$writer" 2>/dev/null; do "$ISNAD" check --store=busy >>busy.log 2>&1 || echo "bad" >>busy.log; done
+while kill -0 "$writer" 2>/dev/null; do
+  "$ISNAD" check --store=busy >>busy.log 2>&1 || echo "bad" >>busy.log
+  rm -f busy-copy.db
+  "$ISNAD" backup --store=busy busy-copy.db >/dev/null 2>>busy.log || echo "bad" >>busy.log
+done
 wait "$writer"
+check_output "a backup made beside a writer is whole" "the store is whole" isnad check --store="$PWD/busy-copy.db"
 check "a check beside a writer finds nothing wrong" bash -c 'grep -q whole busy.log && ! grep -q bad busy.log'
 # kill -9 in the middle of adding: what is there is whole, and the rest can be added.
 python3 - >big.ndjson <<'END'
