@@ -121,7 +121,7 @@ static void show_json(struct arena *a, const struct side *x, const struct side *
     struct json j = {.out = &out};
     json_begin_object(&j);
     dump_comparison_members(&j, a, &(struct dumped_statement){&x->doc, &x->statement},
-                            &(struct dumped_statement){&y->doc, &y->statement}, c);
+                            &(struct dumped_statement){&y->doc, &y->statement}, c, false);
     json_end_object(&j);
     printf("%.*s\n", STR_ARGS(buf_str(&out)));
     buf_release(&out);

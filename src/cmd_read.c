@@ -19,6 +19,7 @@ static const struct usage usage = {
     "keyphrases, entities and quotations with their speakers.  With --json, one object per page.",
     "  isnad read page.html\n"
     "  isnad read https://example.org/news/1\n"
+    "  isnad read --explain page.html\n"
     "  isnad read --json page.txt | jq .articles[0].quotes\n",
 };
 
@@ -35,6 +36,21 @@ static void put_line(const char *label, struct str value)
     printf("%.*s\n", STR_ARGS(value));
 }
 
+// What made the reading above; nothing where nobody asked or nothing is known.
+static void put_why(struct str why)
+{
+    if (why.n)
+        printf("    %swhy: %.*s%s\n", term_style(stdout, TERM_DIM), STR_ARGS(why),
+               term_style(stdout, TERM_PLAIN));
+}
+
+static void put_rule(const char *label, const char *rule, bool explain)
+{
+    if (explain && rule)
+        printf("    %s%s%s%s\n", term_style(stdout, TERM_DIM), label, rule,
+               term_style(stdout, TERM_PLAIN));
+}
+
 static void show_credits(const struct article *a)
 {
     for (size_t i = 0; i < a->credit_count; i++) {
@@ -42,6 +58,17 @@ static void show_credits(const struct article *a)
         for (size_t k = 0; k < a->credits[i].part_count; k++)
             printf("%s%.*s", k ? " + " : "", STR_ARGS(a->credits[i].parts[k].text));
         putchar('\n');
+    }
+}
+
+// One to a line, with what made each.
+static void explain_keyphrases(const struct reading *r)
+{
+    for (size_t i = 0; i < r->keyphrase_count && i < 10; i++) {
+        put_label("keyphrase");
+        printf("%.*s %s%.2f%s\n", STR_ARGS(r->keyphrases[i].text), term_style(stdout, TERM_GREEN),
+               r->keyphrases[i].score, term_style(stdout, TERM_PLAIN));
+        put_why(r->keyphrases[i].why);
     }
 }
 
@@ -55,14 +82,39 @@ static void show_keyphrases(const struct reading *r)
     putchar('\n');
 }
 
-static void show_dates(struct str text, const struct reading *r)
+static void show_dates(struct str text, const struct reading *r, bool explain)
 {
     for (size_t i = 0; i < r->date_count; i++) {
         put_label("date");
         struct str words = str_sub(text, r->dates[i].at.start, r->dates[i].at.end);
         printf("%.*s = %s%.*s%s\n", STR_ARGS(words), term_style(stdout, TERM_GREEN),
                STR_ARGS(r->dates[i].value), term_style(stdout, TERM_PLAIN));
+        put_rule("why: ", r->dates[i].why, explain);
     }
+}
+
+static void explain_numbers(struct str text, const struct reading *r)
+{
+    for (size_t i = 0; i < r->number_count; i++) {
+        const struct number_mention *n = &r->numbers[i];
+        put_label("number");
+        printf("%.*s = %s%.10g%s%s%.*s\n", STR_ARGS(str_sub(text, n->at.start, n->at.end)),
+               term_style(stdout, TERM_GREEN), n->value, term_style(stdout, TERM_PLAIN),
+               n->unit.n ? " " : "", STR_ARGS(n->unit));
+        put_rule("why: ", n->why, true);
+    }
+}
+
+static const char *const entity_labels[] = {"people", "places", "organisations", "other"};
+
+static void explain_entities(const struct reading *r)
+{
+    for (enum entity_type type = ENTITY_PERSON; type <= ENTITY_OTHER; type++)
+        for (size_t i = 0; i < r->entity_count; i++)
+            if (r->entities[i].type == type) {
+                put_line(entity_labels[type], r->entities[i].name);
+                put_why(r->entities[i].why);
+            }
 }
 
 static void show_entities(const struct reading *r)
@@ -72,9 +124,8 @@ static void show_entities(const struct reading *r)
         for (size_t i = 0; i < r->entity_count; i++) {
             if (r->entities[i].type != type)
                 continue;
-            static const char *const labels[] = {"people", "places", "organisations", "other"};
             if (shown++ == 0)
-                put_label(labels[type]);
+                put_label(entity_labels[type]);
             printf("%s%.*s", shown > 1 ? "، " : "", STR_ARGS(r->entities[i].name));
         }
         if (shown)
@@ -82,7 +133,7 @@ static void show_entities(const struct reading *r)
     }
 }
 
-static void show_quotes(struct str text, const struct reading *r)
+static void show_quotes(struct str text, const struct reading *r, bool explain)
 {
     for (size_t i = 0; i < r->quote_count; i++) {
         const struct quote *q = &r->quotes[i];
@@ -93,10 +144,12 @@ static void show_quotes(struct str text, const struct reading *r)
                    term_style(stdout, TERM_PLAIN));
         printf("%s%.*s%s\n", marked ? "«" : "", STR_ARGS(str_sub(text, q->at.start, q->at.end)),
                marked ? "»" : "");
+        put_rule("why: ", q->why, explain);
+        put_rule("speaker: ", q->speaker_why, explain);
     }
 }
 
-static void show_statement(struct str text, const struct statement *s)
+static void show_statement(struct str text, const struct statement *s, bool explain)
 {
     for (size_t i = 0; i < s->point_count; i++) {
         const struct point *p = &s->points[i];
@@ -108,10 +161,14 @@ static void show_statement(struct str text, const struct statement *s)
         for (size_t k = 0; k < p->burden.n; k++)
             printf("%s%.*s", k ? "+" : " → ", STR_ARGS(p->burden.v[k]));
         printf(": %.*s\n", STR_ARGS(str_sub(text, p->at.start, p->at.end)));
+        put_rule("act: ", p->why.act, explain);
+        put_rule("strength: ", p->why.strength, explain);
+        put_rule("voice: ", p->why.voice, explain);
+        put_rule("burden: ", p->why.burden, explain);
     }
 }
 
-static void show_article(const struct page *page, const struct article *a)
+static void show_article(const struct page *page, const struct article *a, bool explain)
 {
     struct str title = a->title.n ? a->title : S("(no title)");
     printf("%s%.*s%s\n", term_style(stdout, TERM_BOLD), STR_ARGS(title),
@@ -120,19 +177,30 @@ static void show_article(const struct page *page, const struct article *a)
     put_line("byline", a->byline);
     put_line("published", a->published.value);
     show_credits(a);
-    show_keyphrases(&a->reading);
-    show_dates(page->text, &a->reading);
-    show_entities(&a->reading);
-    show_quotes(page->text, &a->reading);
-    show_statement(page->text, &a->reading.statement);
+    if (explain) {
+        put_line("language", a->reading.language);
+        put_why(a->reading.language_why);
+        explain_keyphrases(&a->reading);
+    } else {
+        show_keyphrases(&a->reading);
+    }
+    show_dates(page->text, &a->reading, explain);
+    if (explain) {
+        explain_numbers(page->text, &a->reading);
+        explain_entities(&a->reading);
+    } else {
+        show_entities(&a->reading);
+    }
+    show_quotes(page->text, &a->reading, explain);
+    show_statement(page->text, &a->reading.statement, explain);
     put_label("text");
     printf("%zu words\n\n", a->reading.word_count);
 }
 
-static void show_page(const struct page *page)
+static void show_page(const struct page *page, bool explain)
 {
     for (size_t i = 0; i < page->article_count; i++)
-        show_article(page, &page->articles[i]);
+        show_article(page, &page->articles[i], explain);
     for (size_t i = 0; i < page->keywords.n; i++)
         put_line("page keyword", page->keywords.v[i]);
     for (size_t i = 0; i < page->related.n; i++)
@@ -160,7 +228,7 @@ static enum err_code fetch_page(struct arena *a, struct str url, bool allow_priv
 }
 
 struct read_options {
-    bool as_json, allow_private;
+    bool as_json, allow_private, explain;
 };
 
 static int read_one(struct pipeline *p, const char *path, struct page_input in,
@@ -183,13 +251,13 @@ static int read_one(struct pipeline *p, const char *path, struct page_input in,
         struct buf out = {0};
         struct json j = {.out = &out};
         json_begin_object(&j);
-        dump_page(&j, &a, &page);
+        dump_page(&j, &a, &page, options->explain);
         json_end_object(&j);
         buf_add_byte(&out, '\n');
         fwrite(out.p, 1, out.n, stdout);
         buf_release(&out);
     } else {
-        show_page(&page);
+        show_page(&page, options->explain);
     }
     arena_release(&a);
     return page.article_count == 0;
@@ -201,6 +269,8 @@ int cmd_read(int argc, char **argv)
     const char *url = NULL, *content_type = NULL, *form = "auto";
     const struct option_spec specs[] = {
         {"json",          'j', OPTION_FLAG,   &options.as_json,       NULL,   "one JSON object per page"    },
+        {"explain",       'e', OPTION_FLAG,   &options.explain,       NULL,
+         "say why: which rule or feature made each reading"                                                 },
         {"url",           'u', OPTION_STRING, &url,                   "URL",  "the address of the page"     },
         {"content-type",  0,   OPTION_STRING, &content_type,          "TYPE", "its HTTP Content-Type"       },
         {"allow-private", 0,   OPTION_FLAG,   &options.allow_private, NULL,
@@ -220,6 +290,7 @@ int cmd_read(int argc, char **argv)
     else if (strcmp(form, "auto") != 0)
         return options_complain(&usage, "--form must be auto, html or text, not '%s'", form);
     struct pipeline *p = pipeline_new();
+    pipeline_explain(p, options.explain);
     status = 0;
     for (int i = 0; i < count; i++)
         status |= read_one(p, argv[i], in, &options);

@@ -66,7 +66,7 @@ static void run_line(const struct stage_row *stage, struct stage_context *c, str
     json_decref(in);
 }
 
-static int run_stage(const struct stage_row *stage, const char *path)
+static int run_stage(const struct stage_row *stage, const char *path, bool explain)
 {
     struct line_reader in;
     struct err e = {0};
@@ -75,7 +75,7 @@ static int run_stage(const struct stage_row *stage, const char *path)
         return 1;
     }
     struct arena a = {0};
-    struct stage_context c = {.a = &a, .cache = token_cache_new()};
+    struct stage_context c = {.a = &a, .cache = token_cache_new(), .explain = explain};
     if (stage->init)
         stage->init(&c);
     struct buf out = {0};
@@ -114,9 +114,11 @@ int cmd_stage(int argc, char **argv)
         "gives {\"error\": …} and the rest go on.  FILE may be gzip; without it, standard input.",
         "  isnad stage tokens < articles.ndjson > tokens.ndjson\n",
     };
-    bool list = false;
+    bool list = false, explain = false;
     const struct option_spec specs[] = {
-        {"list", 'l', OPTION_FLAG, &list, NULL, "list the stages and exit"},
+        {"list",    'l', OPTION_FLAG, &list,    NULL, "list the stages and exit"},
+        {"explain", 'e', OPTION_FLAG, &explain, NULL,
+         "say why: which rule or feature made a reading"                        },
     };
     int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
     if (status != OPTIONS_RUN)
@@ -129,6 +131,6 @@ int cmd_stage(int argc, char **argv)
         return options_complain(&usage, "give the name of one stage (see --list)");
     for (size_t i = 0; i < COUNT_OF(stages); i++)
         if (strcmp(argv[0], stages[i].name) == 0)
-            return run_stage(&stages[i], count == 2 ? argv[1] : "-");
+            return run_stage(&stages[i], count == 2 ? argv[1] : "-", explain);
     return options_complain(&usage, "there is no stage '%s' (see --list)", argv[0]);
 }

@@ -51,7 +51,21 @@ void dump_strs(struct json *j, const struct strs *list)
     json_end_array(j);
 }
 
-void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n)
+// The member "why" of a reading by rule.
+static void put_rule(struct json *j, const char *why, bool explain)
+{
+    if (explain)
+        json_put_str_or_null(j, "why", str_from_cstr(why));
+}
+
+static void put_why(struct json *j, struct str why)
+{
+    if (why.n)
+        json_put_str(j, "why", why);
+}
+
+void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n,
+                bool explain)
 {
     json_begin_array(j);
     for (size_t i = 0; i < n; i++) {
@@ -60,13 +74,14 @@ void dump_dates(struct json *j, const struct cpmap *map, const struct date_menti
         json_put_str(j, "text", span_text(map, v[i].at));
         json_put_str_or_null(j, "value", v[i].value);
         json_put_str_or_null(j, "calendar", v[i].calendar);
+        put_rule(j, v[i].why, explain);
         json_end_object(j);
     }
     json_end_array(j);
 }
 
 static void dump_numbers(struct json *j, const struct cpmap *map, const struct number_mention *v,
-                         size_t n)
+                         size_t n, bool explain)
 {
     json_begin_array(j);
     for (size_t i = 0; i < n; i++) {
@@ -75,6 +90,7 @@ static void dump_numbers(struct json *j, const struct cpmap *map, const struct n
         json_put_str(j, "text", span_text(map, v[i].at));
         json_put_real(j, "value", v[i].value, 6);
         json_put_str_or_null(j, "unit", v[i].unit.n ? v[i].unit : (struct str){0});
+        put_rule(j, v[i].why, explain);
         json_end_object(j);
     }
     json_end_array(j);
@@ -87,6 +103,7 @@ void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n)
         json_begin_object(j);
         json_put_str(j, "text", v[i].text);
         json_put_real(j, "score", v[i].score, 4);
+        put_why(j, v[i].why);
         json_end_object(j);
     }
     json_end_array(j);
@@ -100,6 +117,7 @@ void dump_entities(struct json *j, const struct cpmap *map, const struct entity 
         json_put_str(j, "name", v[i].name);
         json_put_str(j, "type", entity_names[v[i].type]);
         json_put_str_or_null(j, "role", v[i].role.n ? v[i].role : (struct str){0});
+        put_why(j, v[i].why);
         json_key(j, "mentions");
         json_begin_array(j);
         for (size_t k = 0; k < v[i].mentions.n; k++) {
@@ -127,7 +145,17 @@ static void dump_speaker(struct json *j, const struct speaker *s)
     json_end_object(j);
 }
 
-void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n)
+static void put_quote_why(struct json *j, const struct quote *q)
+{
+    json_key(j, "why");
+    json_begin_object(j);
+    json_put_str_or_null(j, "quote", str_from_cstr(q->why));
+    json_put_str_or_null(j, "speaker", str_from_cstr(q->speaker_why));
+    json_end_object(j);
+}
+
+void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v, size_t n,
+                 bool explain)
 {
     json_begin_array(j);
     for (size_t i = 0; i < n; i++) {
@@ -140,12 +168,25 @@ void dump_quotes(struct json *j, const struct cpmap *map, const struct quote *v,
         json_put_str_or_null(j, "cue", v[i].cue.n ? v[i].cue : (struct str){0});
         json_put_str_or_null(j, "cue_class", cue_names[v[i].cue_class]);
         json_put_int(j, "depth", v[i].depth);
+        if (explain)
+            put_quote_why(j, &v[i]);
         json_end_object(j);
     }
     json_end_array(j);
 }
 
-void dump_points(struct json *j, const struct cpmap *map, const struct statement *s)
+static void put_point_why(struct json *j, const struct point *p)
+{
+    json_key(j, "why");
+    json_begin_object(j);
+    json_put_str_or_null(j, "act", str_from_cstr(p->why.act));
+    json_put_str_or_null(j, "strength", str_from_cstr(p->why.strength));
+    json_put_str_or_null(j, "voice", str_from_cstr(p->why.voice));
+    json_put_str_or_null(j, "burden", str_from_cstr(p->why.burden));
+    json_end_object(j);
+}
+
+void dump_points(struct json *j, const struct cpmap *map, const struct statement *s, bool explain)
 {
     json_begin_array(j);
     for (size_t i = 0; i < s->point_count; i++) {
@@ -161,7 +202,9 @@ void dump_points(struct json *j, const struct cpmap *map, const struct statement
         json_key(j, "burden");
         dump_strs(j, &p->burden);
         json_key(j, "dates");
-        dump_dates(j, map, p->dates, p->date_count);
+        dump_dates(j, map, p->dates, p->date_count, explain);
+        if (explain)
+            put_point_why(j, p);
         json_end_object(j);
     }
     json_end_array(j);
@@ -199,7 +242,8 @@ static void dump_tally(struct json *j, const struct statement *s, bool burden)
     json_end_object(j);
 }
 
-void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s)
+void dump_statement_members(struct json *j, const struct cpmap *map, const struct statement *s,
+                            bool explain)
 {
     json_key(j, "parties");
     json_begin_array(j);
@@ -213,17 +257,18 @@ void dump_statement_members(struct json *j, const struct cpmap *map, const struc
     }
     json_end_array(j);
     json_key(j, "points");
-    dump_points(j, map, s);
+    dump_points(j, map, s, explain);
     json_key(j, "voice");
     dump_tally(j, s, false);
     json_key(j, "burden");
     dump_tally(j, s, true);
 }
 
-static void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s)
+static void dump_statement(struct json *j, const struct cpmap *map, const struct statement *s,
+                           bool explain)
 {
     json_begin_object(j);
-    dump_statement_members(j, map, s);
+    dump_statement_members(j, map, s, explain);
     json_end_object(j);
 }
 
@@ -238,15 +283,15 @@ static void dump_index(struct json *j, const char *key, size_t index)
 
 void dump_comparison_members(struct json *j, struct arena *scratch,
                              const struct dumped_statement *a, const struct dumped_statement *b,
-                             const struct comparison *c)
+                             const struct comparison *c, bool explain)
 {
     struct cpmap map;
     cpmap_init(&map, scratch, a->doc->text);
     json_key(j, "points_a");
-    dump_points(j, &map, a->statement);
+    dump_points(j, &map, a->statement, explain);
     cpmap_init(&map, scratch, b->doc->text);
     json_key(j, "points_b");
-    dump_points(j, &map, b->statement);
+    dump_points(j, &map, b->statement, explain);
     json_key(j, "pairs");
     json_begin_array(j);
     for (size_t i = 0; i < c->pair_count; i++) {
@@ -330,21 +375,22 @@ static void dump_lists(struct json *j, const struct cpmap *map, const struct lis
     json_end_array(j);
 }
 
-static void dump_reading(struct json *j, const struct cpmap *map, const struct reading *r)
+static void dump_reading(struct json *j, const struct cpmap *map, const struct reading *r,
+                         bool explain)
 {
     json_key(j, "keyphrases");
     dump_keyphrases(j, r->keyphrases, r->keyphrase_count);
     json_key(j, "dates");
-    dump_dates(j, map, r->dates, r->date_count);
+    dump_dates(j, map, r->dates, r->date_count, explain);
     json_key(j, "numbers");
-    dump_numbers(j, map, r->numbers, r->number_count);
+    dump_numbers(j, map, r->numbers, r->number_count, explain);
     json_key(j, "entities");
     dump_entities(j, map, r->entities, r->entity_count);
     json_key(j, "quotes");
-    dump_quotes(j, map, r->quotes, r->quote_count);
+    dump_quotes(j, map, r->quotes, r->quote_count, explain);
     json_key(j, "statement");
     if (r->statement.point_count)
-        dump_statement(j, map, &r->statement);
+        dump_statement(j, map, &r->statement, explain);
     else
         json_add_null(j);
 }
@@ -361,7 +407,7 @@ static void dump_images(struct json *j, const struct article *a)
     json_end_array(j);
 }
 
-void dump_article(struct json *j, const struct cpmap *map, const struct article *a)
+void dump_article(struct json *j, const struct cpmap *map, const struct article *a, bool explain)
 {
     json_begin_object(j);
     json_put_str_or_null(j, "title", a->title);
@@ -386,8 +432,10 @@ void dump_article(struct json *j, const struct cpmap *map, const struct article 
     dump_images(j, a);
     struct str language = a->reading.language.p ? a->reading.language : a->language;
     json_put_str_or_null(j, "language", language);
+    if (a->reading.language_why.n)
+        json_put_str(j, "language_why", a->reading.language_why);
     json_put_int(j, "words", (int64_t)a->reading.word_count);
-    dump_reading(j, map, &a->reading);
+    dump_reading(j, map, &a->reading, explain);
     json_end_object(j);
 }
 
@@ -405,7 +453,7 @@ void dump_page_lists(struct json *j, const struct page *p)
     json_end_array(j);
 }
 
-void dump_page(struct json *j, struct arena *scratch, const struct page *p)
+void dump_page(struct json *j, struct arena *scratch, const struct page *p, bool explain)
 {
     struct cpmap map;
     cpmap_init(&map, scratch, p->text);
@@ -431,7 +479,7 @@ void dump_page(struct json *j, struct arena *scratch, const struct page *p)
     json_key(j, "articles");
     json_begin_array(j);
     for (size_t i = 0; i < p->article_count; i++)
-        dump_article(j, &map, &p->articles[i]);
+        dump_article(j, &map, &p->articles[i], explain);
     json_end_array(j);
     dump_page_lists(j, p);
     json_put_str(j, "text", p->text);

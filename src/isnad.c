@@ -50,7 +50,7 @@ const char *isnad_read(struct isnad *i, const struct isnad_page *page, size_t *j
     pipeline_read(i->pipeline, &i->arena, &read);
     struct json j = {.out = &i->json};
     json_begin_object(&j);
-    dump_page(&j, &i->arena, &read);
+    dump_page(&j, &i->arena, &read, false);
     json_end_object(&j);
     if (json_length)
         *json_length = i->json.n;

@@ -109,9 +109,14 @@ struct image {
 
 // --- reading ------------------------------------------------------------------------------------
 
+// `why` says what made a reading (--explain).  A const char * names the rule that fired: rules fill
+// it always, since it costs nothing.  A struct str lays out a score: readers that add up evidence
+// write it only where they are asked to.
+
 struct keyphrase {
     struct str text; // best surface, clitics off
     double score;    // 0..1 within the article, best first
+    struct str why;  // the parts of the score
 };
 
 struct date_mention {
@@ -119,12 +124,14 @@ struct date_mention {
     struct str value;    // TIMEX3/ISO 8601: "2024-07-24", "2024-07", "2024-W30", "PRESENT_REF" …
     struct str calendar; // "gregorian", "hijri", "persian", "" where none is named
     struct str mod;      // TIMEX3: "START", "MID", "END", "APPROX", "MORE_THAN" …; empty: none
+    const char *why;
 };
 
 struct number_mention {
     struct span at;
     double value;
     struct str unit; // "%", "شخص", "دولار" … as found, folded; empty: none
+    const char *why;
 };
 
 #define ENTITY_TYPES(X)                                                                            \
@@ -143,6 +150,7 @@ struct entity {
     enum entity_type type;
     struct spans mentions;
     struct str role; // as stated: "وزير الخارجية"; empty: none
+    struct str why;
 };
 
 enum quote_kind { QUOTE_DIRECT, QUOTE_PARTIAL, QUOTE_INDIRECT };
@@ -180,7 +188,7 @@ struct quote {
     struct speaker speaker;
     struct str cue; // words as found; empty: none
     enum cue_class cue_class;
-    int depth; // 1: nested in another quote
+    int depth;                     // 1: nested in another quote
     const char *why, *speaker_why; // the rules that found the words and the speaker; never NULL
 };
 
@@ -213,6 +221,9 @@ struct point {
     struct strs voice, burden; // party ids; "joint" / "both" for all
     struct date_mention *dates;
     size_t date_count;
+    struct {
+        const char *act, *strength, *voice, *burden;
+    } why;
 };
 
 struct statement {
@@ -226,6 +237,7 @@ struct statement {
 struct reading {
     struct str language; // ISO 639
     double language_confidence;
+    struct str language_why;
     size_t word_count;
     struct keyphrase *keyphrases;
     size_t keyphrase_count;

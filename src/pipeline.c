@@ -21,6 +21,7 @@
 struct pipeline {
     struct token_cache *cache;
     struct arena scratch;
+    bool explain;
 };
 
 struct pipeline *pipeline_new(void)
@@ -44,6 +45,11 @@ void pipeline_free(struct pipeline *p)
 struct token_cache *pipeline_cache(struct pipeline *p)
 {
     return p->cache;
+}
+
+void pipeline_explain(struct pipeline *p, bool explain)
+{
+    p->explain = explain;
 }
 
 struct page pipeline_page(struct pipeline *p, struct arena *a, const struct page_input *in)
@@ -101,7 +107,8 @@ static void read_statement(struct arena *a, const struct doc *d, struct article 
 }
 
 // The outlet, place and agency of the dateline are named by the article too.
-static void read_entities(struct arena *a, const struct doc *d, struct article *article)
+static void read_entities(struct pipeline *p, struct arena *a, const struct doc *d,
+                          struct article *article)
 {
     const struct dateline *line = &article->dateline;
     const struct entity_hint parts[] = {
@@ -110,7 +117,7 @@ static void read_entities(struct arena *a, const struct doc *d, struct article *
         {{0}, line->agency, ENTITY_ORG  },
     };
     struct entity_hint hints[COUNT_OF(parts)];
-    struct entity_context context = {hints, 0};
+    struct entity_context context = {.hints = hints, .explain = p->explain};
     size_t from = 0; // the outlet's name may hold that of the place
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         struct str rest = str_drop(line->text, from);
@@ -126,11 +133,16 @@ static void read_entities(struct arena *a, const struct doc *d, struct article *
     entities_read(a, d, &context, &article->reading.entities, &article->reading.entity_count);
 }
 
-static void read_keyphrases(struct arena *a, const struct doc *d, struct article *article)
+static void read_keyphrases(struct pipeline *p, struct arena *a, const struct doc *d,
+                            struct article *article)
 {
     struct reading *r = &article->reading;
     struct keyphrases_context context = {
-        .title = article->title, .entities = r->entities, .entity_count = r->entity_count};
+        .title = article->title,
+        .entities = r->entities,
+        .entity_count = r->entity_count,
+        .explain = p->explain,
+    };
     keyphrases_read(a, d, &context, &r->keyphrases, &r->keyphrase_count);
 }
 
@@ -139,20 +151,23 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
 {
     struct doc d = doc_of(a, p->cache, text, article->body);
     struct reading *r = &article->reading;
-    struct language language = language_of(str_sub(text, article->body.start, article->body.end));
+    struct str body = str_sub(text, article->body.start, article->body.end);
+    struct language language = language_of(body);
     r->language = language.code;
     r->language_confidence = (double)language.confidence;
+    if (p->explain)
+        r->language_why = language_explain(a, body);
     for (size_t i = 0; i < d.tokens.n; i++)
         r->word_count += d.tokens.v[i].kind != TOKEN_MARK;
     read_dates(a, &d, article);
     if (!str_eq(r->language, S("ar")))
         return; // the cue grammar and the lexicons below are Arabic
     numbers_read(a, &d, &r->numbers, &r->number_count);
-    read_entities(a, &d, article);
+    read_entities(p, a, &d, article);
     struct quote_context context = {r->entities, r->entity_count, credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);
-    read_keyphrases(a, &d, article);
+    read_keyphrases(p, a, &d, article);
 }
 
 void pipeline_read(struct pipeline *p, struct arena *a, struct page *page)

@@ -16,6 +16,8 @@ struct token_cache;
 struct pipeline *pipeline_new(void);
 void pipeline_free(struct pipeline *p);
 struct token_cache *pipeline_cache(struct pipeline *p);
+// From now on readings that add up evidence write their `why` (model.h), which costs time.
+void pipeline_explain(struct pipeline *p, bool explain);
 
 // Bytes of a page -> segments and articles, not read yet.
 struct page pipeline_page(struct pipeline *p, struct arena *a, const struct page_input *in);

@@ -16,7 +16,8 @@ struct token_cache;
 struct stage_context {
     struct arena *a; // reset between lines
     struct token_cache *cache;
-    void *state; // of a stage that relates lines to each other; made and freed by its row
+    bool explain; // --explain: readings say what made them
+    void *state;  // of a stage that relates lines to each other; made and freed by its row
 };
 
 typedef enum err_code (*stage_fn)(struct stage_context *c, const struct json_t *in,

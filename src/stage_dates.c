@@ -4,10 +4,11 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "dump.h"
 #include "text/dates.h"
 #include "text/numbers.h"
 
-static void put_numbers(struct json *out, const struct cpmap *map, struct str text,
+static void put_numbers(struct stage_context *c, struct json *out, const struct cpmap *map,
                         const struct number_mention *numbers, size_t count)
 {
     json_key(out, "numbers");
@@ -15,12 +16,12 @@ static void put_numbers(struct json *out, const struct cpmap *map, struct str te
     for (size_t i = 0; i < count; i++) {
         const struct number_mention *n = &numbers[i];
         json_begin_object(out);
-        json_put_int(out, "start", (int64_t)cpmap_point(map, n->at.start));
-        json_put_int(out, "end", (int64_t)cpmap_point(map, n->at.end));
-        json_put_str(out, "text", str_sub(text, n->at.start, n->at.end));
-        json_key(out, "value");
-        json_add_real(out, n->value, 6);
+        dump_span(out, map, n->at);
+        json_put_str(out, "text", str_sub(map->text, n->at.start, n->at.end));
+        json_put_real(out, "value", n->value, 6);
         json_put_str(out, "unit", n->unit);
+        if (c->explain)
+            json_put_str_or_null(out, "why", str_from_cstr(n->why));
         json_end_object(out);
     }
     json_end_array(out);
@@ -48,18 +49,19 @@ enum err_code stage_dates(struct stage_context *c, const json_t *in, struct json
     for (size_t i = 0; i < count; i++) {
         const struct date_mention *d = &dates[i];
         json_begin_object(out);
-        json_put_int(out, "start", (int64_t)cpmap_point(&map, d->at.start));
-        json_put_int(out, "end", (int64_t)cpmap_point(&map, d->at.end));
+        dump_span(out, &map, d->at);
         json_put_str(out, "text", str_sub(text, d->at.start, d->at.end));
         json_put_str(out, "value", d->value);
         json_put_str(out, "calendar", d->calendar);
         if (d->mod.n)
             json_put_str(out, "mod", d->mod);
+        if (c->explain)
+            json_put_str_or_null(out, "why", str_from_cstr(d->why));
         json_end_object(out);
     }
     json_end_array(out);
     struct number_mention *numbers;
     numbers_read(c->a, &doc, &numbers, &count);
-    put_numbers(out, &map, text, numbers, count);
+    put_numbers(c, out, &map, numbers, count);
     return ERR_NONE;
 }

@@ -40,6 +40,8 @@ enum err_code stage_language(struct stage_context *c, const json_t *in, struct j
     struct language l = language_of(text);
     json_put_str(out, "language", l.code);
     json_put_real(out, "confidence", (double)l.confidence, 3);
+    if (c->explain)
+        json_put_str(out, "why", language_explain(c->a, text));
     if (str_eq(l.code, S("ar")))
         put_dialect(c, text, out);
     return ERR_NONE;
@@ -54,7 +56,7 @@ enum err_code stage_keyphrases(struct stage_context *c, const json_t *in, struct
         return code;
     struct doc d = doc_of_text(c->a, c->cache, text);
     struct str title = json_get_str(in, "title");
-    struct keyphrases_context context = {.title = utf8_repair(c->a, title)};
+    struct keyphrases_context context = {.title = utf8_repair(c->a, title), .explain = c->explain};
     struct entity *entities;
     entities_read(c->a, &d, NULL, &entities, &context.entity_count);
     context.entities = entities;

@@ -25,13 +25,14 @@ enum err_code stage_page(struct stage_context *c, const struct json_t *in, struc
     struct page page = pipeline_page(c->state, c->a, &input);
     if (!json_is_false(json_object_get(in, "read")))
         pipeline_read(c->state, c->a, &page);
-    dump_page(out, c->a, &page);
+    dump_page(out, c->a, &page, c->explain);
     return ERR_NONE;
 }
 
 void stage_page_init(struct stage_context *c)
 {
     c->state = pipeline_new();
+    pipeline_explain(c->state, c->explain);
 }
 
 void stage_page_release(struct stage_context *c)

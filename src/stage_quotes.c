@@ -26,6 +26,6 @@ enum err_code stage_quotes(struct stage_context *c, const json_t *in, struct jso
     context.entities = entities;
     quotes_read(c->a, &d, &context, &quotes, &count);
     json_key(out, "quotes");
-    dump_quotes(out, &map, quotes, count);
+    dump_quotes(out, &map, quotes, count, c->explain);
     return ERR_NONE;
 }

@@ -17,7 +17,7 @@ enum err_code stage_statement(struct stage_context *c, const struct json_t *in, 
         pipeline_statement(c->a, c->cache, text, utf8_repair(c->a, json_get_str(in, "title")), &d);
     struct cpmap map;
     cpmap_init(&map, c->a, text);
-    dump_statement_members(out, &map, &s);
+    dump_statement_members(out, &map, &s, c->explain);
     return ERR_NONE;
 }
 
@@ -32,6 +32,6 @@ enum err_code stage_compare(struct stage_context *c, const struct json_t *in, st
     struct statement sb = pipeline_statement(c->a, c->cache, utf8_repair(c->a, b), S(""), &db);
     struct comparison comparison = statements_compare(c->a, &da, &sa, &db, &sb);
     dump_comparison_members(out, c->a, &(struct dumped_statement){&da, &sa},
-                            &(struct dumped_statement){&db, &sb}, &comparison);
+                            &(struct dumped_statement){&db, &sb}, &comparison, c->explain);
     return ERR_NONE;
 }

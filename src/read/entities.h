@@ -19,6 +19,7 @@ struct entity_hint {
 struct entity_context {
     const struct entity_hint *hints; // in the order of the text
     size_t hint_count;
+    bool explain; // fill `why`
 };
 
 // The entities of the hints and of d in the order of their first mention; spans are bytes of

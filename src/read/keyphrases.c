@@ -60,6 +60,7 @@ struct reader {
     int32_t *slots; // hash table of candidates
     size_t slot_mask;
     int32_t (*grid)[LONGEST]; // word, length - 1 -> candidate
+    bool explain;
 };
 
 // --- candidates ---------------------------------------------------------------------------------
@@ -168,33 +169,83 @@ static bool cuts_entity(const struct keyphrase_word *w, size_t n)
     return (w->entity && !w->entity_first) || (w[n - 1].entity && !w[n - 1].entity_last);
 }
 
-// Form, edges, place and the bonuses are factors; count, rarity and salience of the words have
-// exponents.
-static float score_of(const struct reader *r, const struct candidate *c)
+// The factors of a score.  Count, rarity and salience are told before their power is taken.
+struct parts {
+    float count, rarity, salience, place, form, edges, length, title, quoted, entity;
+};
+
+static struct parts parts_of(const struct reader *r, const struct candidate *c)
 {
     const struct keyphrase_word *w = r->words + c->first;
     size_t n = c->end - c->first;
-    float rarity = 0, salience = 0;
+    float rarity = 0, salience = 0, count = (float)c->count;
     bool in_title = true;
     for (size_t i = 0; i < n; i++) {
         rarity += w[i].idf;
         salience += w[i].salience;
         in_title &= w[i].in_title;
     }
-    float count = (float)c->count;
-    float own = count - WITHIN * (float)(c->within < c->count ? c->within : c->count);
     float half_way = (w->given || (n == 1 && w->place) ? HALF_WAY_SURE : HALF_WAY) * count;
-    float factors = half_way / (half_way + (float)c->seen);
+    struct parts p = {
+        .count = count - WITHIN * (float)(c->within < c->count ? c->within : c->count),
+        .rarity = rarity / (float)n,
+        .salience = salience / (float)n,
+        .place = half_way / (half_way + (float)c->seen),
+        .form = c->form,
+        .edges = c->edges / count,
+        .length = n == 1   ? 1
+                  : n == 2 ? 1 + LENGTH
+                  : n == 3 ? THREE_WORDS
+                           : FOUR_WORDS,
+        .title = in_title ? IN_TITLE : 1,
+        .quoted = c->quoted ? QUOTED : 1,
+        .entity = cuts_entity(w, n) ? ENTITY_CUT : 1,
+    };
     if (w->entity && w->entity == w[n - 1].entity && w->entity_first && w[n - 1].entity_last) {
-        own = count;
-        factors *= ENTITY * (c->form > ENTITY_FORM ? c->form : ENTITY_FORM);
-    } else {
-        factors *= c->form * c->edges / count * (cuts_entity(w, n) ? ENTITY_CUT : 1);
+        p.count = count;
+        p.edges = 1;
+        p.form = c->form > ENTITY_FORM ? c->form : ENTITY_FORM;
+        p.entity = ENTITY;
     }
-    factors *= n == 1 ? 1 : n == 2 ? 1 + LENGTH : n == 3 ? THREE_WORDS : FOUR_WORDS;
-    factors *= (c->quoted ? QUOTED : 1) * (in_title ? IN_TITLE : 1);
-    return factors * expf(COUNT_POWER * logf(own) + RARITY_POWER * logf(rarity / (float)n) +
-                          WORDS_POWER * logf(salience / (float)n));
+    return p;
+}
+
+static float score_of(const struct reader *r, const struct candidate *c)
+{
+    struct parts p = parts_of(r, c);
+    return p.place * p.form * p.edges * p.length * p.title * p.quoted * p.entity *
+           expf(COUNT_POWER * logf(p.count) + RARITY_POWER * logf(p.rarity) +
+                WORDS_POWER * logf(p.salience));
+}
+
+static struct str explain(const struct reader *r, const struct candidate *c)
+{
+    struct parts p = parts_of(r, c);
+    const struct {
+        const char *name;
+        float factor;
+    } factors[] = {
+        {"rare words",  powf(p.rarity, RARITY_POWER)},
+        {"words that occur often",             powf(p.salience,   WORDS_POWER)},
+        {"early in the text", p.place           },
+        {"form",      p.form       },
+        {"cut out of a longer phrase",  p.edges       },
+        {"length",     p.length          },
+        {"in the title", p.title   },
+        {"in quotation marks",      p.quoted               },
+        {p.entity > 1 ? "a named entity" : "cuts a named entity",p.entity},
+    };
+    struct buf b = {0};
+    buf_printf(&b, "count %u", c->count);
+    if (p.count < (float)c->count)
+        buf_printf(&b, " (%u in a longer phrase)", c->within);
+    buf_printf(&b, " ×%.2f", (double)powf(p.count, COUNT_POWER));
+    for (size_t i = 0; i < COUNT_OF(factors); i++)
+        if (factors[i].factor != 1)
+            buf_printf(&b, "; %s ×%.2f", factors[i].name, (double)factors[i].factor);
+    struct str why = arena_str(r->a, buf_str(&b));
+    buf_release(&b);
+    return why;
 }
 
 // Notes for each candidate how often the most frequent well-formed phrase around it occurs.
@@ -336,7 +387,8 @@ static size_t choose(struct reader *r, struct keyphrase *out)
             continue;
         chosen[count] = best[i];
         out[count++] =
-            (struct keyphrase){surface(r, &b, best[i]), (double)(best[i]->score / best[0]->score)};
+            (struct keyphrase){surface(r, &b, best[i]), (double)(best[i]->score / best[0]->score),
+                               r->explain ? explain(r, best[i]) : (struct str){0}};
     }
     buf_release(&b);
     return count;
@@ -345,7 +397,7 @@ static size_t choose(struct reader *r, struct keyphrase *out)
 void keyphrases_read(struct arena *a, const struct doc *d, const struct keyphrases_context *c,
                      struct keyphrase **out, size_t *out_count)
 {
-    struct reader r = {.a = a, .d = d};
+    struct reader r = {.a = a, .d = d, .explain = c->explain};
     *out = arena_new(a, struct keyphrase, KEYPHRASES_MAX);
     r.word_count = keyphrase_words(a, d, c, &r.words);
     collect_candidates(&r);

@@ -17,6 +17,7 @@ struct keyphrases_context {
     uint32_t (*df)(void *data, struct str stem);
     void *df_data;
     uint32_t documents;
+    bool explain; // fill `why`
 };
 
 // At most KEYPHRASES_MAX; texts live in the arena.  O(n) in the text, its first 20,000 words.

@@ -21,7 +21,7 @@ static struct str reading_json(struct arena *a, struct str text, const struct ar
     struct json j = {.out = &out};
     bare.body_text = S("");
     cpmap_init(&map, a, text);
-    dump_article(&j, &map, &bare);
+    dump_article(&j, &map, &bare, false);
     if (page && (page->keywords.n || page->related.n)) {
         out.n--; // the brace that ends the article
         j.need_comma = true;

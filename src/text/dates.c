@@ -200,12 +200,63 @@ static void learn_anchor(struct reader *r, size_t sentence, uint32_t said, const
     r->anchor_day = day - (today ? w->shift[GRAIN_DAY] : 0);
 }
 
+// The rule that gives a point of time its value, by the fragments that were said.
+static const char *point_rule(uint32_t said)
+{
+    // Order: the first whose bits were all said.
+    static const struct {
+        uint32_t has;
+        const char *rule;
+    } rules[] = {
+        {HAS_NTH,                               "the nth day, week or weekday of a period"                 },
+        {HAS_FEAST,                             "a feast"                                                  },
+        {HAS_CENTURY,                           "a century"                                                },
+        {HAS_DECADE,                            "a decade"                                                 },
+        {HAS_SEASON,                            "a season"                                                 },
+        {HAS_QUARTER,                           "a quarter of a year"                                      },
+        {HAS_HALF,                              "a half of a year"                                         },
+        {HAS_WEEKEND,                           "a weekend"                                                },
+        {HAS_DATE | HAS_YEAR,                   "day, month and year"                                      },
+        {HAS_DATE,                              "day and month; the year is that nearest to the article"   },
+        {HAS_MONTH | HAS_YEAR,                  "month and year"                                           },
+        {HAS_WEEKDAY | HAS_SHIFT_OF(GRAIN_DAY), "a day word (today, yesterday …) and a weekday"          },
+        {HAS_WEEKDAY,                           "a weekday; the one that the tense of the sentence means"  },
+        {HAS_SHIFT_OF(GRAIN_DAY),               "a day word (today, yesterday …) from the article's date"},
+        {HAS_MONTH,                             "a month; the year is that nearest to the article"         },
+        {HAS_DAY,                               "a day of the month in question"                           },
+        {HAS_YEAR,                              "a year"                                                   },
+        {HAS_TIME,                              "a clock time of the day in question"                      },
+        {HAS_PART,                              "a part of the day in question"                            },
+    };
+    for (size_t i = 0; i < COUNT_OF(rules); i++)
+        if ((said & rules[i].has) == rules[i].has)
+            return rules[i].rule;
+    return "a unit before, of or after the article's date";
+}
+
+static const char *rule_of(const struct found *f, uint32_t said)
+{
+    // Order: enum when_kind.
+    static const char *const rules[] = {
+        NULL,
+        "an amount of time before or after the article's date",
+        "the last or the next amount of time from the article's date",
+        "a duration: a number and a unit of time",
+        "a set: every such unit or weekday",
+        "a vague word for past, present or future",
+    };
+    if (f->is_range)
+        return "two ends of a period";
+    return f->from.kind == WHEN_POINT ? point_rule(said) : rules[f->from.kind];
+}
+
 static struct date_mention mention_of(struct reader *r, size_t sentence, struct found *f)
 {
     struct date_mention m = {0};
     settle_span(r, f, &m.at);
     uint32_t said = f->from.has, said_to = f->to.has;
     m.calendar = when_calendar(&f->from);
+    m.why = rule_of(f, said);
     bool week = f->from.nth_unit == GRAIN_WEEK && said & HAS_DAY;
     // "ثورة 25 يناير" has no year of its own.
     struct reader view = *r;

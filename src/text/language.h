@@ -18,6 +18,9 @@ struct language {
 // hac ks ms mzn pnb ps sd skr trw ug ur; in Latin script: az de en es fr id it ku nl pl pt sv tr.
 struct language language_of(struct str text);
 
+// Why: script, runner-up, and the letters and words that speak most for the language against it.
+struct str language_explain(struct arena *a, struct str text);
+
 // Whether an Arabic sentence is in a dialect and not in the standard language: it has markers such
 // as مش، عايز، شنو، بزاف، وين.  A sentence that only quotes one such word is not.
 bool language_is_dialect(const struct doc *d, const struct sentence *s);

@@ -57,6 +57,14 @@ static enum script script_of(uint32_t c)
     return low < COUNT_OF(scripts) && scripts[low].first <= c ? scripts[low].script : SCRIPT_OTHER;
 }
 
+const char *language_script_name(enum script script)
+{
+#define X(name, text) text,
+    static const char *const names[] = {LANGUAGE_SCRIPTS(X)};
+#undef X
+    return names[script];
+}
+
 enum { BOUNDARY = 0, SKIPPED = 1 };
 
 // What a code point is to the features of `script`: a symbol, the end of a word, or nothing.

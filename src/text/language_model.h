@@ -13,26 +13,31 @@ enum {
     LANGUAGE_FEATURES = 8 * LANGUAGE_LETTERS // 4 a letter, 4 a word's end
 };
 
+// X(NAME, name)
+#define LANGUAGE_SCRIPTS(X)                                                                        \
+    X(SCRIPT_NONE, "no letters")                                                                   \
+    X(SCRIPT_ARABIC, "Arabic")                                                                     \
+    X(SCRIPT_LATIN, "Latin")                                                                       \
+    X(SCRIPT_CYRILLIC, "Cyrillic")                                                                 \
+    X(SCRIPT_GREEK, "Greek")                                                                       \
+    X(SCRIPT_HEBREW, "Hebrew")                                                                     \
+    X(SCRIPT_ARMENIAN, "Armenian")                                                                 \
+    X(SCRIPT_SYRIAC, "Syriac")                                                                     \
+    X(SCRIPT_DEVANAGARI, "Devanagari")                                                             \
+    X(SCRIPT_BENGALI, "Bengali")                                                                   \
+    X(SCRIPT_THAI, "Thai")                                                                         \
+    X(SCRIPT_GEORGIAN, "Georgian")                                                                 \
+    X(SCRIPT_ETHIOPIC, "Ethiopic")                                                                 \
+    X(SCRIPT_TIFINAGH, "Tifinagh")                                                                 \
+    X(SCRIPT_KANA, "kana")                                                                         \
+    X(SCRIPT_HAN, "Han")                                                                           \
+    X(SCRIPT_HANGUL, "Hangul")                                                                     \
+    X(SCRIPT_OTHER, "another script")
 enum script {
-    SCRIPT_NONE,
-    SCRIPT_ARABIC,
-    SCRIPT_LATIN,
-    SCRIPT_CYRILLIC,
-    SCRIPT_GREEK,
-    SCRIPT_HEBREW,
-    SCRIPT_ARMENIAN,
-    SCRIPT_SYRIAC,
-    SCRIPT_DEVANAGARI,
-    SCRIPT_BENGALI,
-    SCRIPT_THAI,
-    SCRIPT_GEORGIAN,
-    SCRIPT_ETHIOPIC,
-    SCRIPT_TIFINAGH,
-    SCRIPT_KANA,
-    SCRIPT_HAN,
-    SCRIPT_HANGUL,
-    SCRIPT_OTHER,
-    SCRIPT_COUNT
+#define X(name, text) name,
+    LANGUAGE_SCRIPTS(X)
+#undef X
+        SCRIPT_COUNT
 };
 
 struct language_features {
@@ -45,5 +50,8 @@ struct language_features {
 // The most frequent script of the start of the text and, for Arabic and Latin, the buckets of the
 // 1- to 4-grams of letters within words, and of the words.
 void language_features_of(struct str text, struct language_features *out);
+
+// The name of a script: "Arabic".
+const char *language_script_name(enum script script);
 
 #endif

@@ -249,9 +249,10 @@ static size_t read_comma_decimal(const struct counter *c, size_t i, double *valu
     return i + 3;
 }
 
-static size_t read_quantity(const struct counter *c, size_t i, double *value)
+static size_t read_quantity(const struct counter *c, size_t i, double *value, const char **why)
 {
     int power;
+    *why = "digits with an Arabic comma as decimal point";
     size_t next = read_comma_decimal(c, i, value);
     if (next && next < c->end && item_is(&c->v[next], W_POWER, &power)) {
         *value *= power_values[power];
@@ -260,10 +261,14 @@ static size_t read_quantity(const struct counter *c, size_t i, double *value)
     if (next)
         return next;
     next = cardinal_read(c->v, i, c->end, value);
+    *why = !is_class_at(c, i, W_DIGITS) ? "number words"
+           : next > i + 1               ? "digits and number words"
+                                        : "digits";
     if (next && (is_part_of_date(c, i, next, *value) || is_word_trap(c, i, next)))
         return 0;
     if (next)
         return next;
+    *why = "a fraction in words";
     next = fraction_read(c->v, i, c->end, value);
     if (!next)
         return 0;
@@ -281,6 +286,7 @@ static size_t read_quantity(const struct counter *c, size_t i, double *value)
 static size_t read_two(const struct counter *c, size_t i, struct number_mention *m)
 {
     m->value = 2;
+    m->why = "a counted noun in the dual";
     m->unit = str_from_cstr(counted_names[c->v[i].sense[0].value]);
     m->at = (struct span){c->d->tokens.v[i].start, c->d->tokens.v[i].end};
     return c->v[i].clitics & CLITIC_THE ? 0 : i + 1;
@@ -295,7 +301,7 @@ static bool may_count(enum word_class class)
 static size_t read_number(const struct counter *c, size_t i, struct number_mention *m)
 {
     double value;
-    size_t first = i, next = read_quantity(c, i, &value);
+    size_t first = i, next = read_quantity(c, i, &value, &m->why);
     if (!next)
         return 0;
     m->value = value;
