@@ -7,8 +7,10 @@
 #define MIB (KIB * 1024)
 
 // Bytes.
-#define LIMIT_WIRE (10 * MIB)        // one HTTP body as it travels
-#define LIMIT_DECODED (32 * MIB)     // the same, decompressed; also any file read as one document
+#define LIMIT_WIRE (10 * MIB)       // one HTTP body as it travels
+#define LIMIT_DECODED (32 * MIB)    // the same, decompressed; also any file read as one document
+#define LIMIT_IN_FLIGHT (256 * MIB) // all bodies that are being fetched, or wait to be read
+#define LIMIT_URL (8 * KIB)
 #define LIMIT_RATIO 100              // decoded : wire, looked at past 1 MiB
 #define LIMIT_WARC_RECORD (64 * MIB) // of one record; the rest is passed over
 #define LIMIT_NDJSON_LINE (64 * MIB)

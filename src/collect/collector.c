@@ -195,10 +195,17 @@ static void commit_in_time(struct collector *c)
         nanosleep(&(struct timespec){0, COMMIT_GAP_MS * 1000 * 1000}, NULL);
 }
 
+// Every second, and as soon as there is room for what the last look had to leave.
+static bool is_time_to_look(const struct collector *c, bool new_second)
+{
+    return new_second || c->in_flight == 0 || (c->more_feeds && c->feeds.n < FEEDS_MAX / 2) ||
+           (c->more_pages && c->pages.n < PAGES_MAX / 2);
+}
+
 static void look_once(struct collector *c, int64_t now, int64_t *looked)
 {
     look_at_disk(c, now);
-    if ((now != *looked || c->in_flight == 0) && is_due(c, now)) {
+    if (is_time_to_look(c, now != *looked) && is_due(c, now)) {
         arena_reset(&c->scratch);
         errands_lease_feeds(c, now);
         errands_lease_pages(c, now);

@@ -83,11 +83,13 @@ struct collector {
     struct harvest *ready, *ready_last; // answers that wait for workers
     size_t ready_count, ready_bytes;
     size_t at_work, job_room; // jobs the workers have, and may have
+    size_t work_bytes;        // of their bodies
     struct arena scratch, told_arena;
     VEC(struct told) told;
     size_t in_flight; // errands and jobs
     struct in_hand feeds, pages;
     struct asking *asking;
+    bool more_feeds, more_pages; // due, but left for when there is room
     bool in_batch, stalled;
     size_t batch;
     int64_t batch_started, looked_at_disk;
@@ -132,6 +134,8 @@ void collector_tell(struct collector *c, struct str url, int status, const char 
 void keep_failure(struct collector *c, struct feed_row *f, const struct fetched *answer,
                   const char *why);
 void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetched *answer);
+// The host of a feed has asked for a pause of so many seconds.
+void keep_put_off(struct collector *c, int64_t feed, int64_t seconds);
 void keep_harvest(struct collector *c, struct harvest *h);
 
 // jobs.c: answers on their way through the workers.

@@ -31,6 +31,12 @@ static const char *status_text(struct arena *a, const struct fetched *f)
 static void feed_answered(struct collector *c, struct errand *errand, const struct fetched *f)
 {
     struct feed_row *feed = &errand->feed;
+    if (f->outcome == FETCH_PUT_OFF) {
+        if (errand->depth == 0)
+            keep_put_off(c, feed->feed, f->retry_after);
+        errand_drop(errand);
+        return;
+    }
     if (f->outcome == FETCH_OK && f->status == 200) {
         c->counts->feeds += errand->depth == 0;
         jobs_add(c, errand, f);
@@ -50,6 +56,15 @@ static void feed_answered(struct collector *c, struct errand *errand, const stru
         keep_failure(c, feed, f, "the server answered 304, though it was not asked for changes");
     else
         keep_failure(c, feed, f, status_text(&errand->a, f));
+    errand_drop(errand);
+}
+
+// Its host wants no request now: later again, which is no failure.
+static void page_put_off(struct collector *c, struct errand *errand, int64_t seconds)
+{
+    int64_t until = collector_now() + seconds + 1;
+    if (collector_begin(c))
+        (void)!store_page_put_off(c->store, errand->page.page, until, &c->failure);
     errand_drop(errand);
 }
 
@@ -79,6 +94,8 @@ static void page_answered(struct collector *c, struct errand *errand, const stru
     if (f->outcome == FETCH_OK && f->status == 200) {
         jobs_add(c, errand, f);
         errand_free(errand);
+    } else if (f->outcome == FETCH_PUT_OFF) {
+        page_put_off(c, errand, f->retry_after);
     } else {
         page_failed(c, errand, f);
     }
@@ -90,9 +107,10 @@ static void send_page(struct collector *c, struct errand *errand);
 static void robots_answered(struct collector *c, struct errand *errand, const struct fetched *f)
 {
     struct asking *asking = errand->asking, **at = &c->asking;
+    bool put_off = f->outcome == FETCH_PUT_OFF;
     int status = f->outcome == FETCH_OK ? f->status : 599;
     struct str body = status == 200 ? str_take(f->body, ROBOTS_BYTES_MAX) : (struct str){0};
-    if (collector_begin(c))
+    if (!put_off && collector_begin(c))
         (void)!store_robots_set(c->store, asking->origin, status, body, collector_now(),
                                 &c->failure);
     while (*at != asking)
@@ -100,7 +118,10 @@ static void robots_answered(struct collector *c, struct errand *errand, const st
     *at = asking->next;
     for (struct errand *page = asking->pages, *next; page; page = next) {
         next = page->next;
-        send_page(c, page);
+        if (put_off)
+            page_put_off(c, page, f->retry_after);
+        else
+            send_page(c, page);
     }
     errand_free(errand);
 }
@@ -239,6 +260,7 @@ static void send_page(struct collector *c, struct errand *errand)
     if (robots_allowed(&rules, target)) {
         send(c, errand,
              (struct fetch){.url = errand->page.url,
+                            .is_page = true,
                             .pause_ms = rules.delay_ms,
                             .accept = S("text/html, application/xhtml+xml, */*;q=0.5")});
         return;
@@ -259,6 +281,7 @@ void errands_lease_feeds(struct collector *c, int64_t now)
         store_feeds_lease(c->store, &c->scratch, now, now + LEASE_S, FEEDS_MAX - c->feeds.n, &feeds,
                           &count, &c->failure))
         return;
+    c->more_feeds = count == FEEDS_MAX - c->feeds.n;
     for (size_t i = 0; i < count; i++)
         if (take_in_hand(&c->feeds, feeds[i].feed))
             send_feed(c, &feeds[i]);
@@ -283,6 +306,7 @@ void errands_lease_pages(struct collector *c, int64_t now)
         store_pages_lease(c->store, &c->scratch, now, now + LEASE_S, PAGES_MAX - c->pages.n, &pages,
                           &count, &c->failure))
         return;
+    c->more_pages = count == PAGES_MAX - c->pages.n;
     for (size_t i = 0; i < count && !c->failure.code; i++) {
         // `once` has no later.
         if (!c->options->once && waiting_at(c, &c->scratch, pages[i].url) >= HOST_PAGES_MAX) {

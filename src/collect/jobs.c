@@ -34,6 +34,7 @@ void jobs_done(void *context, void *job)
     struct collector *c = context;
     struct harvest *h = job;
     c->at_work--;
+    c->work_bytes -= h->answer.body.n;
     if (!c->stalled)
         keep_harvest(c, h);
     jobs_free(c, h);
@@ -134,7 +135,10 @@ void jobs_go_on(struct collector *c)
         struct harvest *h = jobs_take(c);
         load_known(c, h);
         c->at_work++;
+        c->work_bytes += h->answer.body.n;
         pool_submit(c->pool, h);
     }
     client_hold(c->client, c->ready_count >= READY_MAX || c->ready_bytes >= READY_BYTES_MAX);
+    size_t ours = c->ready_bytes + c->work_bytes;
+    client_bound(c->client, ours < LIMIT_IN_FLIGHT ? LIMIT_IN_FLIGHT - ours : 0);
 }

@@ -47,6 +47,8 @@ void collector_count(struct collector *c, const struct fetched *f)
         [FETCH_FAILED] = COLLECT_ERRORS_NETWORK,
         [FETCH_TOO_LARGE] = COLLECT_ERRORS_TOO_LARGE,
     };
+    if (f->outcome == FETCH_PUT_OFF) // it was not sent
+        return;
     c->counters[COLLECT_FETCHES]++;
     c->counters[COLLECT_BYTES] += (int64_t)f->wire_bytes;
     c->counts->refused += f->outcome == FETCH_REFUSED;
@@ -104,6 +106,13 @@ void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetche
     if (collector_begin(c))
         (void)!store_feed_update(c->store, f, &c->failure);
     collector_tell(c, f->url, answer->status, NULL, 0);
+}
+
+void keep_put_off(struct collector *c, int64_t feed, int64_t seconds)
+{
+    int64_t until = collector_now() + seconds + 1;
+    if (collector_begin(c))
+        (void)!store_feed_put_off(c->store, feed, until, &c->failure);
 }
 
 // One item of a feed or page: article, edit, plan; the item's row goes with them.

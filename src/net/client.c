@@ -1,11 +1,21 @@
 // client: see client.h.
 //
-// Requests wait in a queue per host; a host gives one at a time to curl, not before its pause is
-// over.  Hosts that may go now stand in a heap by time, so that 10,000 hosts cost no scan.
-// Redirects are followed by hand: each target is a fresh request to the guard and to its host's
-// queue.  Curl is told nothing about proxies, netrc, cookies or other protocols.
+// Requests wait in a queue per host (hosts.h); a host gives one at a time to curl, not before its
+// pause is over.  Redirects are followed by hand: each target is a fresh request to the guard and
+// to its host's queue.  Curl is told nothing about netrc, cookies, other protocols, or proxies of
+// the environment.
+//
+// Bodies in flight are bounded in sum.  Past the bound curl is told to stop reading, so that the
+// senders wait; one request, the favoured one, may always go on, so that the sum shrinks again.
+// The clock of a request stands still while it is held up.  While held up, curl keeps what it has
+// read of a request and not handed over: 16 KiB of it, decompressed.
+//
+// A proxy would resolve the names, behind the guard's back.  So they are resolved here first (curl
+// is let run up to the point where it would open a socket), judged, and the proxy is told to
+// connect to that very address.
 #include "net/client.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +23,8 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "base/map.h"
 #include "net/address.h"
+#include "net/hosts.h"
 
 #define USER_AGENT "isnad/0.1 (self-hosted news observatory)"
 
@@ -27,18 +37,19 @@ enum {
     REDIRECTS_MAX = 5,
     HEADERS_MAX = 200, // lines of all heads of an answer: 1xx, the answer, trailers
     HEADER_BYTES_MAX = 65536,
-    CODINGS_MAX = 2,         // gzip in gzip exists; more is a bomb
-    PAUSE_MAX_MS = 60 * 1000 // of a site's own wish
+    CODINGS_MAX = 2,          // gzip in gzip exists; more is a bomb
+    LINKS_MAX = 8192,         // of Link lines
+    PAUSE_MAX_MS = 60 * 1000, // of a site's own wish
+    CLOSED_S = 60,            // of a host that says "too many requests", where it gives no time
+    CLOSED_MAX_S = 3600
 };
 
-struct host;
-
 struct transfer {
-    struct transfer *next; // in its host's queue
+    struct waiting waiting; // in its host's queue, or among the finished
     struct client *client;
     struct host *host;
     CURL *easy;
-    struct curl_slist *headers;
+    struct curl_slist *headers, *connect_to;
     struct arena arena; // strings of this request
     struct fetch request;
     struct url url;
@@ -48,29 +59,24 @@ struct transfer {
     bool all_permanent, decoded_too_large, header_too_large, too_many_codings, two_lengths, refused;
     struct str length;  // as the head gives it
     int64_t started_ms; // of its first request; what waited for its host has not begun
+    int64_t timeout_ms; // of the request at hand
+    bool is_lookup;     // the request at hand only finds the address that the proxy is told
+    struct str address; // found so
+    struct transfer *next_paused;
+    int64_t paused_ms; // since when
     char curl_error[CURL_ERROR_SIZE];
-};
-
-struct host {
-    struct transfer *first, *last;
-    size_t queued; // from first to last
-    bool busy;
-    int64_t free_at_ms;
-    size_t heap_at; // index in the heap, SIZE_MAX: not in it
 };
 
 struct client {
     struct client_options options;
     CURLM *multi;
-    struct arena arena; // hosts and their names
-    struct map hosts;   // name:port -> index into host_list
-    struct host **host_list;
-    size_t host_count, host_cap;
-    struct host **heap; // hosts that have something to send, by free_at_ms
-    size_t heap_count, heap_cap;
+    struct hosts hosts;
     size_t in_flight, pending, done_count;
-    struct transfer *finished; // by the guard, before anything was sent
+    struct waiting *finished; // before anything was sent
     bool held;
+    size_t body_bytes, body_max; // of all bodies in flight
+    struct transfer *favoured;   // may go on past the bound
+    struct transfer *paused, *paused_last;
 };
 
 static int64_t now_ms(void)
@@ -80,109 +86,6 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-// --- the heap of hosts --------------------------------------------------------------------------
-
-static bool goes_before(const struct host *a, const struct host *b)
-{
-    return a->free_at_ms < b->free_at_ms;
-}
-
-static void heap_place(struct client *c, size_t i, struct host *h)
-{
-    c->heap[i] = h;
-    h->heap_at = i;
-}
-
-static void heap_up(struct client *c, size_t i)
-{
-    struct host *h = c->heap[i];
-    for (; i > 0 && goes_before(h, c->heap[(i - 1) / 2]); i = (i - 1) / 2)
-        heap_place(c, i, c->heap[(i - 1) / 2]);
-    heap_place(c, i, h);
-}
-
-static void heap_down(struct client *c, size_t i)
-{
-    struct host *h = c->heap[i];
-    for (size_t child; (child = 2 * i + 1) < c->heap_count; i = child) {
-        if (child + 1 < c->heap_count && goes_before(c->heap[child + 1], c->heap[child]))
-            child++;
-        if (!goes_before(c->heap[child], h))
-            break;
-        heap_place(c, i, c->heap[child]);
-    }
-    heap_place(c, i, h);
-}
-
-static void heap_add(struct client *c, struct host *h)
-{
-    if (c->heap_count == c->heap_cap) {
-        c->heap_cap = c->heap_cap ? c->heap_cap * 2 : 64;
-        c->heap = realloc(c->heap, c->heap_cap * sizeof *c->heap);
-        if (!c->heap)
-            abort();
-    }
-    c->heap[c->heap_count] = h;
-    heap_up(c, c->heap_count++);
-}
-
-static struct host *heap_take(struct client *c)
-{
-    struct host *h = c->heap[0];
-    h->heap_at = SIZE_MAX;
-    struct host *last = c->heap[--c->heap_count];
-    if (c->heap_count) {
-        c->heap[0] = last;
-        heap_down(c, 0);
-    }
-    return h;
-}
-
-// --- hosts --------------------------------------------------------------------------------------
-
-enum { HOST_KEY_MAX = 320 }; // a host has at most 253 letters
-
-static struct str host_key(char text[HOST_KEY_MAX], const struct url *u)
-{
-    int n = snprintf(text, HOST_KEY_MAX, "%.*s:%d", STR_ARGS(str_take(u->host, 300)), url_port(u));
-    return (struct str){text, n < 0 ? 0 : (size_t)n};
-}
-
-static struct host *host_of(struct client *c, const struct url *u)
-{
-    char text[HOST_KEY_MAX];
-    struct str key = host_key(text, u);
-    size_t known = map_get(&c->hosts, key);
-    if (known != MAP_NONE)
-        return c->host_list[known];
-    size_t *at = map_at(&c->hosts, arena_str(&c->arena, key), 0);
-    if (c->host_count == c->host_cap) {
-        c->host_cap = c->host_cap ? c->host_cap * 2 : 64;
-        c->host_list = realloc(c->host_list, c->host_cap * sizeof(struct host *));
-        if (!c->host_list)
-            abort();
-    }
-    struct host *h = arena_new(&c->arena, struct host, 1);
-    h->heap_at = SIZE_MAX;
-    *at = c->host_count;
-    c->host_list[c->host_count++] = h;
-    return h;
-}
-
-static void host_queue(struct client *c, struct host *h, struct transfer *t)
-{
-    t->next = NULL;
-    t->host = h;
-    h->queued++;
-    if (h->last)
-        h->last->next = t;
-    else
-        h->first = t;
-    h->last = t;
-    if (!h->busy && h->heap_at == SIZE_MAX)
-        heap_add(c, h);
-}
-
 // --- one transfer -------------------------------------------------------------------------------
 
 static void transfer_free(struct transfer *t)
@@ -190,23 +93,112 @@ static void transfer_free(struct transfer *t)
     if (t->easy)
         curl_easy_cleanup(t->easy);
     curl_slist_free_all(t->headers);
+    curl_slist_free_all(t->connect_to);
+    t->client->body_bytes -= t->body.cap;
+    if (t->client->favoured == t)
+        t->client->favoured = NULL;
     buf_release(&t->body);
     arena_release(&t->arena);
     free(t);
+}
+
+static const char *proxy_of(const struct transfer *t)
+{
+    const char *proxy = t->client->options.proxy;
+    return proxy && *proxy ? proxy : NULL;
+}
+
+// "1.2.3.4" or "[::1]".
+static struct str address_text(struct arena *a, const struct sockaddr *address)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    bool is_v6 = address->sa_family == AF_INET6;
+    memcpy(&v4, address, sizeof v4);
+    if (is_v6)
+        memcpy(&v6, address, sizeof v6);
+    if (!inet_ntop(address->sa_family, is_v6 ? (void *)&v6.sin6_addr : (void *)&v4.sin_addr, text,
+                   sizeof text))
+        return S("");
+    return arena_printf(a, is_v6 ? "[%s]" : "%s", text);
 }
 
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct transfer *t = context;
     (void)purpose;
+    bool to_proxy = proxy_of(t) && !t->is_lookup; // the operator's own choice
     const char *why =
-        t->client->options.guard.allow_private ? NULL : address_refusal(&address->addr);
+        t->client->options.guard.allow_private || to_proxy ? NULL : address_refusal(&address->addr);
     if (why) {
         t->refused = true;
         t->result.error = why;
         return CURL_SOCKET_BAD;
     }
+    if (t->is_lookup) {
+        if (!t->address.n)
+            t->address = address_text(&t->arena, &address->addr);
+        return CURL_SOCKET_BAD;
+    }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// --- the bound of all bodies --------------------------------------------------------------------
+
+// Whether n more bytes may be taken in now.
+static bool has_room(struct transfer *t, size_t n)
+{
+    struct client *c = t->client;
+    // The rest of the bound is the favoured one's.
+    size_t common = c->body_max > LIMIT_DECODED ? c->body_max - LIMIT_DECODED : 0;
+    if (c->favoured == t || c->body_bytes + n <= common)
+        return true;
+    if (c->favoured)
+        return false;
+    c->favoured = t;
+    return true;
+}
+
+static void pause_transfer(struct transfer *t)
+{
+    struct client *c = t->client;
+    t->paused_ms = now_ms();
+    t->next_paused = NULL;
+    if (c->paused)
+        c->paused_last->next_paused = t;
+    else
+        c->paused = t;
+    c->paused_last = t;
+    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, 0L);
+}
+
+static void forget_pause(struct client *c, const struct transfer *t)
+{
+    struct transfer *last = NULL, **at = &c->paused;
+    while (*at && *at != t) {
+        last = *at;
+        at = &last->next_paused;
+    }
+    if (!*at)
+        return;
+    *at = t->next_paused;
+    if (c->paused_last == t)
+        c->paused_last = last;
+}
+
+// Lets those go on that have room, longest paused first.
+static void resume_paused(struct client *c)
+{
+    while (c->paused && has_room(c->paused, 1)) {
+        struct transfer *t = c->paused;
+        c->paused = t->next_paused;
+        int64_t pause = now_ms() - t->paused_ms;
+        t->timeout_ms += pause;
+        t->started_ms += pause;
+        curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)t->timeout_ms);
+        curl_easy_pause(t->easy, CURLPAUSE_CONT); // may come to take_body, and be paused again
+    }
 }
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
@@ -222,7 +214,13 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
         t->decoded_too_large = true;
         return 0;
     }
+    if (!has_room(t, n)) {
+        pause_transfer(t);
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    t->client->body_bytes -= t->body.cap;
     buf_add(&t->body, (struct str){bytes, n});
+    t->client->body_bytes += t->body.cap;
     return n;
 }
 
@@ -253,7 +251,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     struct fetched *r = &t->result;
     size_t seconds;
     if (str_starts(line, S("HTTP/"))) { // a fresh head: 1xx, or the answer itself
-        r->content_type = r->etag = r->last_modified = (struct str){0};
+        r->content_type = r->etag = r->last_modified = r->links = (struct str){0};
         r->retry_after = -1;
         t->codings = 0;
         t->length = (struct str){0};
@@ -277,6 +275,10 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         r->etag = arena_str(&t->arena, value);
     else if (header_value(line, S("last-modified"), &value) && value.n <= 128)
         r->last_modified = arena_str(&t->arena, value);
+    else if (header_value(line, S("link"), &value) && r->links.n + value.n <= LINKS_MAX)
+        r->links = r->links.n
+                       ? arena_printf(&t->arena, "%.*s, %.*s", STR_ARGS(r->links), STR_ARGS(value))
+                       : arena_str(&t->arena, value);
     else if (header_value(line, S("retry-after"), &value)) {
         time_t at = curl_getdate(arena_str(&t->arena, value).p, NULL);
         if (str_to_size(value, 366 * 86400, &seconds))
@@ -300,6 +302,53 @@ static void add_header(struct transfer *t, const char *name, struct str value)
         t->headers = more;
 }
 
+static void set_proxy(struct transfer *t)
+{
+    const char *proxy = proxy_of(t);
+    curl_slist_free_all(t->connect_to);
+    t->connect_to = NULL;
+    curl_easy_setopt(t->easy, CURLOPT_PROXY, proxy && !t->is_lookup ? proxy : "");
+    curl_easy_setopt(t->easy, CURLOPT_NOPROXY, ""); // whatever the environment says
+    if (!proxy || !t->address.n)
+        return;
+    struct str to = arena_printf(&t->arena, "::%.*s:%d", STR_ARGS(t->address), url_port(&t->url));
+    t->connect_to = curl_slist_append(NULL, to.p);
+    curl_easy_setopt(t->easy, CURLOPT_CONNECT_TO, t->connect_to);
+    curl_easy_setopt(t->easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+}
+
+static void set_request(struct transfer *t)
+{
+    CURL *easy = t->easy;
+    if (!t->headers) {
+        add_header(t, "Accept", t->request.accept);
+        add_header(t, "If-None-Match", t->request.etag);
+        add_header(t, "If-Modified-Since", t->request.last_modified);
+    }
+    if (t->request.form.p) {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)t->request.form.n);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, t->request.form.p);
+    }
+    curl_easy_setopt(easy, CURLOPT_URL, arena_str(&t->arena, url_href(&t->arena, &t->url)).p);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+}
+
+static void set_limits(struct transfer *t)
+{
+    const struct client_options *o = &t->client->options;
+    CURL *easy = t->easy;
+    int64_t all = o->total_timeout_ms ? o->total_timeout_ms : TOTAL_MS;
+    int64_t left = all * (t->request.is_page ? 2 : 1) - (now_ms() - t->started_ms);
+    t->timeout_ms = left > 1 ? left : 1;
+    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_WIRE);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)t->timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
+}
+
 static void transfer_start(struct client *c, struct transfer *t)
 {
     const struct client_options *o = &c->options;
@@ -309,56 +358,64 @@ static void transfer_start(struct client *c, struct transfer *t)
     curl_easy_reset(easy);
     t->easy = easy;
     t->header_count = t->header_bytes = t->codings = 0;
-    if (t->redirects == 0)
+    t->is_lookup = proxy_of(t) && !o->guard.allow_private && !t->address.n;
+    if (!t->started_ms)
         t->started_ms = now_ms();
     buf_reset(&t->body);
-    if (!t->headers) {
-        add_header(t, "Accept", t->request.accept);
-        add_header(t, "If-None-Match", t->request.etag);
-        add_header(t, "If-Modified-Since", t->request.last_modified);
-    }
-    int64_t spent = now_ms() - t->started_ms;
-    int64_t left = (o->total_timeout_ms ? o->total_timeout_ms : TOTAL_MS) - spent;
-    curl_easy_setopt(easy, CURLOPT_URL, arena_str(&t->arena, url_href(&t->arena, &t->url)).p);
+    set_request(t);
+    set_proxy(t);
+    set_limits(t);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->curl_error);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent ? o->user_agent : USER_AGENT);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, t);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, o->proxy ? o->proxy : "");
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_WIRE);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
     curl_multi_add_handle(c->multi, easy);
     c->in_flight++;
 }
 
-// Judges t->url and queues it, or finishes it as refused.
+static void finish_early(struct client *c, struct transfer *t, enum fetch_outcome outcome,
+                         const char *why)
+{
+    t->result.outcome = outcome;
+    t->result.error = why;
+    t->waiting.next = c->finished;
+    c->finished = &t->waiting;
+}
+
+static void finish_put_off(struct client *c, struct transfer *t, const struct host *h, int64_t now)
+{
+    t->result.retry_after = (h->closed_until_ms - now + 999) / 1000;
+    finish_early(c, t, FETCH_PUT_OFF, "the host asked for a pause");
+}
+
+// Judges t->url and queues it, or finishes it as refused or put off.
 static void transfer_queue(struct client *c, struct transfer *t, struct str url)
 {
-    const char *why = guard_url(&t->arena, url, &c->options.guard, &t->url);
+    const char *why = url.n > LIMIT_URL ? "the address is longer than the limit"
+                                        : guard_url(&t->arena, url, &c->options.guard, &t->url);
+    int64_t now = now_ms();
     t->result.url = url;
-    if (!why) {
-        host_queue(c, host_of(c, &t->url), t);
+    t->address = (struct str){0};
+    if (why) {
+        finish_early(c, t, FETCH_REFUSED, why);
         return;
     }
-    t->result.outcome = FETCH_REFUSED;
-    t->result.error = why;
-    t->next = c->finished;
-    c->finished = t;
+    t->host = hosts_get(&c->hosts, &t->url, now);
+    if (t->host->closed_until_ms > now)
+        finish_put_off(c, t, t->host, now);
+    else
+        hosts_queue(&c->hosts, t->host, &t->waiting);
 }
 
 void client_add(struct client *c, const struct fetch *f)
@@ -373,6 +430,8 @@ void client_add(struct client *c, const struct fetch *f)
     t->request.last_modified = arena_str(&t->arena, f->last_modified);
     t->request.accept = arena_str(&t->arena, f->accept);
     t->request.url = arena_str(&t->arena, f->url);
+    if (f->form.p)
+        t->request.form = arena_str(&t->arena, f->form);
     t->result = (struct fetched){.data = f->data, .retry_after = -1};
     buf_init(&t->body, 0);
     c->pending++;
@@ -393,30 +452,28 @@ struct client *client_new(const struct client_options *options)
     if (!c->multi)
         abort();
     curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, (long)c->options.parallel);
-    map_init(&c->hosts, &c->arena, (uint64_t)now_ms());
+    hosts_init(&c->hosts, (uint64_t)now_ms());
+    c->body_max = options->body_bytes ? options->body_bytes : LIMIT_IN_FLIGHT;
     return c;
 }
 
 // Takes every transfer out, one after another; NULL at the end.
 static struct transfer *take_any(struct client *c, size_t *host)
 {
-    struct transfer *t = c->finished;
-    if (t) {
-        c->finished = t->next;
-        return t;
+    struct waiting *w = c->finished;
+    if (w) {
+        c->finished = w->next;
+        return (struct transfer *)w;
     }
-    for (; *host < c->host_count; ++*host) {
-        struct host *h = c->host_list[*host];
-        t = h->first;
+    for (; *host < c->hosts.count; ++*host) {
+        struct host *h = c->hosts.list[*host];
+        struct transfer *t = (struct transfer *)hosts_unqueue(h);
         if (!t)
             continue;
         if (h->busy && t->easy)
             curl_multi_remove_handle(c->multi, t->easy);
         h->busy = false;
-        h->first = t->next;
-        h->queued--;
-        if (!h->first)
-            h->last = NULL;
+        h->heap_at = SIZE_MAX;
         return t;
     }
     return NULL;
@@ -425,6 +482,7 @@ static struct transfer *take_any(struct client *c, size_t *host)
 void client_cancel(struct client *c, client_done_fn drop, void *context)
 {
     size_t host = 0;
+    c->paused = NULL;
     for (struct transfer *t; (t = take_any(c, &host));) {
         t->result.outcome = FETCH_FAILED;
         t->result.error = "cancelled";
@@ -432,7 +490,7 @@ void client_cancel(struct client *c, client_done_fn drop, void *context)
             drop(context, &t->result);
         transfer_free(t);
     }
-    c->pending = c->in_flight = c->heap_count = 0;
+    c->pending = c->in_flight = c->hosts.heap_count = 0;
 }
 
 void client_free(struct client *c)
@@ -441,17 +499,14 @@ void client_free(struct client *c)
         return;
     client_cancel(c, NULL, NULL);
     curl_multi_cleanup(c->multi);
-    free(c->host_list);
-    free(c->heap);
-    arena_release(&c->arena);
+    hosts_release(&c->hosts);
     free(c);
 }
 
 size_t client_queued(const struct client *c, const struct url *u)
 {
-    char text[HOST_KEY_MAX];
-    size_t known = map_get(&c->hosts, host_key(text, u));
-    return known == MAP_NONE ? 0 : c->host_list[known]->queued;
+    const struct host *h = hosts_find(&c->hosts, u);
+    return h ? h->queued : 0;
 }
 
 void client_hold(struct client *c, bool hold)
@@ -459,16 +514,25 @@ void client_hold(struct client *c, bool hold)
     c->held = hold;
 }
 
+void client_bound(struct client *c, size_t body_bytes)
+{
+    c->body_max = body_bytes;
+}
+
+size_t client_body_bytes(const struct client *c)
+{
+    return c->body_bytes;
+}
+
 // Starts what may start now; the time until the next host is free, -1 where none waits.
 static int64_t start_ready(struct client *c)
 {
     int64_t now = now_ms();
-    while (c->heap_count && c->in_flight < c->options.parallel && !c->held) {
-        if (c->heap[0]->free_at_ms > now)
-            return c->heap[0]->free_at_ms - now;
-        struct host *h = heap_take(c);
-        h->busy = true;
-        transfer_start(c, h->first); // stays first in its queue while it is in flight
+    while (c->hosts.heap_count && c->in_flight < c->options.parallel && !c->held) {
+        if (hosts_next_ms(&c->hosts) > now)
+            return hosts_next_ms(&c->hosts) - now;
+        struct host *h = hosts_take(&c->hosts);
+        transfer_start(c, (struct transfer *)h->first);
     }
     return -1;
 }
@@ -482,7 +546,8 @@ static bool is_redirect(int status)
 static bool follow_redirect(struct client *c, struct transfer *t)
 {
     char *target = NULL;
-    if (!is_redirect(t->result.status))
+    // A form is sent again only where the answer says so.
+    if (!is_redirect(t->result.status) || (t->request.form.p && t->result.status < 307))
         return false;
     curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target);
     if (!target)
@@ -493,6 +558,8 @@ static bool follow_redirect(struct client *c, struct transfer *t)
         return false;
     }
     t->all_permanent &= t->result.status == 301 || t->result.status == 308;
+    c->body_bytes -= t->body.cap;
+    buf_release(&t->body);
     transfer_queue(c, t, arena_str(&t->arena, str_from_cstr(target)));
     return true;
 }
@@ -534,6 +601,15 @@ static void judge_result(struct transfer *t, CURLcode code)
     }
 }
 
+// A host that says "too many requests" is left alone; what waits for it goes back to the caller.
+static void close_host(struct client *c, struct host *h, int64_t wish_s)
+{
+    int64_t now = now_ms(), pause = wish_s < 0 ? CLOSED_S : wish_s;
+    h->closed_until_ms = now + 1000 * (pause > CLOSED_MAX_S ? CLOSED_MAX_S : pause);
+    for (struct waiting *w; pause > 0 && (w = hosts_unqueue(h));)
+        finish_put_off(c, (struct transfer *)w, h, now);
+}
+
 static void finish(struct client *c, struct transfer *t, client_done_fn done, void *context)
 {
     if (t->redirects && t->all_permanent && t->result.outcome == FETCH_OK)
@@ -553,19 +629,23 @@ static void complete(struct client *c, CURL *easy, CURLcode code, client_done_fn
     curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
     struct transfer *t = (struct transfer *)(void *)private;
     struct host *h = t->host;
-    judge_result(t, code);
     curl_multi_remove_handle(c->multi, easy);
     c->in_flight--;
-    h->busy = false;
+    forget_pause(c, t);
+    if (c->favoured == t)
+        c->favoured = NULL;
+    if (t->is_lookup && t->address.n) { // now the request itself
+        t->refused = false;
+        transfer_start(c, t);
+        return;
+    }
+    judge_result(t, code);
+    hosts_unqueue(h); // itself
+    if (t->result.outcome == FETCH_OK && t->result.status == 429)
+        close_host(c, h, t->result.retry_after);
     int64_t pause = c->options.host_delay_ms, wish = t->request.pause_ms;
     wish = wish > PAUSE_MAX_MS ? PAUSE_MAX_MS : wish;
-    h->free_at_ms = now_ms() + (wish > pause ? wish : pause);
-    h->queued--;
-    h->first = t->next;
-    if (!h->first)
-        h->last = NULL;
-    else if (h->heap_at == SIZE_MAX)
-        heap_add(c, h);
+    hosts_give_back(&c->hosts, h, now_ms() + (wish > pause ? wish : pause));
     if (t->result.outcome == FETCH_OK && follow_redirect(c, t))
         return;
     finish(c, t, done, context);
@@ -576,10 +656,9 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
     int64_t end = now_ms() + timeout_ms;
     size_t before = c->done_count;
     for (;;) {
-        while (c->finished) {
-            struct transfer *t = c->finished;
-            c->finished = t->next;
-            finish(c, t, done, context);
+        for (struct waiting *w; (w = c->finished);) {
+            c->finished = w->next;
+            finish(c, (struct transfer *)w, done, context);
         }
         int64_t wait = start_ready(c);
         int running, left;
@@ -591,6 +670,7 @@ size_t client_run(struct client *c, int timeout_ms, client_done_fn done, void *c
             complete(c, m->easy_handle, m->data.result, done, context);
             redirected = true;
         }
+        resume_paused(c);
         int64_t rest = end - now_ms();
         if (rest <= 0 || c->done_count != before)
             return c->pending;
@@ -614,8 +694,8 @@ static void keep_answer(void *context, const struct fetched *f)
     struct answer *answer = context;
     struct fetched *out = &answer->fetched;
     *out = *f;
-    struct str *const texts[] = {&out->url,          &out->moved, &out->body,
-                                 &out->content_type, &out->etag,  &out->last_modified};
+    struct str *const texts[] = {&out->url,  &out->moved,         &out->body, &out->content_type,
+                                 &out->etag, &out->last_modified, &out->links};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         *texts[i] = texts[i]->p ? arena_str(answer->a, *texts[i]) : *texts[i];
     if (f->error)

@@ -166,6 +166,11 @@ enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now, i
     return code;
 }
 
+enum err_code store_feed_put_off(struct store *s, int64_t feed, int64_t until, struct err *e)
+{
+    return put_off(s, SQL_FEED_PUT_OFF, until, feed, e);
+}
+
 enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e)
 {
     sqlite3_stmt *st = prepare(s, "UPDATE feeds SET next_at = ?1 WHERE gone = 0", e);

@@ -52,6 +52,8 @@ WARN_UNUSED enum err_code store_feeds_lease(struct store *s, struct arena *a, in
 WARN_UNUSED enum err_code store_pages_lease(struct store *s, struct arena *a, int64_t now,
                                             int64_t until, size_t limit, struct page_due **out,
                                             size_t *count, struct err *e);
+WARN_UNUSED enum err_code store_feed_put_off(struct store *s, int64_t feed, int64_t until,
+                                             struct err *e);
 // The time of the next due feed or page; STORE_NO_TIME: nothing is waited for.
 WARN_UNUSED enum err_code store_next_due(struct store *s, int64_t *out, struct err *e);
 // Makes all that are not gone due.
