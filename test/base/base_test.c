@@ -10,6 +10,26 @@
 #include "base/vec.h"
 #include "harness.h"
 
+TEST(str_find_finds_a_needle_at_every_place_and_only_a_whole_one)
+{
+    enum { LONG = 60 };
+    static const struct str needles[] = {S_INIT("b"), S_INIT("bc"), S_INIT("حقوق"),
+                                         S_INIT("bcbcbcbcbcbcbcbcbcbcbcbcbcbcbcbcbcbcbd")};
+    for (size_t k = 0; k < COUNT_OF(needles); k++)
+        for (size_t at = 0; at < LONG; at++) {
+            struct buf b = {0};
+            for (size_t i = 0; i < LONG; i++) {
+                if (i == at)
+                    buf_add(&b, needles[k]);
+                buf_add_byte(&b, i % 7 == 3 ? needles[k].p[0] ^ 1 : 'a');
+            }
+            CHECK_INT(str_find(buf_str(&b), needles[k]), at);
+            struct str cut = str_take(buf_str(&b), at + needles[k].n - 1);
+            CHECK_INT(str_find(cut, needles[k]), cut.n);
+            buf_release(&b);
+        }
+}
+
 TEST(str_cut_without_separator_is_all_head)
 {
     struct str head, tail;
