@@ -100,6 +100,8 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
     struct side s = {runs, main, arena_new(a, uint8_t, runs->n)};
     size_t looked = 0, lists = 0, first = 0;
     struct buf line = {0};
+    struct marker_index markers;
+    marker_index_init(&markers);
     while (first < runs->n && !main->kept[first])
         first++;
     for (size_t i = first; i < runs->n && looked < RUNS_BEHIND; i++) {
@@ -109,8 +111,11 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
         const struct html_run *run = &runs->v[i];
         if (run->m.chars > LABEL_CHARS || run->m.chars == 0)
             continue;
+        struct str raw = str_take(html_tree_raw(t, run->first), LOOK_BYTES);
+        if (!marker_may_begin(&markers, raw))
+            continue;
         struct str text = run_start(&line, t, run);
-        struct marker m = marker_of(a, text);
+        struct marker m = marker_of(&markers, a, text);
         if (m.kind)
             take_label(&s, i, &m, m.rest >= text.n, &lists);
     }

@@ -171,6 +171,8 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
 {
     struct lines out = {arena_new(a, struct line, blocks->n), 0};
     bool gap = false;
+    struct marker_index markers;
+    marker_index_init(&markers);
     for (size_t i = 0; i < blocks->n; i++) {
         const struct block *b = &blocks->v[i];
         struct str trimmed = str_trim_wide(str_sub(text, b->at.start, b->at.end));
@@ -196,7 +198,7 @@ struct lines lines_of_blocks(struct arena *a, struct str text, const struct bloc
             continue;
         read_end(l);
         read_list_mark(l);
-        l->marker = marker_of(a, trimmed);
+        l->marker = marker_of(&markers, a, trimmed);
     }
     return out;
 }

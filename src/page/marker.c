@@ -6,7 +6,11 @@
 // ordinary word (خاص، تقرير) counts only with a separator behind it.
 #include "page/marker.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/token.h"
@@ -18,7 +22,7 @@ enum follow {
     FOLLOW_COLON // a separator must
 };
 
-// Order: by first word, so that the first word decides; longer labels before shorter ones.
+// Order: by kind; of those with the same first word the longer before the shorter.
 static const struct label {
     struct str text; // folded
     enum marker_kind kind;
@@ -296,51 +300,102 @@ static struct marker related_of(const struct head *h)
     return none;
 }
 
-// Does some label begin with the first word of the line?  Most lines end here, untokenised.
-static bool may_have_label(struct str line)
+// --- the index ----------------------------------------------------------------------------------
+
+static struct str first_word(struct str text)
 {
-    size_t len;
-    for (int i = 0; i < MAX_DECORATION && line.n; i++) {
-        enum char_class class = char_class_of(utf8_decode(line, &len));
-        if (class == CHAR_LETTER)
+    return str_take(text, str_find_byte(text, ' '));
+}
+
+// The slot of a first word: that of the labels which have it, else an empty one.
+static size_t slot_of(const struct marker_index *index, struct str word)
+{
+    size_t at = hash_str(word) % COUNT_OF(index->slots);
+    while (index->slots[at] && !str_eq(first_word(labels[index->slots[at] - 1].text), word))
+        at = (at + 1) % COUNT_OF(index->slots);
+    return at;
+}
+
+static_assert(COUNT_OF(labels) < 256, "a row and one must fit in a byte");
+
+void marker_index_init(struct marker_index *index)
+{
+    memset(index, 0, sizeof *index);
+    for (size_t i = COUNT_OF(labels); i-- > 0;) { // backwards, so that the chains are in order
+        size_t at = slot_of(index, first_word(labels[i].text));
+        index->next[i] = index->slots[at];
+        index->slots[at] = (uint8_t)(i + 1);
+    }
+}
+
+// The first label that begins with a folded word, 1 + its row; 0: none.
+static size_t label_find(const struct marker_index *index, struct str word)
+{
+    return index->slots[slot_of(index, word)];
+}
+
+static bool is_related_noun(struct str word)
+{
+    return str_is_in(without_article(word), related_nouns, COUNT_OF(related_nouns));
+}
+
+// The bytes of decoration in front of a line.
+static size_t decoration(struct str line)
+{
+    size_t at = 0, len;
+    for (int i = 0; i < MAX_DECORATION && at < line.n; i++, at += len)
+        if (char_class_of(utf8_decode(str_drop(line, at), &len)) == CHAR_LETTER)
             break;
-        line = str_drop(line, len);
-    }
-    // Few labels are English: source, tags, related, similar, see, read, also, keywords.
-    if (line.n && is_ascii_alpha(line.p[0]) && !str_has(S("starkSTARK"), str_take(line, 1)))
-        return false;
-    struct str word = line;
-    for (size_t at = 0; at < line.n; at += len) {
-        enum char_class class = char_class_of(utf8_decode(str_drop(line, at), &len));
-        if (class != CHAR_LETTER && class != CHAR_MARK && class != CHAR_INVISIBLE) {
-            word = str_take(line, at);
-            break;
-        }
-        if (at > WORD_BYTES)
-            return false;
-    }
-    char room[2 * WORD_BYTES];
-    struct buf folded = {.p = room, .cap = sizeof room, .max = sizeof room};
-    fold_add(&folded, word);
-    struct str norm = buf_str(&folded), bare = without_article(norm);
-    if (norm.n < 2)
-        return false; // no label has a first word of one letter
-    for (size_t i = 0; i < COUNT_OF(labels); i++) {
-        struct str label = labels[i].text;
-        if (label.p[0] == norm.p[0] && label.p[1] == norm.p[1] && str_starts(label, norm) &&
-            (label.n == norm.n || label.p[norm.n] == ' '))
-            return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(related_nouns); i++)
-        if (str_eq(related_nouns[i], bare))
+    return at;
+}
+
+// Few labels are English; a word of ASCII letters in front of anything but a letter needs no
+// folding.
+static bool may_be_english(struct str line)
+{
+    static const struct str english[] = {S_INIT("source"),  S_INIT("tags"),   S_INIT("keywords"),
+                                         S_INIT("similar"), S_INIT("read"),   S_INIT("also"),
+                                         S_INIT("see"),     S_INIT("related")};
+    size_t n = 0;
+    while (n < line.n && is_ascii_alpha(line.p[n]))
+        n++;
+    for (size_t i = 0; i < COUNT_OF(english); i++)
+        if (english[i].n == n && str_starts_nocase(line, english[i]))
             return true;
     return false;
 }
 
-struct marker marker_of(struct arena *scratch, struct str line)
+// Does some label begin with the word at the start of the line?  Most lines end here, untokenised.
+static bool may_have_label(const struct marker_index *index, struct str line)
+{
+    size_t len, n = 0;
+    if (line.n && is_ascii_alpha(line.p[0]))
+        return may_be_english(line);
+    for (; n < line.n; n += len) {
+        enum char_class class = char_class_of(utf8_decode(str_drop(line, n), &len));
+        if (class != CHAR_LETTER && class != CHAR_MARK && class != CHAR_INVISIBLE)
+            break;
+        if (n > WORD_BYTES)
+            return false;
+    }
+    char room[2 * WORD_BYTES];
+    struct buf folded = {.p = room, .cap = sizeof room, .max = sizeof room};
+    fold_add(&folded, str_take(line, n));
+    struct str word = buf_str(&folded);
+    return label_find(index, word) || is_related_noun(word);
+}
+
+bool marker_may_begin(const struct marker_index *index, struct str raw)
+{
+    struct str front = str_take(raw, decoration(raw)), rest = str_drop(raw, front.n);
+    bool undecided = rest.n == 0 || str_find_byte(front, '&') < front.n; // of a reference
+    return undecided || may_have_label(index, rest);
+}
+
+struct marker marker_of(const struct marker_index *index, struct arena *scratch, struct str line)
 {
     struct marker none = {.kind = MARKER_NONE};
-    if (!may_have_label(line))
+    if (!may_have_label(index, str_drop(line, decoration(line))))
         return none;
     struct head h = {.line = line};
     struct str start = line;
@@ -355,12 +410,13 @@ struct marker marker_of(struct arena *scratch, struct str line)
         h.first++;
     if (h.first >= h.tokens.n || h.tokens.v[h.first].kind != TOKEN_WORD)
         return none;
-    for (size_t i = 0; i < COUNT_OF(labels); i++) {
-        size_t n = words_match(&h, h.first, labels[i].text, false);
+    for (size_t i = label_find(index, h.tokens.v[h.first].norm); i; i = index->next[i - 1]) {
+        const struct label *label = &labels[i - 1];
+        size_t n = words_match(&h, h.first, label->text, false);
         if (!n)
             continue;
-        struct marker m = marker_at(&h, labels[i].kind, h.first + n);
-        if (follow_allows(&h, labels[i].follow, &m))
+        struct marker m = marker_at(&h, label->kind, h.first + n);
+        if (follow_allows(&h, label->follow, &m))
             return m;
     }
     return related_of(&h);

@@ -26,8 +26,18 @@ struct marker {
     bool separated;                // a colon, dash or bracket stands between
 };
 
+// The labels by their first words: made once for a page.
+struct marker_index {
+    uint8_t slots[512]; // a hash of the first word -> the first label that has it, 1 + its row
+    uint8_t next[256];  // of each label: the next one with the same first word, 1 + its row
+};
+void marker_index_init(struct marker_index *index);
+
 // Reads the label at the start of a line (decoration before it is skipped).  O(1): looks at the
 // first 128 bytes.  `scratch` holds temporary tokens only.
-struct marker marker_of(struct arena *scratch, struct str line);
+struct marker marker_of(const struct marker_index *index, struct arena *scratch, struct str line);
+// A cheap look at raw text of a page before it is made into a line: false where no label can begin
+// a line that begins with it.
+bool marker_may_begin(const struct marker_index *index, struct str raw);
 
 #endif

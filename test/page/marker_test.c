@@ -40,8 +40,10 @@ TEST(markers_are_known_in_all_spellings)
         {S_INIT("صورة أرشيفية"),                                  MARKER_CAPTION,   S_INIT("")                                          },
     };
     struct arena a = {0};
+    struct marker_index index;
+    marker_index_init(&index);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct marker m = marker_of(&a, rows[i].line);
+        struct marker m = marker_of(&index, &a, rows[i].line);
         if (!CHECK_INT(m.kind, rows[i].kind))
             CHECK_VIEW(rows[i].line, S("")); // names the row
         CHECK_VIEW(str_drop(rows[i].line, m.rest), rows[i].rest);
@@ -63,7 +65,24 @@ TEST(words_of_labels_in_sentences_are_no_markers)
         S_INIT("—"),
     };
     struct arena a = {0};
+    struct marker_index index;
+    marker_index_init(&index);
     for (size_t i = 0; i < COUNT_OF(lines); i++)
-        CHECK_INT(marker_of(&a, lines[i]).kind, MARKER_NONE);
+        CHECK_INT(marker_of(&index, &a, lines[i]).kind, MARKER_NONE);
     arena_release(&a);
+}
+
+TEST(raw_text_is_looked_at_only_where_a_label_may_begin)
+{
+    static const struct str may[] = {S_INIT("إقرأ"),         S_INIT("» اقرأ أيضا"),
+                                     S_INIT("&nbsp;المصدر"), S_INIT("• "),
+                                     S_INIT("Tags:"),        S_INIT("المواضيع ذات الصلة")};
+    static const struct str may_not[] = {S_INIT("السد"), S_INIT("» الرياضة"), S_INIT("Tagged"),
+                                         S_INIT("Seesaw"), S_INIT("مواضعات")};
+    struct marker_index index;
+    marker_index_init(&index);
+    for (size_t i = 0; i < COUNT_OF(may); i++)
+        CHECK(marker_may_begin(&index, may[i]));
+    for (size_t i = 0; i < COUNT_OF(may_not); i++)
+        CHECK(!marker_may_begin(&index, may_not[i]));
 }
