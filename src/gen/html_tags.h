@@ -203,7 +203,7 @@ enum {
 
 struct html_tag_row {
     const char *name;
-    uint64_t key; // see page/html_tag.c
+    uint64_t key; // see page/html_tag.h
     uint8_t name_len;
     uint16_t properties;
 };
@@ -212,7 +212,7 @@ struct html_tag_row {
 extern const struct html_tag_row html_tag_rows[TAG_COUNT];
 extern const struct html_tag_row html_attr_rows[ATTR_COUNT];
 
-// slot = (key * FACTOR) >> SHIFT -> the enum, 0 for an empty slot; see page/html_tag.c.
+// slot = (key * FACTOR) >> SHIFT -> the enum, 0 for an empty slot; see page/html_tag.h.
 #define HTML_TAG_FACTOR 0x4A2ADDF1F5BDE1C9u
 #define HTML_ATTR_FACTOR 0x14196417CA5DC09Du
 enum { HTML_TAG_SHIFT = 54, HTML_ATTR_SHIFT = 56 };

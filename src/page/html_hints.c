@@ -243,33 +243,51 @@ static const struct hint_word words[] = {
     {S_INIT("vote"),            HINT_TOOL    },
 };
 
-enum { SLOT_BITS = 10, WORD_MAX = 24, WORDS_MAX = 5 };
+// WORD_MAX: the longest known word; the two halves of a key say it all.
+enum { SLOT_BITS = 10, WORD_MAX = 16, WORDS_MAX = 5 };
 
-// By the first eight and the last eight letters and the length.
-static size_t slot_of(const char *word, size_t n)
+// A word in lower case as numbers: its first eight letters, and its last where it has more.
+struct word_key {
+    uint64_t head, tail;
+};
+
+static struct word_key key_of(const char *word, size_t n)
 {
-    uint64_t key = html_key(word, n < 8 ? n : 8) ^ n;
-    uint64_t tail = n > 8 ? html_key(word + n - 8, 8) : 0;
-    key = key * 0x9E3779B97F4A7C15u + tail * 0xC2B2AE3D27D4EB4Fu;
-    return key >> (64 - SLOT_BITS);
+    const uint64_t lower = 0x2020202020202020u; // all bytes are letters
+    if (n <= 8)
+        return (struct word_key){html_key(word, n) | lower >> (64 - 8 * n), 0};
+    return (struct word_key){html_key(word, 8) | lower, html_key(word + n - 8, 8) | lower};
+}
+
+static size_t slot_of(struct word_key key, size_t n)
+{
+    uint64_t hash = (key.head ^ n) * 0x9E3779B97F4A7C15u + key.tail * 0xC2B2AE3D27D4EB4Fu;
+    return hash >> (64 - SLOT_BITS);
 }
 
 void html_hint_index_init(struct html_hint_index *index)
 {
     memset(index, 0, sizeof *index);
     for (size_t i = 0; i < COUNT_OF(words); i++) {
-        size_t at = slot_of(words[i].word.p, words[i].word.n);
+        struct str word = words[i].word;
+        assert(word.n > 0 && word.n <= WORD_MAX);
+        size_t at = slot_of(key_of(word.p, word.n), word.n);
         while (index->slots[at])
             at = (at + 1) % COUNT_OF(index->slots);
         index->slots[at] = (uint16_t)(i + 1);
+        index->lengths[word.p[0] & 31] |= 1u << word.n;
     }
 }
 
 static uint32_t find(const struct html_hint_index *index, const char *word, size_t n)
 {
-    for (size_t at = slot_of(word, n); index->slots[at]; at = (at + 1) % COUNT_OF(index->slots)) {
+    if (n > WORD_MAX || !(index->lengths[word[0] & 31] & 1u << n))
+        return 0; // most words of class names
+    struct word_key key = key_of(word, n);
+    for (size_t at = slot_of(key, n); index->slots[at]; at = (at + 1) % COUNT_OF(index->slots)) {
         const struct hint_word *w = &words[index->slots[at] - 1];
-        if (w->word.n == n && memcmp(w->word.p, word, n) == 0)
+        struct word_key other = key_of(w->word.p, w->word.n);
+        if (w->word.n == n && other.head == key.head && other.tail == key.tail)
             return w->hints;
     }
     return 0;
@@ -315,54 +333,37 @@ static bool token_is_state(struct str token)
     return false;
 }
 
-static bool is_lower(char c)
+enum { SMALL = 1, CAPITAL = 2, BLANK = 4 };
+static const uint8_t byte_kind[256] = {
+#define EIGHT(n) n, n, n, n, n, n, n, n
+    EIGHT(BLANK),           EIGHT(BLANK),   EIGHT(BLANK),   EIGHT(BLANK), BLANK,
+    ['A'] = EIGHT(CAPITAL), EIGHT(CAPITAL), EIGHT(CAPITAL), CAPITAL,      CAPITAL,
+    ['a'] = EIGHT(SMALL),   EIGHT(SMALL),   EIGHT(SMALL),   SMALL,        SMALL,
+#undef EIGHT
+};
+
+static unsigned kind_at(struct str value, size_t i)
 {
-    return c >= 'a' && c <= 'z';
+    return i < value.n ? byte_kind[(unsigned char)value.p[i]] : BLANK;
 }
 
-static bool is_upper(char c)
+// Where the word that begins at `at` ends: a run of capitals is one word ("COMMENTS"), else a word
+// ends where a capital begins.
+static size_t word_end(struct str value, size_t at)
 {
-    return c >= 'A' && c <= 'Z';
+    bool capitals = kind_at(value, at) == CAPITAL && kind_at(value, at + 1) == CAPITAL;
+    unsigned in = capitals ? SMALL | CAPITAL : SMALL;
+    for (at++; kind_at(value, at) & in;)
+        at++;
+    return at;
 }
 
-// The next word of a token from *i on, in lower case: its length, which may be past WORD_MAX; 0 at
-// the end.  What stands behind "--" is a variant (BEM) and not looked at.
-static size_t next_word(struct str token, size_t *i, char word[WORD_MAX])
+static uint32_t judge_token(struct str token, uint32_t hints, size_t word_count)
 {
-    while (*i < token.n && !is_lower(token.p[*i]) && !is_upper(token.p[*i])) {
-        if (token.p[*i] == '-' && *i + 1 < token.n && token.p[*i + 1] == '-')
-            return 0;
-        ++*i;
-    }
-    // A run of capitals is one word ("COMMENTS"), else a word ends where a capital begins.
-    bool capitals = *i + 1 < token.n && is_upper(token.p[*i]) && is_upper(token.p[*i + 1]);
-    size_t n = 0;
-    while (*i < token.n) {
-        char c = token.p[*i];
-        if (!is_lower(c) && !(is_upper(c) && (capitals || n == 0)))
-            break;
-        if (n < WORD_MAX)
-            word[n] = (char)(c | 0x20);
-        n++;
-        ++*i;
-    }
-    return n;
-}
-
-// The hints of one class token.
-static uint32_t token_hints(const struct html_hint_index *index, struct str token)
-{
-    char word[WORD_MAX];
-    uint32_t hints = 0;
+    if (word_count > WORDS_MAX) // a heading made into an id
+        return 0;
     if (token_is_state(token))
         return 0;
-    size_t i = 0, word_count = 0;
-    for (size_t n; (n = next_word(token, &i, word)) > 0;) {
-        if (++word_count > WORDS_MAX)
-            return 0; // a heading made into an id
-        if (n > 1 && n < WORD_MAX)
-            hints |= find(index, word, n);
-    }
     if ((hints & HINT_THING) && (hints & HINT_PART))
         hints |= HINT_BODY;
     if (token_hides(token, hints))
@@ -370,17 +371,34 @@ static uint32_t token_hints(const struct html_hint_index *index, struct str toke
     return hints & ~(uint32_t)HINT_HIDDEN;
 }
 
+// The hints of the class token at *at, which is moved behind it.
+static uint32_t token_hints(const struct html_hint_index *index, struct str value, size_t *at)
+{
+    size_t start = *at, i = start, word_count = 0;
+    uint32_t hints = 0;
+    for (unsigned kind; (kind = kind_at(value, i)) != BLANK;) {
+        if (kind) {
+            size_t end = word_end(value, i);
+            word_count++;
+            if (end - i > 1 && word_count <= WORDS_MAX)
+                hints |= find(index, value.p + i, end - i);
+            i = end;
+        } else if (value.p[i] == '-' && i + 1 < value.n && value.p[i + 1] == '-') {
+            while (kind_at(value, i) != BLANK) // a variant (BEM)
+                i++;
+        } else {
+            i++;
+        }
+    }
+    *at = i;
+    return i > start ? judge_token(str_sub(value, start, i), hints, word_count) : 0;
+}
+
 static uint32_t value_hints(const struct html_hint_index *index, struct str value)
 {
     uint32_t hints = 0;
-    for (size_t i = 0; i < value.n;) {
-        size_t start = i;
-        while (i < value.n && (unsigned char)value.p[i] > ' ')
-            i++;
-        if (i > start)
-            hints |= token_hints(index, str_sub(value, start, i));
-        i++;
-    }
+    for (size_t i = 0; i < value.n; i++)
+        hints |= token_hints(index, value, &i);
     return hints;
 }
 

@@ -33,6 +33,7 @@ enum html_hint {
 // The known words, hashed, and the values read last: made once for a page.
 struct html_hint_index {
     uint16_t slots[1024];
+    uint32_t lengths[32]; // of the words that begin with a letter (its code mod 32), as bits
     struct {
         uint64_t hash;
         uint32_t hints;

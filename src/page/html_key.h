@@ -9,7 +9,6 @@
 // Bytes p[0..n) as a little-endian number, n <= 8, without a loop and without reading past them.
 static inline uint64_t html_key(const char *p, size_t n)
 {
-    uint64_t key = 0;
     if (n >= 4) {
         uint32_t low, high;
         memcpy(&low, p, 4);
@@ -20,9 +19,12 @@ static inline uint64_t html_key(const char *p, size_t n)
 #endif
         return low | (uint64_t)high << 8 * (n - 4);
     }
-    for (size_t i = 0; i < n; i++)
-        key |= (uint64_t)(unsigned char)p[i] << 8 * i;
-    return key;
+    if (n == 0)
+        return 0;
+    // The first, the middle and the last byte, of which two may be the same one.
+    size_t middle = n / 2, last = n - 1;
+    return (unsigned char)p[0] | (uint64_t)(unsigned char)p[middle] << 8 * middle |
+           (uint64_t)(unsigned char)p[last] << 8 * last;
 }
 
 #endif

@@ -182,7 +182,7 @@ static bool bogus_comment(struct html_tokenizer *t, size_t start, struct html_to
     return comment_token(t, start, end, end + 1, out);
 }
 
-static void skip_space(struct html_tokenizer *t)
+static inline void skip_space(struct html_tokenizer *t)
 {
     while (t->at < t->in.n && is_space(t->in.p[t->at]))
         t->at++;
@@ -272,79 +272,87 @@ static bool markup_declaration(struct html_tokenizer *t, struct html_token *out)
 
 // --- tags ---------------------------------------------------------------------------------------
 
-// Bytes that end an attribute name or an unquoted value, as bits.
-enum { ENDS_NAME = 1, ENDS_VALUE = 2 };
+// Bytes that end the name of a tag or of an attribute, or an unquoted value, and blanks, as bits.
+enum { ENDS_TAG = 1, ENDS_NAME = 2, ENDS_VALUE = 4, IS_SPACE = 8 };
 static const uint8_t ends[256] = {
-    ['\t'] = 3, ['\n'] = 3, ['\f'] = 3, ['\r'] = 3, [' '] = 3, ['>'] = 3, ['/'] = 1, ['='] = 1,
+    ['\t'] = 15, ['\n'] = 15, ['\f'] = 15, ['\r'] = 15, [' '] = 15, ['>'] = 7, ['/'] = 3, ['='] = 2,
 };
 
-static size_t run_to(struct str in, size_t at, unsigned what)
+static inline size_t run_to(struct str in, size_t at, unsigned what)
 {
     while (at < in.n && !(ends[(unsigned char)in.p[at]] & what))
         at++;
     return at;
 }
 
-// 13.2.5.37 to 13.2.5.39: the value behind '='.
-static struct str attribute_value(struct html_tokenizer *t)
+static inline size_t space_end(struct str in, size_t at)
 {
-    skip_space(t);
-    if (at_quote(t)) {
-        size_t start = t->at + 1, end = find_from(t->in, start, t->in.p[t->at]);
-        t->at = end < t->in.n ? end + 1 : t->in.n;
-        // A value that never ends takes its tag with it.
-        return str_sub(t->in, start, end);
-    }
-    size_t start = t->at;
-    t->at = run_to(t->in, start, ENDS_VALUE);
-    return str_sub(t->in, start, t->at);
+    while (at < in.n && ends[(unsigned char)in.p[at]] & IS_SPACE)
+        at++;
+    return at;
 }
 
-// 13.2.5.33 to 13.2.5.35: one attribute at t->at.
-static void attribute(struct html_tokenizer *t)
+// 13.2.5.37 to 13.2.5.39: the value behind '='.  Returns where it ends.
+static size_t attribute_value(struct str in, size_t at, struct str *value)
 {
-    size_t start = t->at;
-    t->at = run_to(t->in, start + 1, ENDS_NAME); // an '=' in front belongs to the name
-    struct html_attribute one = {.name = str_sub(t->in, start, t->at)};
-    one.value = str_take(one.name, 0);
-    skip_space(t);
-    if (t->at < t->in.n && t->in.p[t->at] == '=') {
-        t->at++;
-        one.value = attribute_value(t);
+    at = space_end(in, at);
+    char quote = at < in.n ? in.p[at] : 0;
+    if (quote != '"' && quote != '\'') {
+        size_t end = run_to(in, at, ENDS_VALUE);
+        *value = (struct str){in.p + at, end - at};
+        return end;
     }
+    // A value that never ends takes its tag with it.
+    size_t end = find_from(in, at + 1, quote);
+    *value = (struct str){in.p + at + 1, end - (at + 1)};
+    return end < in.n ? end + 1 : in.n;
+}
+
+// 13.2.5.33 to 13.2.5.35: one attribute.  Returns where it ends.
+static size_t attribute(struct html_tokenizer *t, size_t at)
+{
+    struct str in = t->in;
+    size_t end = run_to(in, at + 1, ENDS_NAME); // an '=' in front belongs to the name
+    struct html_attribute one = {
+        .name = {in.p + at, end - at},
+          .value = {in.p + at, 0       }
+    };
+    at = space_end(in, end);
+    if (at < in.n && in.p[at] == '=')
+        at = attribute_value(in, at + 1, &one.value);
     if (t->attribute_count < LIMIT_ATTRIBUTES)
         t->attributes[t->attribute_count++] = one;
+    return at;
 }
 
 // 13.2.5.32, 13.2.5.40: attributes up to '>'.  false where the page ends before.
 static bool attributes(struct html_tokenizer *t, bool *self_closing)
 {
-    t->attribute_count = 0;
-    *self_closing = false;
     struct str in = t->in;
-    while (t->at < in.n) {
-        char c = in.p[t->at];
-        if (c == '>') {
-            t->at++;
-            return true;
-        }
-        *self_closing = c == '/' && t->at + 1 < in.n && in.p[t->at + 1] == '>';
-        if (c == '/' || is_space(c))
-            t->at++;
+    size_t at = t->at;
+    while (at < in.n && in.p[at] != '>') {
+        *self_closing = in.p[at] == '/' && at + 1 < in.n && in.p[at + 1] == '>';
+        if (in.p[at] == '/' || ends[(unsigned char)in.p[at]] & IS_SPACE)
+            at++;
         else
-            attribute(t);
+            at = attribute(t, at);
     }
-    return false;
+    t->at = at < in.n ? at + 1 : in.n;
+    return at < in.n;
 }
 
 // t->at is at the first letter of the name.
 static bool tag(struct html_tokenizer *t, enum html_token_kind kind, struct html_token *out)
 {
     size_t start = t->at;
-    while (t->at < t->in.n && (t->in.p[t->at] == '=' || !(ends[(unsigned char)t->in.p[t->at]] & 1)))
+    t->at = run_to(t->in, start, ENDS_TAG);
+    *out = (struct html_token){
+        .kind = kind, .text = {t->in.p + start, t->at - start}
+    };
+    t->attribute_count = 0;
+    if (at_greater(t)) // most tags: nothing but a name
         t->at++;
-    *out = (struct html_token){.kind = kind, .text = str_sub(t->in, start, t->at)};
-    if (!attributes(t, &out->self_closing))
+    else if (!attributes(t, &out->self_closing))
         return false; // the page ends inside the tag, which is dropped
     out->tag = html_tag_find(out->text);
     if (kind == HTML_TOKEN_START)
@@ -399,7 +407,7 @@ bool html_tokenizer_next(struct html_tokenizer *t, struct html_token *out)
             *out = (struct html_token){.kind = HTML_TOKEN_END};
             return false;
         }
-        size_t at = find_from(t->in, t->at, '<');
+        size_t at = t->in.p[t->at] == '<' ? t->at : find_from(t->in, t->at, '<');
         while (at < t->in.n && !opens_markup(t->in, at))
             at = find_from(t->in, at + 1, '<');
         if (at > t->at)

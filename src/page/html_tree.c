@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/vec.h"
@@ -119,6 +123,8 @@ static void add_attributes(struct builder *b, uint32_t node)
         enum html_attr attr = html_attr_find(one.name);
         if (!attr)
             continue;
+        if (attr == ATTR_ITEMPROP)
+            n->flags |= HTML_NODE_ITEM;
         *vec_push(b->a, &b->attrs) = (struct html_attr_value){
             (uint8_t)attr, (uint32_t)(one.value.p - b->page.p), (uint32_t)one.value.n};
         n->count++;
@@ -149,12 +155,30 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+// The blanks at the start of s, which is a view of the page: indentation, between most tags.
+static size_t blanks_before(struct str page, struct str s)
+{
+    size_t n = 0;
+#ifdef __SSE2__
+    size_t at = (size_t)(s.p - page.p);
+    for (unsigned blanks = 0xFFFF; blanks == 0xFFFF && n < s.n && at + n + 16 <= page.n;) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s.p + n));
+        __m128i control = _mm_sub_epi8(v, _mm_set1_epi8('\t'));
+        control = _mm_cmpeq_epi8(_mm_min_epu8(control, _mm_set1_epi8('\r' - '\t')), control);
+        __m128i blank = _mm_or_si128(control, _mm_cmpeq_epi8(v, _mm_set1_epi8(' ')));
+        blanks = (unsigned)_mm_movemask_epi8(blank);
+        n += blanks == 0xFFFF ? 16 : (size_t)__builtin_ctz(~blanks);
+    }
+#endif
+    while (n < s.n && is_blank(s.p[n]))
+        n++;
+    return n < s.n ? n : s.n;
+}
+
 static void text(struct builder *b, const struct html_token *token)
 {
     struct str s = token->text;
-    size_t blank = 0;
-    while (blank < s.n && is_blank(s.p[blank]))
-        blank++;
+    size_t blank = blanks_before(b->page, s);
     b->space |= blank > 0;
     if (blank == s.n)
         return;

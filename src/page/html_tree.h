@@ -16,6 +16,7 @@ enum html_node_flag {
     HTML_NODE_IN_LINK = 2,      // inside an open <a href>
     HTML_NODE_SPACE_BEFORE = 4, // white space stood before it, that is in no node
     HTML_NODE_LITERAL = 8,      // a text without character references
+    HTML_NODE_ITEM = 16,        // an element with itemprop
 };
 
 struct html_node {

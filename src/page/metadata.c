@@ -330,11 +330,8 @@ static void read_node(struct metadata_reader *r, size_t node)
         break;
     default: break;
     }
-    if (n->tag == TAG_META || n->count == 0)
-        return;
-    struct str itemprop = html_tree_attr_raw(r->t, node, ATTR_ITEMPROP);
-    if (itemprop.n)
-        read_item(r, node, itemprop);
+    if (n->flags & HTML_NODE_ITEM && n->tag != TAG_META)
+        read_item(r, node, html_tree_attr_raw(r->t, node, ATTR_ITEMPROP));
 }
 
 // --- the title ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ enum {
     NAME_BYTES = 80,       // of a site's name
     COPYRIGHT_BYTES = 400, // of a text with the sign of copyright
     HOME_LEVELS = 4,       // elements between a text and the link around it
+    FOOT_NODES = 400,      // nodes at the end of a page where its copyright stands
     PUBLISHER_NODES = 12,
 };
 
@@ -61,36 +62,63 @@ static bool is_in_home_link(const struct html_tree *t, size_t node)
     return false;
 }
 
-static bool is_copyright(struct str raw)
+// Does a text repeat the name as a whole, or (`within`) among other words?
+static void testify(struct str said, bool within, const struct str ends[2], bool found[2])
 {
-    return raw.n <= COPYRIGHT_BYTES && (str_has(raw, S("©")) || str_has(raw, S("&copy;")) ||
-                                        str_has(raw, S("opyright")) || str_has(raw, S("حقوق")));
+    for (int k = 0; k < 2 && said.n; k++)
+        if (ends[k].n && (within ? str_has(said, ends[k]) : str_eq_nocase(said, ends[k])))
+            found[k] = true;
 }
 
-// What the node says that may repeat the name; in *within, whether the name may be a part of it.
-static struct str witness(struct arena *a, const struct html_tree *t, size_t i, bool *within)
+static bool is_copyright(struct str raw)
 {
-    struct str none = {0};
-    *within = false;
-    if (t->nodes[i].flags & HTML_NODE_TEXT) {
+    return str_has(raw, S("©")) || str_has(raw, S("&copy;")) || str_has(raw, S("opyright")) ||
+           str_has(raw, S("حقوق"));
+}
+
+// <link rel=alternate type=application/rss+xml title="Site » Feed">: the name comes first, for the
+// feeds of comments name the article, too.
+static void hear_feed(struct arena *a, const struct html_tree *t, size_t node,
+                      const struct str ends[2], bool found[2])
+{
+    struct str type = html_tree_attr_raw(t, node, ATTR_TYPE);
+    if (!str_has(type, S("rss")) && !str_has(type, S("atom")))
+        return;
+    struct str title = str_trim_wide(html_tree_attr(a, t, node, ATTR_TITLE));
+    for (int k = 0; k < 2; k++) {
+        if (!ends[k].n || !str_starts_nocase(title, ends[k]))
+            continue;
+        struct str rest = str_drop(title, ends[k].n);
+        for (size_t i = 0; i < COUNT_OF(separators); i++)
+            found[k] |= rest.n == 0 || str_starts(rest, separators[i]);
+    }
+}
+
+// What the node says that may repeat the name.
+static void hear(struct arena *a, const struct html_tree *t, size_t i, const struct str ends[2],
+                 bool found[2])
+{
+    const struct html_node *n = &t->nodes[i];
+    if (n->flags & HTML_NODE_TEXT) {
         struct str raw = html_tree_raw(t, i);
-        *within = is_copyright(raw);
-        bool home = raw.n <= NAME_BYTES * 2 && t->nodes[i].flags & HTML_NODE_IN_LINK &&
-                    is_in_home_link(t, i);
-        return *within || home ? html_tree_text(a, t, i) : none;
+        bool foot = i + FOOT_NODES >= t->node_count && raw.n <= COPYRIGHT_BYTES;
+        if (foot && is_copyright(raw))
+            testify(html_tree_text(a, t, i), true, ends, found);
+        else if (n->flags & HTML_NODE_IN_LINK && raw.n <= NAME_BYTES * 2 && is_in_home_link(t, i))
+            testify(html_tree_text(a, t, i), false, ends, found);
+    } else if (n->tag == TAG_IMG) {
+        if (str_has(html_tree_attr_raw(t, i, ATTR_SRC), S("logo")) || is_in_home_link(t, i))
+            testify(html_tree_attr(a, t, i, ATTR_ALT), false, ends, found);
+    } else if (n->tag == TAG_LINK) {
+        hear_feed(a, t, i, ends, found);
     }
-    if (t->nodes[i].tag == TAG_IMG) {
-        bool logo = str_has(html_tree_attr_raw(t, i, ATTR_SRC), S("logo")) || is_in_home_link(t, i);
-        return logo ? html_tree_attr(a, t, i, ATTR_ALT) : none;
-    }
-    return none;
 }
 
 // <div itemprop=publisher>…<meta itemprop=name content=…>
 static struct str publisher(struct arena *a, const struct html_tree *t, size_t node)
 {
     for (size_t i = node + 1; i < t->nodes[node].end && i < node + PUBLISHER_NODES; i++) {
-        if (t->nodes[i].flags & HTML_NODE_TEXT ||
+        if (!(t->nodes[i].flags & HTML_NODE_ITEM) ||
             !str_eq(html_tree_attr_raw(t, i, ATTR_ITEMPROP), S("name")))
             continue;
         struct str value = html_tree_attr(a, t, i, ATTR_CONTENT);
@@ -102,21 +130,18 @@ static struct str publisher(struct arena *a, const struct html_tree *t, size_t n
 
 struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title)
 {
-    struct str ends[2] = {{0}, {0}}, found[2] = {{0}, {0}};
+    struct str ends[2] = {{0}, {0}};
+    bool found[2] = {false, false};
     ends_of(str_trim_wide(title), ends);
     for (size_t i = 1; i < t->node_count; i++) {
-        const struct html_node *n = &t->nodes[i];
-        if (!(n->flags & HTML_NODE_TEXT) && n->count &&
+        if (t->nodes[i].flags & HTML_NODE_ITEM &&
             str_eq(html_tree_attr_raw(t, i, ATTR_ITEMPROP), S("publisher"))) {
             struct str name = publisher(a, t, i);
             if (name.n)
                 return name;
         }
-        bool within;
-        struct str said = ends[0].n || ends[1].n ? witness(a, t, i, &within) : (struct str){0};
-        for (int k = 0; k < 2 && said.n; k++)
-            if (ends[k].n && (within ? str_has(said, ends[k]) : str_eq_nocase(said, ends[k])))
-                found[k] = ends[k];
+        if (!found[0] && (ends[0].n || ends[1].n))
+            hear(a, t, i, ends, found);
     }
-    return found[0].n ? found[0] : found[1];
+    return found[0] ? ends[0] : found[1] ? ends[1] : (struct str){0};
 }
