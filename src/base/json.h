@@ -46,4 +46,8 @@ struct json_t *json_line(struct str line, struct err *e);
 // the object.
 struct str json_get_str(const struct json_t *object, const char *key);
 
+// Whether s is one object as this writer makes them: no blanks between values, no '<', at most
+// LIMIT_JSON_DEPTH deep.  O(n); that it is UTF-8 is looked at elsewhere.
+bool json_is_plain_object(struct str s);
+
 #endif

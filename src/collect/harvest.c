@@ -19,7 +19,7 @@ enum { FULL_TEXT_BYTES = 900 };
 // Seconds after the first reading at which a page is looked at again for edits: 1 h, 24 h, 7 d.
 static const int64_t rounds[] = {3600, 24 * 3600, 7 * 24 * 3600};
 
-static const struct feed_item *find_known(const struct harvest *h, uint64_t guid)
+const struct feed_item *harvest_known(const struct harvest *h, uint64_t guid)
 {
     size_t low = 0, high = h->known_count;
     while (low < high) {
@@ -76,7 +76,7 @@ static void harvest_feed_item(struct harvest *h, struct pipeline *p, const struc
     struct record r = record_of_item(p, &h->a, feed, entry);
     out->item =
         (struct feed_item){.guid = guid_of(entry), .content = content_hash(&h->a, r.title, r.text)};
-    const struct feed_item *known = find_known(h, out->item.guid);
+    const struct feed_item *known = harvest_known(h, out->item.guid);
     bool is_summary = r.text.n < FULL_TEXT_BYTES && r.url.n;
     if (known) {
         out->item.row = known->row;
@@ -148,7 +148,7 @@ static void harvest_entry(struct harvest *h, const struct sitemap_entry *entry, 
         .item = {.guid = hash_str(entry->url),
                  .content = content_hash(&h->a, entry->title, S(""))}
     };
-    if (find_known(h, out->item.guid))
+    if (harvest_known(h, out->item.guid))
         return;
     out->noted = h->first && taken >= SITEMAP_FIRST;
     if (out->noted)
@@ -221,8 +221,7 @@ static void harvest_feed(struct harvest *h, struct pipeline *p)
     set_pace(h, &feed, fresh);
 }
 
-// Plans the next look at a page for edits, if there is one.
-static void plan_round(const struct harvest *h, struct harvest_item *out)
+void harvest_plan_round(const struct harvest *h, struct harvest_item *out)
 {
     out->page = h->page;
     out->page.page = 0;
@@ -288,7 +287,7 @@ static void harvest_page(struct harvest *h, struct pipeline *p)
         r.published_at = h->page.published_at;
     r.url = h->page.url;
     out->item.content = content_hash(&h->a, h->page.title, h->page.summary);
-    plan_round(h, out);
+    harvest_plan_round(h, out);
     if (h->page.row)
         compare_page(h, &own, out);
     else if (r.text.n || r.title.n)

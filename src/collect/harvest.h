@@ -1,5 +1,5 @@
-// harvest: what a fetched feed or page is worth: the pure part of collecting, run in worker
-// threads.
+// harvest: what a fetched feed or page is worth: the pure part of collecting, run in processes of
+// its own.
 //
 // A feed gives its new items.  One with its full text becomes an article at once; one with a
 // summary only is planned as a page to fetch.  A sitemap is a feed without texts; an index of
@@ -25,7 +25,7 @@ struct harvest_item {
     struct str version_title, version_text;
 };
 
-// One job; everything lives in its arena.
+// One job; everything lives in its arena.  A new field must be listed in harvest_wire.c.
 struct harvest {
     struct arena a;
     enum harvest_kind kind;
@@ -55,5 +55,18 @@ enum {
 };
 
 void harvest_work(struct harvest *h, struct pipeline *p);
+// The item of the feed that is known by this guid, or NULL.
+const struct feed_item *harvest_known(const struct harvest *h, uint64_t guid);
+// Plans the next look at a page for edits, if there is one.
+void harvest_plan_round(const struct harvest *h, struct harvest_item *out);
+
+// harvest_wire.c: the same in another process.  harvest_write writes a harvest's "in" as bytes;
+// harvest_serve does the work there, with what harvest_start gave, and writes its "out";
+// harvest_read takes that into the first process's harvest.  false: it is no answer to this harvest
+// (nothing is believed, see there), and *h is as it was.
+void harvest_write(void *harvest, struct buf *out);
+void *harvest_start(void);
+void harvest_serve(void *pipeline, struct str job, struct buf *answer);
+WARN_UNUSED bool harvest_read(struct harvest *h, struct str answer);
 
 #endif

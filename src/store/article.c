@@ -11,14 +11,6 @@
 #include "store/store_int.h"
 #include "text/fold.h"
 
-struct prepared {
-    struct record record;
-    struct key key, id_key;   // id_key: for a second article at one address
-    struct str text, reading; // packed
-    struct terms terms;
-    struct str *folded_names, *folded_speakers;
-};
-
 static void prepare_facts(struct arena *a, struct prepared *p)
 {
     const struct reading *r = &p->record.facts;
@@ -29,6 +21,9 @@ static void prepare_facts(struct arena *a, struct prepared *p)
     for (size_t i = 0; i < r->quote_count; i++)
         if (r->quotes[i].speaker.name.n)
             p->folded_speakers[i] = fold(a, r->quotes[i].speaker.name);
+    p->quoted = arena_new(a, struct str, r->quote_count);
+    for (size_t i = 0; i < r->quote_count; i++)
+        p->quoted[i] = str_sub(p->record.source, r->quotes[i].at.start, r->quotes[i].at.end);
 }
 
 // What is stored is what is indexed, to the letter: the index must be told the same on deletion.
@@ -238,7 +233,7 @@ static enum err_code add_quotes(struct store *s, const struct prepared *p, int64
         store_bind(st, 6, q->speaker.name);
         store_bind(st, 7, q->speaker.role);
         store_bind(st, 8, q->cue);
-        store_bind(st, 9, str_sub(p->record.source, q->at.start, q->at.end));
+        store_bind(st, 9, p->quoted[i]);
         code = store_run(s, st, e);
     }
     return code;

@@ -16,6 +16,7 @@
 
 struct token_cache;
 struct store;
+struct wire_table;
 struct sqlite3;
 
 enum store_mode {
@@ -53,6 +54,10 @@ struct record {
 // compressed text, signature.  Pure; safe in any thread with its own arena and cache.
 struct prepared;
 struct prepared *store_prepare(struct arena *a, struct token_cache *cache, const struct record *r);
+// How one travels from another process (base/wire.h); what comes is fit for store_add, whoever
+// wrote it.  added_at does not travel: the caller sets it.
+extern const struct wire_table store_prepared_wire;
+void store_prepared_date(struct prepared *p, int64_t added_at);
 
 enum added { ADDED_NEW, ADDED_KNOWN };
 // Within a transaction of store_begin and store_commit.  An article whose key is known changes

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "relate/signature.h"
 #include "store/columns.h"
+#include "store/key.h"
 #include "store/store.h"
 
 // X(NAME, SQL): statements that are prepared once and kept.
@@ -147,6 +148,16 @@ struct terms {
 };
 struct terms terms_of(struct arena *a, struct token_cache *cache, struct str title,
                       struct str text);
+
+// What travels between processes is listed in prepared.c.
+struct prepared {
+    struct record record;
+    struct key key, id_key;   // id_key: for a second article at one address
+    struct str text, reading; // packed
+    struct terms terms;
+    struct str *folded_names, *folded_speakers;
+    struct str *quoted; // the words of each quote
+};
 
 // analysis.c: whether the index was made with the stems and folded words that this program makes;
 // to be called with the version noted after the index was made anew.

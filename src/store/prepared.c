@@ -1,0 +1,115 @@
+// prepared: how a prepared article travels from the process that made it (base/wire.h).
+//
+// All that store_add looks at is listed here, and nothing else travels.  Who made it may have been
+// taken over by the page it read: what it says of the article may be a lie, but it is well formed,
+// within its limits, and cannot make a statement of store_add fail.
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "base/wire.h"
+#include "store/store_int.h"
+
+// Of any one part; the limit of the whole answer is lower.
+#define PART_MAX LIMIT_DECODED
+
+static bool text_is_fit(const void *text)
+{
+    const struct str *s = text;
+    return s->p != NULL;
+}
+
+static const struct wire_field quoted_fields[] = {
+    {WIRE_TEXT, 0, 0, PART_MAX, 0, NULL}
+};
+static const struct wire_table quoted_table = WIRE_TABLE(struct str, quoted_fields, text_is_fit);
+
+static const struct wire_field keyphrase_fields[] = {
+    WIRE_TEXT_OF(struct keyphrase, text, PART_MAX),
+    WIRE_REAL_OF(struct keyphrase, score),
+};
+
+static bool keyphrase_is_fit(const void *keyphrase)
+{
+    const struct keyphrase *k = keyphrase;
+    return k->text.p != NULL;
+}
+
+static const struct wire_table keyphrase_table =
+    WIRE_TABLE(struct keyphrase, keyphrase_fields, keyphrase_is_fit);
+
+#define X(name, text) +1
+enum { ENTITY_TYPE_COUNT = 0 ENTITY_TYPES(X) };
+#undef X
+
+// Of the mentions only the number.
+static const struct wire_field entity_fields[] = {
+    WIRE_TEXT_OF(struct entity, name, PART_MAX),
+    WIRE_NUMBER_OF(struct entity, type, ENTITY_TYPE_COUNT - 1),
+    WIRE_NUMBER_OF(struct entity, mentions.n, PART_MAX),
+    WIRE_TEXT_OF(struct entity, role, PART_MAX),
+};
+static const struct wire_table entity_table = WIRE_TABLE(struct entity, entity_fields, NULL);
+
+static const struct wire_field quote_fields[] = {
+    WIRE_NUMBER_OF(struct quote, at.start, PART_MAX),
+    WIRE_NUMBER_OF(struct quote, at.end, PART_MAX),
+    WIRE_NUMBER_OF(struct quote, kind, QUOTE_INDIRECT),
+    WIRE_TEXT_OF(struct quote, speaker.name, PART_MAX),
+    WIRE_TEXT_OF(struct quote, speaker.role, PART_MAX),
+    WIRE_TEXT_OF(struct quote, cue, PART_MAX),
+};
+
+static bool quote_is_fit(const void *quote)
+{
+    const struct quote *q = quote;
+    return q->at.start <= q->at.end;
+}
+
+static const struct wire_table quote_table = WIRE_TABLE(struct quote, quote_fields, quote_is_fit);
+
+static const struct wire_field prepared_fields[] = {
+    WIRE_TEXT_OF(struct prepared, record.guid, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.url, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.title, 4 * LIMIT_TITLE_POINTS),
+    WIRE_TEXT_OF(struct prepared, record.outlet, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.byline, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.lang, PART_MAX),
+    WIRE_RAW_OF(struct prepared, record.published_at),
+    WIRE_RAW_OF(struct prepared, key),
+    WIRE_RAW_OF(struct prepared, id_key),
+    WIRE_BYTES_OF(struct prepared, text, LIMIT_ARTICLE_TEXT + 1),
+    WIRE_BYTES_OF(struct prepared, reading, LIMIT_NDJSON_LINE),
+    WIRE_TEXT_OF(struct prepared, terms.title, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, terms.body, PART_MAX),
+    WIRE_NUMBER_OF(struct prepared, terms.words, PART_MAX),
+    WIRE_RAW_OF(struct prepared, terms.signature),
+    WIRE_LIST_OF(struct prepared, record.facts.keyphrases, record.facts.keyphrase_count, PART_MAX,
+                 &keyphrase_table),
+    WIRE_LIST_OF(struct prepared, record.facts.entities, record.facts.entity_count, PART_MAX,
+                 &entity_table),
+    WIRE_ALONG_OF(struct prepared, folded_names, record.facts.entity_count, &wire_texts),
+    WIRE_LIST_OF(struct prepared, record.facts.quotes, record.facts.quote_count, PART_MAX,
+                 &quote_table),
+    WIRE_ALONG_OF(struct prepared, folded_speakers, record.facts.quote_count, &wire_texts),
+    WIRE_ALONG_OF(struct prepared, quoted, record.facts.quote_count, &quoted_table),
+};
+
+// A packed text must unpack to what the site may show as it is: UTF-8, and a reading to an object.
+static bool prepared_is_fit(const void *prepared)
+{
+    const struct prepared *p = prepared;
+    struct arena a = {.limit = 2 * LIMIT_NDJSON_LINE};
+    struct str text = text_unpack(&a, p->text), reading = text_unpack(&a, p->reading);
+    bool is_fit = text.p && text.n <= LIMIT_ARTICLE_TEXT && utf8_is_valid(text) &&
+                  (!p->reading.p || (utf8_is_valid(reading) && json_is_plain_object(reading)));
+    arena_release(&a);
+    return is_fit;
+}
+
+const struct wire_table store_prepared_wire =
+    WIRE_TABLE(struct prepared, prepared_fields, prepared_is_fit);
+
+void store_prepared_date(struct prepared *p, int64_t added_at)
+{
+    p->record.added_at = added_at;
+}

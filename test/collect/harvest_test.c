@@ -1,0 +1,197 @@
+// Harvests: what another process makes of an answer is what this one would make of it, and an
+// answer that lies is not believed.
+#include "collect/harvest.h"
+
+#include "base/wire.h"
+#include "harness.h"
+
+#define LONG_TEXT                                                                                                                                                      \
+    "قال وزير الموارد المائية سالم الوادي إن السد امتلأ تماما هذا العام بعد الأمطار الأخيرة. " \
+    "وأكد رئيس الوزراء أن الحكومة ستبني ثلاثة سدود في البصرة والموصل بكلفة كبيرة هذا العام. "   \
+    "وأضافت وكالة رويترز أن الأمم المتحدة ترحب بذلك وتدعو إلى مزيد من العمل في المنطقة كلها. "
+#define FULL LONG_TEXT LONG_TEXT LONG_TEXT
+
+static const struct str feed_body = S_INIT(
+    "<rss version='2.0'><channel><title>منفذ</title><link>https://a.example/</link><ttl>60</ttl>"
+    "<item><guid>1</guid><link>https://a.example/1</link><title>عنوان</title><description>" FULL
+    "</description></item>"
+    "<item><guid>2</guid><link>https://a.example/2</link><title>موجز</title><author>x@y (كاتب)"
+    "</author><pubDate>Mon, 06 Jul 2026 10:00:00 GMT</pubDate><description>قصير"
+    "</description></item>"
+    "<item><guid>3</guid><link>https://a.example/3</link><title>تغير</title><description>" FULL
+    "</description></item>"
+    "<item><guid>4</guid><title>بلا رابط</title></item></channel></rss>");
+static const struct str index_body =
+    S_INIT("<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>"
+           "https://a.example/m1.xml</loc></sitemap><sitemap><loc>https://a.example/m2.xml</loc>"
+           "<lastmod>2026-11-20</lastmod></sitemap></sitemapindex>");
+static const struct str map_body = S_INIT(
+    "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://a.example/p1"
+    "</loc></url><url><loc>https://a.example/p2</loc></url></urlset>");
+static const struct str page_body = S_INIT(
+    "<html lang=ar><head><title>السد يمتلئ</title></head><body><article><h1>السد يمتلئ</h1><p>" FULL
+    "</p></article></body></html>");
+
+static struct feed_item known[2]; // the first and third item of the feed, by guid
+
+// Each harvest, made anew: the work changes it.
+static struct harvest make(int which)
+{
+    struct harvest h = {
+        .now = 1800000000,
+        .feed = {.feed = 5, .outlet = S("منفذ آخر"), .good_at = STORE_NO_TIME, .interval_s = 1800},
+        .answer = {.status = 200,         .url = S("https://a.example/feed"),                           .body = feed_body        },
+    };
+    struct page_due page = {.page = 8,
+                            .feed = 5,
+                            .guid = 77,
+                            .url = S("https://a.example/9"),
+                            .title = S("عنوان الموجز"),
+                            .summary = S("قصير"),
+                            .published_at = 1790000000};
+    switch (which) {
+    case 0: break;
+    case 1: h.known = known, h.known_count = 2; break;
+    case 2: h.answer.body = index_body, h.first = true; break;
+    case 3: h.answer.body = map_body, h.depth = 1; break;
+    case 4: h.answer.body = S("nothing of the kind"); break;
+    default:
+        h.kind = HARVEST_PAGE;
+        h.page = page;
+        h.answer.body = page_body;
+        break;
+    }
+    if (which == 6) { // looked at again
+        h.page.row = 44;
+        h.page.round = 1;
+        h.stored_title = S("السد يمتلئ");
+        h.stored_text = S("نص قديم");
+    } else if (which == 7) {
+        h.answer.status = 404;
+    }
+    return h;
+}
+
+static void dump_str(struct buf *out, const char *name, struct str s)
+{
+    buf_printf(out, " %s=", name);
+    buf_add(out, s.p ? s : S("NULL"));
+}
+
+static void dump_item(struct buf *out, const struct harvest_item *i)
+{
+    const struct page_due *p = &i->page;
+    buf_printf(out, "item %llx %llx %lld planned=%d noted=%d edited=%d",
+               (unsigned long long)i->item.guid, (unsigned long long)i->item.content,
+               (long long)i->item.row, i->planned, i->noted, i->edited);
+    dump_str(out, "version", i->version_title);
+    dump_str(out, "text", i->version_text);
+    if (i->planned) {
+        buf_printf(out, "\n page %lld due %lld feed %lld guid %llx at %lld row %lld round %d",
+                   (long long)p->page, (long long)p->due_at, (long long)p->feed,
+                   (unsigned long long)p->guid, (long long)p->published_at, (long long)p->row,
+                   p->round);
+        dump_str(out, "url", p->url);
+        dump_str(out, "title", p->title);
+        dump_str(out, "summary", p->summary);
+        dump_str(out, "byline", p->byline);
+    }
+    buf_add(out, S("\n article "));
+    if (i->article)
+        wire_write(out, &store_prepared_wire, i->article);
+    buf_add_byte(out, '\n');
+}
+
+static void dump_harvest(struct buf *out, const struct harvest *h)
+{
+    buf_printf(out, "no_feed=%d", h->no_feed);
+    if (h->kind == HARVEST_FEED && !h->no_feed) {
+        buf_printf(out, " interval %lld next %lld", (long long)h->feed.interval_s,
+                   (long long)h->feed.next_at);
+        dump_str(out, "title", h->feed.title);
+        dump_str(out, "site", h->feed.site);
+    }
+    buf_add_byte(out, '\n');
+    for (size_t i = 0; i < h->item_count; i++)
+        dump_item(out, &h->items[i]);
+    for (size_t i = 0; i < h->child_count; i++)
+        dump_str(out, "child", h->children[i]);
+}
+
+static void learn_guids(struct pipeline *p)
+{
+    struct harvest h = make(0);
+    harvest_work(&h, p);
+    CHECK_INT(h.item_count, 4);
+    CHECK(h.items[0].article && h.items[1].planned && h.items[2].article);
+    known[0] = (struct feed_item){.guid = h.items[2].item.guid, .content = 17, .row = 33};
+    known[1] = (struct feed_item){.guid = h.items[0].item.guid, .content = 17};
+    if ((int64_t)known[0].guid > (int64_t)known[1].guid) {
+        struct feed_item swap = known[0];
+        known[0] = known[1];
+        known[1] = swap;
+    }
+    arena_release(&h.a);
+}
+
+TEST(harvest_is_the_same_in_another_process)
+{
+    struct pipeline *p = harvest_start();
+    learn_guids(p);
+    for (int which = 0; which < 8; which++) {
+        struct harvest here = make(which), there = make(which);
+        struct buf job = {0}, answer = {0}, want = {0}, got = {0};
+        harvest_work(&here, p);
+        harvest_write(&there, &job);
+        harvest_serve(p, buf_str(&job), &answer);
+        CHECK(harvest_read(&there, buf_str(&answer)));
+        dump_harvest(&want, &here);
+        dump_harvest(&got, &there);
+        CHECK_VIEW(buf_str(&got), buf_str(&want));
+        CHECK(want.n > 8);
+        buf_release(&job);
+        buf_release(&answer);
+        buf_release(&want);
+        buf_release(&got);
+        arena_release(&here.a);
+        arena_release(&there.a);
+    }
+    pipeline_free(p);
+}
+
+// The answer to one harvest is read as the answer to another: rows and addresses stay the
+// collector's own.
+TEST(harvest_believes_no_rows_and_addresses)
+{
+    struct pipeline *p = harvest_start();
+    struct harvest page = make(5), other = make(5), feed = make(0);
+    struct buf job = {0}, answer = {0};
+    harvest_write(&page, &job);
+    harvest_serve(p, buf_str(&job), &answer);
+    other.page.row = 99;
+    other.page.url = S("https://b.example/");
+    other.page.guid = 123;
+    CHECK(harvest_read(&other, buf_str(&answer)));
+    CHECK_INT(other.items[0].item.row, 99);
+    CHECK_INT(other.items[0].item.guid, 123);
+    CHECK_STR(other.items[0].page.url, "https://b.example/");
+    CHECK(harvest_read(&feed, buf_str(&answer)));
+    CHECK_INT(feed.items[0].item.row, 0);
+    CHECK(!feed.items[0].edited);
+    CHECK(feed.feed.interval_s >= SCHEDULE_MIN_S && feed.feed.next_at >= feed.now);
+    // A feed's answer is none to a page.
+    struct harvest items = make(0), single = make(5);
+    buf_reset(&job);
+    buf_reset(&answer);
+    harvest_write(&items, &job);
+    harvest_serve(p, buf_str(&job), &answer);
+    CHECK(!harvest_read(&single, buf_str(&answer)));
+    buf_add_byte(&answer, 'x');
+    CHECK(!harvest_read(&items, buf_str(&answer)));
+    buf_release(&job);
+    buf_release(&answer);
+    struct harvest *const all[] = {&page, &other, &feed, &items, &single};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        arena_release(&all[i]->a);
+    pipeline_free(p);
+}
