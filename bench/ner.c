@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "read/entities.h"
+#include "read/ner_cache.h"
 
 static double now(void)
 {
@@ -26,6 +27,7 @@ int main(int argc, char **argv)
     }
     struct arena a = {0};
     struct token_cache *cache = token_cache_new();
+    struct entity_context context = {.cache = ner_cache_new(NULL)};
     double seconds = 0;
     size_t articles = 0, tokens = 0, found = 0;
     while (lines_next(&in, &line)) {
@@ -35,7 +37,7 @@ int main(int argc, char **argv)
         struct entity *v;
         size_t n;
         double start = now();
-        entities_read(&a, &d, NULL, &v, &n);
+        entities_read(&a, &d, &context, &v, &n);
         seconds += now() - start;
         articles++;
         tokens += d.tokens.n;
@@ -51,6 +53,7 @@ int main(int argc, char **argv)
         (double)tokens / seconds, 1e6 * seconds / (double)articles,
         (double)tokens / (double)articles, articles, found, use.ru_maxrss / 1024);
     token_cache_free(cache);
+    ner_cache_free(context.cache);
     lines_close(&in);
     arena_release(&a);
     return 0;

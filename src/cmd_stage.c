@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cmd.h"
 #include "options.h"
+#include "read/ner_cache.h"
 #include "stage.h"
 #include "text/token.h"
 
@@ -75,7 +76,10 @@ static int run_stage(const struct stage_row *stage, const char *path, bool expla
         return 1;
     }
     struct arena a = {0};
-    struct stage_context c = {.a = &a, .cache = token_cache_new(), .explain = explain};
+    struct stage_context c = {.a = &a,
+                              .cache = token_cache_new(),
+                              .names = ner_cache_new(NULL),
+                              .explain = explain};
     if (stage->init)
         stage->init(&c);
     struct buf out = {0};
@@ -95,6 +99,7 @@ static int run_stage(const struct stage_row *stage, const char *path, bool expla
         stage->release(&c);
     buf_release(&out);
     token_cache_free(c.cache);
+    ner_cache_free(c.names);
     arena_release(&a);
     lines_close(&in);
     return failed;

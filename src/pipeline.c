@@ -11,6 +11,7 @@
 #include "page/page.h"
 #include "read/entities.h"
 #include "read/keyphrases.h"
+#include "read/ner_cache.h"
 #include "read/quotes.h"
 #include "read/statement.h"
 #include "text/dates.h"
@@ -20,6 +21,7 @@
 
 struct pipeline {
     struct token_cache *cache;
+    struct ner_cache *names;
     struct arena scratch;
     bool explain;
 };
@@ -30,6 +32,7 @@ struct pipeline *pipeline_new(void)
     if (!p)
         abort();
     p->cache = token_cache_new();
+    p->names = ner_cache_new(NULL);
     return p;
 }
 
@@ -38,6 +41,7 @@ void pipeline_free(struct pipeline *p)
     if (!p)
         return;
     token_cache_free(p->cache);
+    ner_cache_free(p->names);
     arena_release(&p->scratch);
     free(p);
 }
@@ -117,7 +121,7 @@ static void read_entities(struct pipeline *p, struct arena *a, const struct doc 
         {{0}, line->agency, ENTITY_ORG  },
     };
     struct entity_hint hints[COUNT_OF(parts)];
-    struct entity_context context = {.hints = hints, .explain = p->explain};
+    struct entity_context context = {.hints = hints, .explain = p->explain, .cache = p->names};
     size_t from = 0; // the outlet's name may hold that of the place
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         struct str rest = str_drop(line->text, from);

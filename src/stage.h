@@ -12,10 +12,12 @@
 
 struct json_t;
 struct token_cache;
+struct ner_cache;
 
 struct stage_context {
     struct arena *a; // reset between lines
     struct token_cache *cache;
+    struct ner_cache *names;
     bool explain; // --explain: readings say what made them
     void *state;  // of a stage that relates lines to each other; made and freed by its row
 };

@@ -75,7 +75,7 @@ enum err_code stage_entities(struct stage_context *c, const json_t *in, struct j
     struct entity *entities;
     size_t count;
     uint8_t *tags;
-    struct entity_context context = {.explain = c->explain};
+    const struct entity_context context = {.cache = c->names, .explain = c->explain};
     entities_read_tagged(c->a, &d, &context, &entities, &count, &tags);
     json_key(out, "entities");
     dump_entities(out, &map, entities, count);

@@ -14,7 +14,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "read/ner.h"
+#include "read/ner_cache.h"
 
 struct mention {
     struct span at;

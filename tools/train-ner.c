@@ -18,7 +18,8 @@
 #include "ner_samples.h"
 
 enum { SLOTS = 1 << 24, FOLDS = 5 };
-static const uint32_t MODEL_ROWS = 250000;
+enum { MODEL_BUCKETS = 46875 }; // 3 MB
+static const float WEIGHT_MAX = 4; // greater ones are cut
 // Chosen on ant-test, cleananercorp-train and aqmar-train.
 enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3 };
 static const float RATE = 0.1F, DECAY = 1e-5F; // AdaGrad's step; share of a weight that is lost
@@ -135,7 +136,7 @@ static void add_with_clitics(struct arena *a, struct buf *out, struct str raw, s
 static struct sample replaced(struct trainer *t, const struct sample *x)
 {
     struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
-    struct ner_text n = ner_text_of(&t->scratch, &d);
+    struct ner_text n = ner_text_of(&t->scratch, NULL, &d);
     struct buf text = {0};
     struct sample out = {0};
     size_t at = 0;
@@ -152,7 +153,7 @@ static struct sample replaced(struct trainer *t, const struct sample *x)
         size_t start = text.n;
         if (name.n)
             add_with_clitics(&t->scratch, &text, token_text(x->text, &d.tokens.v[first]),
-                             d.tokens.v[first].norm, n.words[first].form, name);
+                             d.tokens.v[first].norm, n.types[first]->word.form, name);
         else
             buf_add(&text, str_sub(x->text, m.at.start, m.at.end));
         m.at = (struct span){start, text.n};
@@ -222,7 +223,7 @@ static void gather(struct trainer *t, const struct ner_text *x, const struct sen
             w->count++;
             bool lexical = f.group[k] == NER_LEXICAL;
             if (w->count < 2 || uniform(t) < (double)DROP[f.group[k]] ||
-                (lexical && x->words[s->first + i].forgotten))
+                (lexical && x->types[s->first + i]->word.forgotten))
                 continue;
             l->features[i][l->counts[i]++] = w;
             for (int tag = 0; tag < NER_TAGS; tag++)
@@ -286,16 +287,19 @@ static double word_uniform(uint64_t salt, uint32_t word)
 static void forget_words(struct trainer *t, struct ner_text *x)
 {
     size_t n = x->d->tokens.n;
-    struct ner_word *words = arena_new(&t->scratch, struct ner_word, n + 1);
-    memcpy(words, x->words, n * sizeof *words);
+    const struct ner_type **types = arena_new(&t->scratch, const struct ner_type *, n + 1);
     uint64_t salt = hash_mix(t->seed);
     for (size_t i = 0; i < n; i++) {
-        if (x->d->tokens.v[i].kind != TOKEN_WORD)
+        types[i] = x->types[i];
+        if (x->d->tokens.v[i].kind != TOKEN_WORD ||
+            word_uniform(salt, types[i]->word.base) >= (double)FORGET)
             continue;
-        if (word_uniform(salt, words[i].base) < (double)FORGET)
-            ner_word_forget(&words[i]);
+        struct ner_type *copy = arena_new(&t->scratch, struct ner_type, 1);
+        *copy = *x->types[i];
+        ner_word_forget(&copy->word);
+        types[i] = copy;
     }
-    x->words = words;
+    x->types = types;
 }
 
 static void learn(struct trainer *t, const struct sample *x)
@@ -306,7 +310,7 @@ static void learn(struct trainer *t, const struct sample *x)
         x = &other;
     }
     struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
-    struct ner_text n = ner_text_of(&t->scratch, &d);
+    struct ner_text n = ner_text_of(&t->scratch, NULL, &d);
     const uint8_t *gold = gold_tags(&t->scratch, x, &d);
     forget_words(t, &n);
     for (size_t s = 0; s < d.sentence_count; s++)
@@ -343,6 +347,12 @@ static void train(struct trainer *t, const struct sample *const *v, size_t n, in
 
 // --- the model file ---
 
+// What a feature says is the difference to "no name".
+static float weight_of(const struct weights *w, int tag)
+{
+    return w->w[tag] - w->w[NER_OUT];
+}
+
 static int by_weight(const void *a, const void *b)
 {
     const struct weights *const *x = a, *const *y = b;
@@ -354,6 +364,23 @@ static int by_weight(const void *a, const void *b)
     return (u < v) - (u > v);
 }
 
+// Puts a feature into its bucket; a full one has the heavier ones already.
+static bool put_row(struct ner_bucket *buckets, const struct weights *w, float scale)
+{
+    struct ner_bucket *b = &buckets[ner_bucket_of(w->key, MODEL_BUCKETS)];
+    for (size_t row = 0; row < NER_BUCKET_ROWS; row++) {
+        if (b->check[row])
+            continue;
+        b->check[row] = ner_check(w->key);
+        for (int tag = 1; tag < NER_TAGS; tag++) {
+            float v = fmaxf(-127, fminf(127, roundf(weight_of(w, tag) / scale)));
+            b->weights[row] |= (uint64_t)(uint8_t)(128 + (int)v) << 8 * (tag - 1);
+        }
+        return true;
+    }
+    return false;
+}
+
 static struct str model_bytes(struct trainer *t)
 {
     VEC(const struct weights *) kept = {0};
@@ -361,33 +388,21 @@ static struct str model_bytes(struct trainer *t)
         if (t->slots[i].key && t->slots[i].count > 1)
             *vec_push(&t->keep, &kept) = &t->slots[i];
     qsort(kept.v, kept.n, sizeof *kept.v, by_weight);
-    size_t most = MODEL_ROWS / 8 * 7, n = kept.n < most ? kept.n : most;
-    float top = 0;
-    for (size_t i = 0; i < n; i++)
-        for (int k = 0; k < NER_TAGS; k++)
-            top = fmaxf(top, fabsf(kept.v[i]->w[k]));
-    float scale = fminf(top, 3.0F) / 127;
-    struct ner_row *rows = arena_new(&t->keep, struct ner_row, MODEL_ROWS);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t at = ner_row_home(kept.v[i]->key, MODEL_ROWS);
-        while (rows[at].used)
-            at = at + 1 == MODEL_ROWS ? 0 : at + 1;
-        rows[at].used = 1;
-        rows[at].check = (uint16_t)kept.v[i]->key;
-        for (int k = 0; k < NER_TAGS; k++) {
-            float w = roundf(kept.v[i]->w[k] / scale);
-            rows[at].weight[k] = (int8_t)fmaxf(-127, fminf(127, w));
-        }
-    }
+    struct ner_model_head head = {.magic = "isnadner", .bucket_count = MODEL_BUCKETS};
+    head.scale = WEIGHT_MAX / 127;
+    memcpy(head.transition, t->transition, sizeof head.transition);
+    struct ner_bucket *buckets = arena_new(&t->keep, struct ner_bucket, MODEL_BUCKETS);
+    size_t n = 0;
+    for (size_t i = 0; i < kept.n; i++)
+        n += put_row(buckets, kept.v[i], head.scale);
+    char begin[NER_HEAD] = {0};
+    memcpy(begin, &head, sizeof head);
     struct buf out = {0};
-    buf_add(&out, S("isnadner"));
-    buf_add(&out, (struct str){(const char *)&MODEL_ROWS, sizeof MODEL_ROWS});
-    buf_add(&out, (struct str){(const char *)&scale, sizeof scale});
-    buf_add(&out, (struct str){(const char *)t->transition, sizeof t->transition});
-    buf_add(&out, (struct str){(const char *)rows, MODEL_ROWS * sizeof *rows});
+    buf_add(&out, (struct str){begin, sizeof begin});
+    buf_add(&out, (struct str){(const char *)buckets, MODEL_BUCKETS * sizeof *buckets});
     struct str bytes = arena_str(&t->keep, buf_str(&out));
     buf_release(&out);
-    fprintf(stderr, "%zu of %zu features kept, scale %.4f\n", n, kept.n, (double)scale);
+    fprintf(stderr, "%zu of %zu features kept\n", n, kept.n);
     return bytes;
 }
 
@@ -415,13 +430,13 @@ static void count_spans(const uint8_t *tags, const uint8_t *others, size_t n, si
     }
 }
 
-static void measure(struct trainer *t, const struct ner_model *m, const struct sample *x,
+static void measure(struct trainer *t, struct ner_cache *cache, const struct sample *x,
                     struct tally *tally)
 {
     struct doc d = doc_of_text(&t->scratch, t->cache, x->text);
-    struct ner_text n = ner_text_of(&t->scratch, &d);
+    struct ner_text n = ner_text_of(&t->scratch, cache, &d);
     const uint8_t *gold = gold_tags(&t->scratch, x, &d);
-    const uint8_t *out = ner_tag(&t->scratch, m, &n);
+    const uint8_t *out = ner_tag(&t->scratch, cache, &n);
     size_t again[4] = {0};
     count_spans(gold, out, d.tokens.n, tally->gold, tally->hit);
     count_spans(out, gold, d.tokens.n, tally->out, again);
@@ -461,8 +476,10 @@ static void test_file(struct trainer *t, const struct ner_model *m, const char *
         exit(1);
     }
     struct tally tally = {0};
+    struct ner_cache *cache = ner_cache_new(m);
     for (size_t i = 0; i < s.v.n; i++)
-        measure(t, m, &s.v.v[i], &tally);
+        measure(t, cache, &s.v.v[i], &tally);
+    ner_cache_free(cache);
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
     print_tally(arena_printf(&t->keep, "%s by %zu", name, per_text).p, &tally);
 }
@@ -491,9 +508,11 @@ static int folds(struct trainer *t, const char *path)
         begin_training(t);
         train(t, part, n, EPOCHS);
         struct ner_model m = model_now(t);
+        struct ner_cache *cache = ner_cache_new(&m);
         for (size_t i = 0; i < s.v.n; i++)
             if (i * FOLDS / s.v.n == fold)
-                measure(t, &m, &s.v.v[i], &tally);
+                measure(t, cache, &s.v.v[i], &tally);
+        ner_cache_free(cache);
         print_tally("folds so far", &tally);
     }
     return 0;
@@ -501,12 +520,12 @@ static int folds(struct trainer *t, const char *path)
 
 // --- the rest of the corpus, tagged by the model of the annotated part ---
 
-static void add_tagged(struct trainer *t, struct samples *out, const struct ner_model *m,
+static void add_tagged(struct trainer *t, struct samples *out, struct ner_cache *cache,
                        struct str text)
 {
     struct doc d = doc_of_text(&t->scratch, t->cache, text);
-    struct ner_text n = ner_text_of(&t->scratch, &d);
-    const uint8_t *tags = ner_tag(&t->scratch, m, &n);
+    struct ner_text n = ner_text_of(&t->scratch, cache, &d);
+    const uint8_t *tags = ner_tag(&t->scratch, cache, &n);
     struct sample *x = vec_push(out->a, &out->v);
     x->text = text;
     for (size_t i = 0; i < d.tokens.n; i++) {
@@ -530,16 +549,18 @@ static void tag_rest(struct trainer *t, struct samples *out, const char *corpus,
     struct str line;
     if (lines_open(&r, corpus, NULL))
         exit(1);
+    struct ner_cache *cache = ner_cache_new(m);
     while (lines_next(&r, &line)) {
         json_t *article = json_line(line, NULL);
         if (article && map_get(known, json_get_str(article, "id")) == MAP_NONE) {
             struct str title = arena_str(out->a, json_get_str(article, "title"));
             struct str text = arena_str(out->a, json_get_str(article, "text"));
-            add_tagged(t, out, m, utf8_repair(out->a, title));
-            add_tagged(t, out, m, utf8_repair(out->a, text));
+            add_tagged(t, out, cache, utf8_repair(out->a, title));
+            add_tagged(t, out, cache, utf8_repair(out->a, text));
         }
         json_decref(article);
     }
+    ner_cache_free(cache);
     lines_close(&r);
 }
 

@@ -1,6 +1,6 @@
 // The weights of read/ner.h, data/models/ner-ar.bin as it is: see tools/train-ner.c.
 __asm__(".section .rodata\n"
-        ".balign 16\n"
+        ".balign 64\n"
         ".global ner_model_bytes\n"
         "ner_model_bytes:\n"
         ".incbin \"data/models/ner-ar.bin\"\n"

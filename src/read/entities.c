@@ -5,7 +5,7 @@
 // of nationality), and what is coordinated is told apart by text/coordinate.h.  Merging is in
 // entities_merge.c.
 #include "read/entities_int.h"
-#include "read/ner.h"
+#include "read/ner_cache.h"
 #include "text/background.h"
 #include "text/coordinate.h"
 #include "text/fold.h"
@@ -44,7 +44,7 @@ static bool is_word(const struct ner_text *t, size_t i)
 static struct str base_of(struct arena *a, const struct ner_text *t, size_t i)
 {
     struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
-    size_t form = t->words[i].form;
+    size_t form = t->types[i]->word.form;
     return f.v[form < f.n ? form : 0];
 }
 
@@ -222,7 +222,7 @@ static struct token_span role_before(struct arena *a, const struct ner_text *t, 
         if (has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_TITLE)))
             role.first = i - 1;
         struct name_forms forms = name_forms_of(a, t->d->tokens.v[i - 1].norm);
-        if (forms.conjunction[t->words[i - 1].form])
+        if (forms.conjunction[t->types[i - 1]->word.form])
             break;
     }
     return role;
@@ -243,7 +243,7 @@ struct str token_span_display(struct arena *a, const struct ner_text *t, struct 
         if (mark)
             buf_add(&out, raw);
         else
-            buf_add(&out, name_display(a, raw, token->norm, i == at.first ? t->words[i].form : 0));
+            buf_add(&out, name_display(a, raw, token->norm, i == at.first ? t->types[i]->word.form : 0));
     }
     struct str shown = arena_str(a, buf_str(&out));
     buf_release(&out);
@@ -296,8 +296,9 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
 void entities_read_tagged(struct arena *a, const struct doc *d, const struct entity_context *c,
                           struct entity **out, size_t *out_count, uint8_t **tags)
 {
-    struct ner_text t = ner_text_of(a, d);
-    *tags = ner_tag(a, ner_model_shipped(), &t);
+    struct ner_cache *cache = c && c->cache ? c->cache : ner_cache_new(NULL);
+    struct ner_text t = ner_text_of(a, cache, d);
+    *tags = ner_tag(a, cache, &t);
     const uint8_t *shown = product_tags(a, &t, *tags);
     struct mentions m = {.a = a};
     for (size_t i = 0; c && i < c->hint_count; i++) {
@@ -308,6 +309,8 @@ void entities_read_tagged(struct arena *a, const struct doc *d, const struct ent
     for (size_t s = 0; s < d->sentence_count; s++)
         add_mentions(&m, &t, shown, &d->sentences[s]);
     entities_merge(&m, out, out_count);
+    if (!c || !c->cache)
+        ner_cache_free(cache);
 }
 
 void entities_read(struct arena *a, const struct doc *d, const struct entity_context *c,

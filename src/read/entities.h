@@ -16,10 +16,13 @@ struct entity_hint {
     enum entity_type type;
 };
 
+struct ner_cache;
+
 struct entity_context {
     const struct entity_hint *hints; // in the order of the text
     size_t hint_count;
-    bool explain; // fill `why`
+    bool explain;            // fill `why`
+    struct ner_cache *cache; // read/ner_cache.h; NULL: one of its own, much slower
 };
 
 // The entities of the hints and of d in the order of their first mention; spans are bytes of

@@ -129,12 +129,30 @@ static bool is_joint(const struct doc *d, size_t i)
     return str_eq(s, S("-")) || str_eq(s, S(".")) || str_eq(s, S("\""));
 }
 
-// Walks from token `at` with `first` as its word; the tokens of the longest name, 0: none.
-static size_t longest(const struct doc *d, size_t at, size_t end, struct str first,
+struct gazetteer_word gazetteer_word_of(struct arena *a, struct str folded)
+{
+    struct name_forms f = name_forms_of(a, folded);
+    struct gazetteer_word w = {.n = (uint8_t)f.n};
+    bool listed = false;
+    for (size_t k = 0; k < f.n; k++) {
+        w.keys[k] = gazetteer_key(0, f.v[k]);
+        w.found[k] = gazetteer_find(w.keys[k]);
+        w.preposition |= (uint8_t)(f.preposition[k] << k);
+        w.conjunction |= (uint8_t)(f.conjunction[k] << k);
+        listed |= (w.found[k] & ~GAZETTEER_MORE) != 0;
+    }
+    for (size_t k = 0; k < f.n && !listed && !w.alike; k++) {
+        uint32_t key = f.v[k].n >= 4 * LETTER ? gazetteer_skeleton_key(f.v[k]) : 0;
+        w.alike = key ? gazetteer_find(key) & ~GAZETTEER_MORE : 0;
+    }
+    return w;
+}
+
+// Walks from token `at`, of which `key` and `found` are known; the tokens of the longest name, 0:
+// none.
+static size_t longest(const struct doc *d, size_t at, size_t end, uint32_t key, uint32_t found,
                       uint32_t *classes)
 {
-    uint32_t key = gazetteer_key(0, first);
-    uint32_t found = gazetteer_find(key);
     size_t best = 0;
     *classes = 0;
     for (size_t i = at, words = 1; found; words++) {
@@ -155,19 +173,17 @@ static size_t longest(const struct doc *d, size_t at, size_t end, struct str fir
     return best;
 }
 
-static void match_at(struct arena *a, const struct doc *d, size_t at, size_t end,
+static void match_at(const struct doc *d, const struct gazetteer_word *w, size_t at, size_t end,
                      struct gazetteer_hit *hits)
 {
-    struct name_forms f = name_forms_of(a, d->tokens.v[at].norm);
     struct gazetteer_hit *hit = &hits[at];
-    for (size_t k = 0; k < f.n; k++) {
-        uint32_t single = gazetteer_find(gazetteer_key(0, f.v[k]));
-        if (!single)
+    for (size_t k = 0; k < w->n; k++) {
+        if (!w->found[k])
             continue;
         if (!hit->single)
-            hit->single = single & ~GAZETTEER_MORE;
+            hit->single = w->found[k] & ~GAZETTEER_MORE;
         uint32_t classes;
-        size_t n = longest(d, at, end, f.v[k], &classes);
+        size_t n = longest(d, at, end, w->keys[k], w->found[k], &classes);
         if (n > hit->words) {
             hit->words = (uint8_t)n;
             hit->begin = classes;
@@ -176,19 +192,17 @@ static void match_at(struct arena *a, const struct doc *d, size_t at, size_t end
     }
     for (size_t i = 1; i < hit->words; i++)
         hits[at + i].inside |= hit->begin;
-    for (size_t k = 0; k < f.n && !hit->single && !hit->words; k++) {
-        uint32_t key = gazetteer_skeleton_key(f.v[k]);
-        if (key && f.v[k].n >= 4 * LETTER)
-            hit->begin = hit->single = gazetteer_find(key) & ~GAZETTEER_MORE;
-    }
+    if (!hit->single && !hit->words)
+        hit->begin = hit->single = w->alike;
 }
 
-struct gazetteer_hit *gazetteer_match(struct arena *a, const struct doc *d)
+struct gazetteer_hit *gazetteer_match(struct arena *a, const struct doc *d,
+                                      const struct gazetteer_word *const *words)
 {
     struct gazetteer_hit *hits = arena_new(a, struct gazetteer_hit, d->tokens.n + 1);
     for (size_t s = 0; s < d->sentence_count; s++)
         for (size_t i = d->sentences[s].first; i < d->sentences[s].end; i++)
-            if (d->tokens.v[i].kind == TOKEN_WORD && d->tokens.v[i].norm.n)
-                match_at(a, d, i, d->sentences[s].end, hits);
+            if (words[i])
+                match_at(d, words[i], i, d->sentences[s].end, hits);
     return hits;
 }

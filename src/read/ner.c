@@ -6,28 +6,22 @@
 // only "قال" stands before.  The second pass is Viterbi.
 #include "read/ner.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "base/map.h"
+#include "base/hash.h"
+#include "read/ner_cache.h"
 
 // What the other places of a word count.  Chosen on cleananercorp-train and ant-test.
 static const float OTHERS = 0.6F;
-static const float NEVER = -1e6F;
-
-struct model_head {
-    char magic[8];
-    uint32_t row_count;
-    float scale;
-    float transition[NER_TAGS + 1][NER_TAGS];
-};
+// The least probability that a tag is left beside the best one of its word.
+enum { SCORE_RANGE = 60 };
 
 extern const char ner_model_bytes[], ner_model_end[];
 
 const struct ner_model *ner_model_shipped(void)
 {
     static _Thread_local struct ner_model model;
-    if (!model.rows &&
+    if (!model.buckets &&
         !ner_model_view((struct str){ner_model_bytes, (size_t)(ner_model_end - ner_model_bytes)},
                         &model))
         return NULL;
@@ -36,23 +30,19 @@ const struct ner_model *ner_model_shipped(void)
 
 bool ner_model_view(struct str bytes, struct ner_model *out)
 {
-    struct model_head head;
-    if (bytes.n < sizeof head)
+    struct ner_model_head head;
+    _Static_assert(sizeof head <= NER_HEAD, "the head has room");
+    if (bytes.n < NER_HEAD)
         return false;
     memcpy(&head, bytes.p, sizeof head);
-    if (memcmp(head.magic, "isnadner", 8) != 0 || head.row_count == 0 ||
-        bytes.n != sizeof head + head.row_count * sizeof(struct ner_row))
+    if (memcmp(head.magic, "isnadner", 8) != 0 || head.bucket_count == 0 ||
+        bytes.n != NER_HEAD + head.bucket_count * sizeof(struct ner_bucket))
         return false;
-    out->rows = (const struct ner_row *)(const void *)(bytes.p + sizeof head);
-    out->row_count = head.row_count;
+    out->buckets = (const struct ner_bucket *)(const void *)(bytes.p + NER_HEAD);
+    out->bucket_count = head.bucket_count;
     out->scale = head.scale;
     memcpy(out->transition, head.transition, sizeof head.transition);
     return true;
-}
-
-uint32_t ner_row_home(uint32_t feature, uint32_t row_count)
-{
-    return (uint32_t)(((uint64_t)feature * row_count) >> 32);
 }
 
 bool ner_may_follow(int from, int to)
@@ -62,101 +52,117 @@ bool ner_may_follow(int from, int to)
     return from != NER_TAGS && from != NER_OUT && NER_TYPE(from) == NER_TYPE(to);
 }
 
-static const struct ner_row *row_find(const struct ner_model *m, uint32_t feature)
+// --- the chain ---
+
+// The scores of one word as factors, the greatest 1.
+static void factors(const struct ner_tables *tables, const int32_t scores[NER_TAGS - 1],
+                    float out[NER_TAGS])
 {
-    uint32_t at = ner_row_home(feature, m->row_count);
-    while (m->rows[at].used) {
-        if (m->rows[at].check == (uint16_t)feature)
-            return &m->rows[at];
-        if (++at == m->row_count)
-            at = 0;
+    int32_t top = 0, most = (int32_t)(SCORE_RANGE / tables->model->scale);
+    if (most >= NER_EXP_STEPS * NER_EXP_STEPS)
+        most = NER_EXP_STEPS * NER_EXP_STEPS - 1;
+    for (int k = 0; k < NER_TAGS - 1; k++)
+        top = scores[k] > top ? scores[k] : top;
+    for (int tag = 0; tag < NER_TAGS; tag++) {
+        int32_t below = top - (tag ? scores[tag - 1] : 0);
+        below = below < most ? below : most;
+        out[tag] = tables->high[below / NER_EXP_STEPS] * tables->low[below % NER_EXP_STEPS];
     }
-    return NULL;
 }
 
-// Scores of the tags of each token, NER_TAGS a token.
-static float *unary_scores(struct arena *a, const struct ner_model *m, const struct ner_text *t)
+static void scale_to_one(float v[NER_TAGS])
 {
-    float *out = arena_new(a, float, (t->d->tokens.n + 1) * NER_TAGS);
-    struct ner_features f;
-    for (size_t s = 0; s < t->d->sentence_count; s++) {
-        const struct sentence *sentence = &t->d->sentences[s];
-        for (size_t i = sentence->first; i < sentence->end; i++) {
-            int32_t sum[NER_TAGS] = {0};
-            ner_features_of(t, sentence->first, sentence->end, i, &f);
-            for (size_t k = 0; k < f.n; k++) {
-                const struct ner_row *row = row_find(m, f.v[k]);
-                for (int tag = 0; row && tag < NER_TAGS; tag++)
-                    sum[tag] += row->weight[tag];
-            }
-            for (int tag = 0; tag < NER_TAGS; tag++)
-                out[i * NER_TAGS + (size_t)tag] = (float)sum[tag] * m->scale;
-        }
+    float sum = 0;
+    for (int tag = 0; tag < NER_TAGS; tag++)
+        sum += v[tag];
+    if (!(sum > 1e-30F)) {
+        memset(v, 0, NER_TAGS * sizeof *v);
+        v[NER_OUT] = sum = 1;
     }
-    return out;
+    for (int tag = 0; tag < NER_TAGS; tag++)
+        v[tag] /= sum;
 }
 
-static float log_sum(const float v[NER_TAGS])
+// An inside tag follows only the two of its type, every other one follows all.
+static void step_forward(const struct ner_tables *t, const float from[NER_TAGS], float to[NER_TAGS])
 {
-    float top = v[0], sum = 0;
-    for (int i = 1; i < NER_TAGS; i++)
-        top = v[i] > top ? v[i] : top;
-    for (int i = 0; i < NER_TAGS; i++)
-        sum += expf(v[i] - top);
-    return top + logf(sum);
+    memset(to, 0, NER_TAGS * sizeof *to);
+    for (int f = 0; f < NER_TAGS; f++) {
+        to[NER_OUT] += from[f] * t->move[f][NER_OUT];
+        for (int b = 1; b < NER_TAGS; b += 2)
+            to[b] += from[f] * t->move[f][b];
+    }
+    for (int b = 1; b < NER_TAGS; b += 2)
+        to[b + 1] = from[b] * t->move[b][b + 1] + from[b + 1] * t->move[b + 1][b + 1];
 }
 
-// Probabilities of the tags of n tokens whose scores are `unary`, into `out`.
-static void marginals(struct arena *a, const struct ner_model *m, const float *unary, size_t n,
-                      float *out)
+static void step_back(const struct ner_tables *t, const float to[NER_TAGS], float from[NER_TAGS])
 {
-    float(*forward)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n, sizeof *forward);
-    float back[NER_TAGS] = {0};
+    for (int f = 0; f < NER_TAGS; f++) {
+        from[f] = to[NER_OUT] * t->move[f][NER_OUT];
+        for (int b = 1; b < NER_TAGS; b += 2)
+            from[f] += to[b] * t->move[f][b];
+    }
+    for (int b = 1; b < NER_TAGS; b += 2) {
+        from[b] += to[b + 1] * t->move[b][b + 1];
+        from[b + 1] += to[b + 1] * t->move[b + 1][b + 1];
+    }
+}
+
+// Probabilities of the tags of n words, into `out`: forward and backward, each word scaled to one.
+static void marginals(struct arena *a, const struct ner_tables *t,
+                      const int32_t (*scores)[NER_TAGS - 1], size_t n, float (*out)[NER_TAGS])
+{
+    float(*factor)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n, sizeof *factor);
+    float back[NER_TAGS];
     for (size_t i = 0; i < n; i++) {
-        for (int to = 0; to < NER_TAGS; to++) {
-            float v[NER_TAGS];
-            for (int from = 0; from < NER_TAGS; from++)
-                v[from] = i == 0 ? NEVER : forward[i - 1][from] + m->transition[from][to];
-            if (i == 0)
-                v[0] = m->transition[NER_TAGS][to];
-            forward[i][to] = log_sum(v) + unary[i * NER_TAGS + (size_t)to];
-        }
+        factors(t, scores[i], factor[i]);
+        if (i)
+            step_forward(t, out[i - 1], out[i]);
+        else
+            memcpy(out[0], t->move[NER_TAGS], sizeof out[0]);
+        for (int tag = 0; tag < NER_TAGS; tag++)
+            out[i][tag] *= factor[i][tag];
+        scale_to_one(out[i]);
     }
+    for (int tag = 0; tag < NER_TAGS; tag++)
+        back[tag] = 1;
     for (size_t i = n; i-- > 0;) {
-        float v[NER_TAGS], next[NER_TAGS];
-        for (int tag = 0; tag < NER_TAGS; tag++)
-            v[tag] = forward[i][tag] + back[tag];
-        float all = log_sum(v);
-        for (int tag = 0; tag < NER_TAGS; tag++)
-            out[i * NER_TAGS + (size_t)tag] = expf(v[tag] - all);
-        for (int from = 0; from < NER_TAGS; from++) {
-            for (int to = 0; to < NER_TAGS; to++)
-                v[to] = m->transition[from][to] + unary[i * NER_TAGS + (size_t)to] + back[to];
-            next[from] = log_sum(v);
+        float to[NER_TAGS];
+        for (int tag = 0; tag < NER_TAGS; tag++) {
+            to[tag] = factor[i][tag] * back[tag];
+            out[i][tag] *= back[tag];
         }
-        memcpy(back, next, sizeof back);
+        scale_to_one(out[i]);
+        step_back(t, to, back);
+        scale_to_one(back);
     }
 }
 
-static void viterbi(struct arena *a, const struct ner_model *m, const float *unary, size_t n,
+static void better(float score, int from, float *top, uint8_t *best)
+{
+    if (score > *top) {
+        *top = score;
+        *best = (uint8_t)from;
+    }
+}
+
+static void viterbi(struct arena *a, const struct ner_model *m, float (*unary)[NER_TAGS], size_t n,
                     uint8_t *tags)
 {
     uint8_t(*from_of)[NER_TAGS] = (uint8_t(*)[NER_TAGS])arena_alloc_array(a, n, NER_TAGS);
-    float score[NER_TAGS] = {0};
-    for (size_t i = 0; i < n; i++) {
-        float next[NER_TAGS];
+    float score[NER_TAGS], next[NER_TAGS];
+    for (int tag = 0; tag < NER_TAGS; tag++)
+        score[tag] = m->transition[NER_TAGS][tag] + unary[0][tag];
+    for (size_t i = 1; i < n; i++) {
         for (int to = 0; to < NER_TAGS; to++) {
-            int best = i == 0 ? NER_TAGS : 0;
-            float top = (i == 0 ? 0 : score[0]) + m->transition[best][to];
-            for (int from = 1; i > 0 && from < NER_TAGS; from++) {
-                float s = score[from] + m->transition[from][to];
-                if (s > top) {
-                    top = s;
-                    best = from;
-                }
-            }
-            from_of[i][to] = (uint8_t)best;
-            next[to] = top + unary[i * NER_TAGS + (size_t)to];
+            bool inside = NER_IS_INSIDE(to);
+            int from = inside ? to - 1 : 0, last = inside ? to : NER_TAGS - 1;
+            float top = score[from] + m->transition[from][to];
+            from_of[i][to] = (uint8_t)from;
+            while (++from <= last)
+                better(score[from] + m->transition[from][to], from, &top, &from_of[i][to]);
+            next[to] = top + unary[i][to];
         }
         memcpy(score, next, sizeof score);
     }
@@ -169,42 +175,73 @@ static void viterbi(struct arena *a, const struct ner_model *m, const float *una
     }
 }
 
+// --- other places of a word ---
+
+// Natural logarithm of x > 0 to within 0.0002: exponent, and a polynomial of the mantissa.
+static float log_of(float x)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    float exponent = (float)(int32_t)(bits >> 23) - 127, m;
+    bits = (bits & 0x007FFFFF) | 0x3F800000;
+    memcpy(&m, &bits, sizeof m);
+    float p = -0.056570851F;
+    p = p * m + 0.44717955F;
+    p = p * m - 1.4699568F;
+    p = p * m + 2.8212026F;
+    p = p * m - 1.7417939F;
+    return exponent * 0.69314718F + p;
+}
+
 // What all places of one word say together.
 struct places {
+    uint32_t word, count; // hash of the word; places, 0: an empty slot
     float sum[NER_TAGS];
-    size_t count;
 };
 
-// Adds to the scores of each repeated word what its other places say.
-static void share(struct arena *a, const struct ner_text *t, const float *probability, float *unary)
+static struct places *places_of(struct places *all, size_t mask, uint32_t word)
 {
-    struct map index;
-    map_init(&index, a, 0);
-    size_t n = t->d->tokens.n, count = 0;
-    struct places *all = arena_new(a, struct places, n + 1);
-    size_t *of = arena_new(a, size_t, n + 1);
+    size_t at = hash_mix(word) & mask;
+    while (all[at].count && all[at].word != word)
+        at = (at + 1) & mask;
+    all[at].word = word;
+    return &all[at];
+}
+
+// Scores of all tags as logarithms, with what the other places of a repeated word say.
+static float (*shared_scores(struct arena *a, const struct ner_model *m, const struct ner_text *t,
+                             const int32_t (*scores)[NER_TAGS - 1],
+                             float (*probability)[NER_TAGS]))[NER_TAGS]
+{
+    size_t n = t->d->tokens.n, slots = 16;
+    while (slots < 2 * n)
+        slots *= 2;
+    struct places *all = arena_new(a, struct places, slots), **of;
+    of = arena_new(a, struct places *, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (t->d->tokens.v[i].kind != TOKEN_WORD)
             continue;
-        struct str key = {(const char *)&t->words[i].base, sizeof t->words[i].base};
-        of[i] = *map_at(&index, key, count);
-        count += of[i] == count;
-        struct places *p = &all[of[i]];
-        p->count++;
+        of[i] = places_of(all, slots - 1, t->types[i]->word.base);
+        of[i]->count++;
         for (int tag = 0; tag < NER_TAGS; tag++)
-            p->sum[tag] += probability[i * NER_TAGS + (size_t)tag];
+            of[i]->sum[tag] += probability[i][tag];
     }
+    float(*out)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n + 1, sizeof *out);
     for (size_t i = 0; i < n; i++) {
-        if (t->d->tokens.v[i].kind != TOKEN_WORD)
+        for (int tag = 1; tag < NER_TAGS; tag++)
+            out[i][tag] = (float)scores[i][tag - 1] * m->scale;
+        if (!of[i] || of[i]->count < 2)
             continue;
-        const struct places *p = &all[of[i]];
-        for (int tag = 0; p->count > 1 && tag < NER_TAGS; tag++) {
-            float own = probability[i * NER_TAGS + (size_t)tag];
-            float others = (p->sum[tag] - own) / (float)(p->count - 1);
-            unary[i * NER_TAGS + (size_t)tag] += OTHERS * logf(others + 0.02F);
+        float share = 1 / (float)(of[i]->count - 1);
+        for (int tag = 0; tag < NER_TAGS; tag++) {
+            float others = (of[i]->sum[tag] - probability[i][tag]) * share;
+            out[i][tag] += OTHERS * log_of((others > 0 ? others : 0) + 0.02F);
         }
     }
+    return out;
 }
+
+// --- repairs ---
 
 static bool is_mark(const struct doc *d, size_t i)
 {
@@ -242,16 +279,17 @@ static bool is_person(uint8_t tag)
 
 // عبدالرحمن وعباس are two persons: a listed name behind و begins one.  Two names side by side are
 // one.
-static void split_and_join(struct arena *a, const struct ner_text *t, uint8_t *tags)
+static void split_and_join(const struct ner_text *t, uint8_t *tags)
 {
     for (size_t i = 1; i < t->d->tokens.n; i++) {
         if (!is_person(tags[i]) || !is_person(tags[i - 1]) || !t->d->tokens.v[i].norm.n)
             continue;
-        struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
-        size_t form = t->words[i].form;
-        if (f.conjunction[form] && (t->hits[i].begin & person_lists))
+        const struct gazetteer_word *w = &t->types[i]->listed;
+        uint8_t form = t->types[i]->word.form;
+        bool conjunction = w->conjunction >> form & 1, preposition = w->preposition >> form & 1;
+        if (conjunction && (t->hits[i].begin & person_lists))
             tags[i] = (uint8_t)NER_BEGIN(ENTITY_PERSON);
-        else if (!f.conjunction[form] && !f.preposition[form] && !t->d->tokens.v[i].line_start)
+        else if (!conjunction && !preposition && !t->d->tokens.v[i].line_start)
             tags[i] = (uint8_t)NER_INSIDE(ENTITY_PERSON);
     }
 }
@@ -284,23 +322,26 @@ static void link_patronymics(const struct ner_text *t, uint8_t *tags)
     }
 }
 
-uint8_t *ner_tag(struct arena *a, const struct ner_model *m, const struct ner_text *t)
+uint8_t *ner_tag(struct arena *a, const struct ner_cache *c, const struct ner_text *t)
 {
+    const struct ner_tables *tables = ner_cache_tables(c);
     size_t n = t->d->tokens.n;
     uint8_t *tags = arena_new(a, uint8_t, n + 1);
-    float *unary = unary_scores(a, m, t);
-    float *probability = arena_new(a, float, (n + 1) * NER_TAGS);
+    const int32_t(*scores)[NER_TAGS - 1] = ner_scores(a, c, t);
+    float(*probability)[NER_TAGS] =
+        (float(*)[NER_TAGS])arena_alloc_array(a, n + 1, sizeof *probability);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t first = t->d->sentences[s].first, end = t->d->sentences[s].end;
-        marginals(a, m, unary + first * NER_TAGS, end - first, probability + first * NER_TAGS);
+        marginals(a, tables, scores + first, end - first, probability + first);
     }
-    share(a, t, probability, unary);
+    float(*unary)[NER_TAGS] = shared_scores(a, tables->model, t, scores, probability);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t first = t->d->sentences[s].first, end = t->d->sentences[s].end;
-        viterbi(a, m, unary + first * NER_TAGS, end - first, tags + first);
+        if (end > first)
+            viterbi(a, tables->model, unary + first, end - first, tags + first);
     }
     trim(t->d, tags);
     link_patronymics(t, tags);
-    split_and_join(a, t, tags);
+    split_and_join(t, tags);
     return tags;
 }

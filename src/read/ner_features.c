@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "gen/cluster_table.h"
+#include "read/ner_cache.h"
 #include "text/background.h"
 
 enum { LETTER = 2 };
@@ -37,25 +38,28 @@ static uint32_t df_level(uint32_t df)
     return df == 0 ? 0 : df < 3 ? 1 : df < 11 ? 2 : df < 101 ? 3 : 4;
 }
 
-// The word without و ف ب ل ك, where what remains is the more common word or a listed one.
-static struct str base_of(struct arena *a, struct str norm, const struct gazetteer_hit *hit,
-                          uint32_t *form)
+// The form of a word whose name the lists do not know: without و ف ب ل ك, where what remains is the
+// more common word.
+static size_t usual_form(const struct name_forms *f)
 {
-    struct name_forms f = name_forms_of(a, norm);
-    *form = 0;
-    if (hit->words) {
-        *form = hit->form;
-        return f.v[hit->form];
-    }
-    uint32_t best = 4 * background_word_df(norm) + 2;
-    for (size_t i = 1; i < f.n; i++) {
-        uint32_t df = background_word_df(f.v[i]);
+    size_t form = 0;
+    uint32_t best = 4 * background_word_df(f->v[0]) + 2;
+    for (size_t i = 1; i < f->n; i++) {
+        uint32_t df = background_word_df(f->v[i]);
         if (df > best) {
             best = df;
-            *form = (uint32_t)i;
+            form = i;
         }
     }
-    return f.v[*form];
+    return form;
+}
+
+static size_t form_of(const struct name_forms *f, const struct gazetteer_word *listed)
+{
+    for (size_t k = 0; k < listed->n; k++)
+        if (listed->found[k] & ~GAZETTEER_MORE)
+            return k;
+    return usual_form(f);
 }
 
 static void affixes(struct ner_word *w, struct str base)
@@ -79,12 +83,11 @@ static void affixes(struct ner_word *w, struct str base)
 }
 
 // What a name hardly ever has: pronouns behind it, the form of a verb, the class of a small word.
-static uint32_t clitics_key(struct arena *a, const struct token *t, uint32_t form)
+static uint32_t clitics_key(const struct token *t, const struct name_forms *f, size_t form)
 {
     const struct clitics *c = &t->clitics;
-    struct name_forms f = name_forms_of(a, t->norm);
     uint32_t verb = c->verb > 30 ? 3 : c->verb > 0 ? 2 : c->verb < 0 ? 1 : 0;
-    return (uint32_t)f.conjunction[form] | (uint32_t)f.preposition[form] << 1 |
+    return (uint32_t)f->conjunction[form] | (uint32_t)f->preposition[form] << 1 |
            (uint32_t)(c->pronoun > 0) << 2 | (uint32_t)(c->future > 0) << 3 | verb << 4 |
            (uint32_t)(c->classes & CLASS_FUNCTION) << 6 | (uint32_t)(c->conjunction > 0) << 7 |
            (uint32_t)(c->preposition > 0) << 8 |
@@ -92,13 +95,35 @@ static uint32_t clitics_key(struct arena *a, const struct token *t, uint32_t for
            (uint32_t)((c->classes & CLASS_WEAK) != 0) << 10;
 }
 
-static void describe_word(struct arena *a, const struct doc *d, size_t i,
-                          const struct gazetteer_hit *hit, struct ner_word *w)
+static void set_rarity(struct arena *a, struct ner_word *w, struct str base, bool article)
 {
-    const struct token *t = &d->tokens.v[i];
-    struct str raw = token_text(d->text, t);
-    uint32_t form;
-    struct str base = base_of(a, t->norm, hit, &form);
+    uint32_t with_article = 0, df = background_word_df(base);
+    if (!article)
+        with_article = background_word_df(arena_printf(a, "ال%.*s", STR_ARGS(base)));
+    w->rarity = df_level(df) + 8 * df_level(with_article) + 64 * article +
+                128 * (uint32_t)(with_article > df);
+}
+
+static void set_cluster(struct ner_word *w, struct str norm, struct str base)
+{
+    uint16_t cluster = ner_cluster(norm);
+    if (!cluster)
+        cluster = ner_cluster(base);
+    if (!cluster)
+        return;
+    w->fine = (uint16_t)(1 + (cluster - 1) % CLUSTER_FINE);
+    w->coarse = (uint16_t)(1 + (cluster - 1) / CLUSTER_FINE);
+}
+
+static void describe_word(struct arena *a, struct str raw, const struct token *t, size_t form,
+                          struct ner_type *out)
+{
+    struct ner_word *w = &out->word;
+    struct name_forms f = name_forms_of(a, t->norm);
+    out->listed = gazetteer_word_of(a, t->norm);
+    if (form >= f.n)
+        form = form_of(&f, &out->listed);
+    struct str base = f.v[form];
     bool article = str_starts(base, S("ال"));
     size_t letters = utf8_count(base), len;
     w->norm = hash32(t->norm);
@@ -110,22 +135,26 @@ static void describe_word(struct arena *a, const struct doc *d, size_t i,
     w->first_letter = head;
     w->last_letter = utf8_before(raw, raw.n, &len);
     w->letters = head * 31 + w->last_letter;
-    w->clitics = clitics_key(a, t, form);
-    w->shape = (uint32_t)(t->kind + 4u * t->arabic + 8u * article + 16u * form +
-                          64u * (letters > 9 ? 9 : letters));
-    uint32_t with_article = 0;
-    if (!article)
-        with_article = background_word_df(arena_printf(a, "ال%.*s", STR_ARGS(base)));
-    uint32_t df = background_word_df(base);
-    w->rarity = df_level(df) + 8 * df_level(with_article) + 64 * article +
-                128 * (uint32_t)(with_article > df);
-    uint16_t cluster = ner_cluster(t->norm);
-    if (!cluster)
-        cluster = ner_cluster(base);
-    if (cluster) {
-        w->fine = (uint16_t)(1 + (cluster - 1) % CLUSTER_FINE);
-        w->coarse = (uint16_t)(1 + (cluster - 1) / CLUSTER_FINE);
+    w->clitics = clitics_key(t, &f, form);
+    w->shape = (uint32_t)t->kind + 4u * t->arabic + 8u * article + 16u * (uint32_t)form +
+               64u * (uint32_t)(letters > 9 ? 9 : letters);
+    set_rarity(a, w, base, article);
+    set_cluster(w, t->norm, base);
+}
+
+void ner_describe(struct arena *a, const struct doc *d, size_t token, size_t form,
+                  struct ner_type *out)
+{
+    const struct token *t = &d->tokens.v[token];
+    struct str raw = token_text(d->text, t);
+    *out = (struct ner_type){0};
+    if (t->kind == TOKEN_WORD && t->norm.n) {
+        describe_word(a, raw, t, form, out);
+        return;
     }
+    struct ner_word *w = &out->word;
+    w->norm = w->base = w->stem = t->kind == TOKEN_NUMBER ? 7 : hash32(raw);
+    w->shape = (uint32_t)t->kind;
 }
 
 void ner_word_forget(struct ner_word *w)
@@ -136,35 +165,36 @@ void ner_word_forget(struct ner_word *w)
 }
 
 // Countries and towns that play a match are organisations.
-static void find_sport(const struct doc *d, const struct gazetteer_hit *hits,
-                       struct ner_word *words)
+static const uint8_t *find_sport(struct arena *a, const struct doc *d,
+                                 const struct gazetteer_hit *hits)
 {
+    uint8_t *sport = arena_new(a, uint8_t, d->tokens.n + 1);
     for (size_t s = 0; s < d->sentence_count; s++) {
         size_t first = d->sentences[s].first, end = d->sentences[s].end, n = 0;
         for (size_t i = first; i < end; i++)
             n += (hits[i].single & GAZETTEER_BIT(GAZETTEER_PLAYER)) != 0;
         for (size_t i = first; i < end; i++)
-            words[i].sport = n > 2 ? 2 : n > 0 ? 1 : 0;
+            sport[i] = n > 2 ? 2 : n > 0 ? 1 : 0;
     }
+    return sport;
 }
 
-struct ner_text ner_text_of(struct arena *a, const struct doc *d)
+struct ner_text ner_text_of(struct arena *a, struct ner_cache *cache, const struct doc *d)
 {
-    struct ner_text t = {.d = d, .hits = gazetteer_match(a, d)};
-    struct ner_word *words = arena_new(a, struct ner_word, d->tokens.n + 1);
-    for (size_t i = 0; i < d->tokens.n; i++) {
-        const struct token *token = &d->tokens.v[i];
-        struct ner_word *w = &words[i];
-        if (token->kind == TOKEN_WORD && token->norm.n) {
-            describe_word(a, d, i, &t.hits[i], w);
-            continue;
-        }
-        w->norm = w->base = w->stem =
-            token->kind == TOKEN_NUMBER ? 7 : hash32(token_text(d->text, token));
-        w->shape = (uint32_t)token->kind;
+    size_t n = d->tokens.n;
+    const struct ner_type **types = arena_new(a, const struct ner_type *, n + 1);
+    const struct gazetteer_word **words = arena_new(a, const struct gazetteer_word *, n + 1);
+    ner_cache_begin(cache);
+    for (size_t i = 0; i < n; i++) {
+        types[i] = ner_type_of(a, cache, d, i, SIZE_MAX);
+        if (d->tokens.v[i].kind == TOKEN_WORD && d->tokens.v[i].norm.n)
+            words[i] = &types[i]->listed;
     }
-    find_sport(d, t.hits, words);
-    t.words = words;
+    struct ner_text t = {.d = d, .hits = gazetteer_match(a, d, words), .types = types};
+    for (size_t i = 0; i < n; i++)
+        if (t.hits[i].words && t.hits[i].form != types[i]->word.form)
+            types[i] = ner_type_of(a, cache, d, i, t.hits[i].form);
+    t.sport = find_sport(a, d, t.hits);
     return t;
 }
 
@@ -181,68 +211,133 @@ static uint32_t pair(uint32_t a, uint32_t b)
     return a * 0x85EBCA6Bu ^ (b + 0x9E3779B9u) * 0xC2B2AE35u;
 }
 
-static void put(struct ner_features *f, enum ner_group group, uint32_t template, uint32_t value)
+static void put(struct ner_features *f, enum ner_group group, uint8_t template, uint32_t value)
 {
     if (f->n == NER_FEATURES_MAX)
         return;
     f->group[f->n] = (uint8_t)group;
+    f->template[f->n] = template;
     f->v[f->n++] = mix(template, value);
 }
 
-static void put_bits(struct ner_features *f, uint32_t template, uint32_t bits)
-{
-    for (uint32_t i = 0; bits; i++, bits >>= 1)
-        if (bits & 1)
-            put(f, NER_LISTS, template, i);
-}
-
-static const struct ner_word edge = {.norm = 1, .base = 1, .stem = 1, .shape = 3};
+const struct ner_type ner_edge = {.word = {.norm = 1, .base = 1, .stem = 1, .shape = 3}};
 static const struct gazetteer_hit no_hit;
 
-// A window of two words on each side.
+// --- of one word ---
+
+static void put_middle(struct ner_features *f, const struct ner_word *w)
+{
+    uint32_t article = w->shape & 8;
+    put(f, NER_LEXICAL, 1, w->norm);
+    put(f, NER_LEXICAL, 2, w->base);
+    put(f, NER_LEXICAL, 3, w->stem);
+    for (uint8_t i = 0; i < 4; i++) {
+        put(f, NER_AFFIX, (uint8_t)(20 + i), w->prefix[i]);
+        put(f, NER_AFFIX, (uint8_t)(24 + i), w->suffix[i]);
+    }
+    put(f, NER_AFFIX, 32, pair(w->prefix[1], w->suffix[1]));
+    put(f, NER_AFFIX, 33, w->letters);
+    put(f, NER_SHAPE, 80, w->shape);
+    put(f, NER_SHAPE, 83, w->rarity);
+    put(f, NER_SHAPE, 86, pair(w->rarity, w->shape));
+    put(f, NER_SHAPE, 87, pair(w->rarity, w->suffix[1]));
+    put(f, NER_SHAPE, 89, w->clitics);
+    put(f, NER_SHAPE, 94, w->clitics & 3);
+    put(f, NER_SHAPE, 96, pair(w->rarity, w->clitics));
+    put(f, NER_SHAPE, 97, pair(article, w->suffix[1]));
+    put(f, NER_SHAPE, 98, pair(article, w->suffix[0]));
+    put(f, NER_SHAPE, 99, w->last_letter);
+    put(f, NER_SHAPE, 100, w->first_letter);
+    put(f, NER_SHAPE, 101, pair(w->first_letter, w->clitics & 3));
+    put(f, NER_SHAPE, 0, 0);
+}
+
+// `side` 0: the word before, 1: the word behind.
+static void put_neighbour(struct ner_features *f, const struct ner_word *w, uint8_t side)
+{
+    put(f, NER_CONTEXT, (uint8_t)(6 + side), w->norm);
+    put(f, NER_CONTEXT, (uint8_t)(10 + side), w->base);
+    put(f, NER_CONTEXT, (uint8_t)(12 + side), w->stem);
+    put(f, NER_AFFIX, (uint8_t)(28 + side), w->suffix[1]);
+    put(f, NER_AFFIX, (uint8_t)(30 + side), w->prefix[1]);
+    if (side)
+        put(f, NER_SHAPE, 95, w->clitics & 3);
+}
+
+void ner_word_features(const struct ner_word *w, size_t place, struct ner_features *out)
+{
+    put(out, NER_CLUSTER, (uint8_t)(40 + place), w->fine);
+    put(out, NER_CLUSTER, (uint8_t)(45 + place), w->coarse);
+    if (place == NER_MIDDLE)
+        put_middle(out, w);
+    else if (place == NER_MIDDLE - 1 || place == NER_MIDDLE + 1)
+        put_neighbour(out, w, place > NER_MIDDLE);
+    else
+        put(out, NER_CONTEXT, place > NER_MIDDLE ? 9 : 8, w->norm);
+}
+
+// --- of the lists, and of neighbours together ---
+
 struct window {
-    const struct ner_word *w[5];
-    const struct gazetteer_hit *g[5];
+    const struct ner_word *w[NER_WINDOW];
+    const struct gazetteer_hit *g[NER_WINDOW];
+    uint32_t sport;
 };
 
-static void put_words(struct ner_features *f, const struct window *x)
+static struct window window_at(const struct ner_text *t, size_t first, size_t end, size_t at)
+{
+    struct window x = {.sport = t->sport[at]};
+    for (size_t i = 0; i < NER_WINDOW; i++) {
+        bool in = at + i >= first + NER_MIDDLE && at + i < end + NER_MIDDLE;
+        x.w[i] = in ? &t->types[at + i - NER_MIDDLE]->word : &ner_edge.word;
+        x.g[i] = in ? &t->hits[at + i - NER_MIDDLE] : &no_hit;
+    }
+    return x;
+}
+
+uint32_t ner_list_feature(size_t set, uint32_t bit)
+{
+    return mix((uint32_t)(NER_LIST_FIRST + set), bit);
+}
+
+static void list_sets(const struct window *x, uint32_t out[NER_LIST_SETS])
+{
+    const struct gazetteer_hit *const *g = x->g;
+    out[0] = g[2]->begin;
+    out[1] = g[2]->inside;
+    out[2] = g[2]->words > 1 ? g[2]->begin : 0;
+    out[3] = g[1]->single | g[1]->inside;
+    out[4] = g[3]->begin | g[3]->inside;
+    out[5] = g[0]->single | g[0]->inside;
+    out[6] = g[4]->single;
+}
+
+void ner_list_sets(const struct ner_text *t, size_t first, size_t end, size_t at,
+                   uint32_t out[NER_LIST_SETS])
+{
+    struct window x = window_at(t, first, end, at);
+    list_sets(&x, out);
+}
+
+void ner_list_features(const struct ner_text *t, size_t first, size_t end, size_t at,
+                       struct ner_features *out)
+{
+    uint32_t sets[NER_LIST_SETS];
+    ner_list_sets(t, first, end, at, sets);
+    for (size_t k = 0; k < NER_LIST_SETS; k++)
+        for (uint32_t bit = 0, left = sets[k]; left; bit++, left >>= 1)
+            if (left & 1)
+                put(out, NER_LISTS, (uint8_t)(NER_LIST_FIRST + k), bit);
+}
+
+static void pair_words(struct ner_features *f, const struct window *x)
 {
     const struct ner_word *const *w = x->w;
-    put(f, NER_LEXICAL, 1, w[2]->norm);
-    put(f, NER_LEXICAL, 2, w[2]->base);
-    put(f, NER_LEXICAL, 3, w[2]->stem);
     put(f, NER_LEXICAL, 4, pair(w[1]->norm, w[2]->base));
     put(f, NER_LEXICAL, 5, pair(w[2]->base, w[3]->norm));
-    put(f, NER_CONTEXT, 6, w[1]->norm);
-    put(f, NER_CONTEXT, 7, w[3]->norm);
-    put(f, NER_CONTEXT, 8, w[0]->norm);
-    put(f, NER_CONTEXT, 9, w[4]->norm);
-    put(f, NER_CONTEXT, 10, w[1]->base);
-    put(f, NER_CONTEXT, 11, w[3]->base);
-    put(f, NER_CONTEXT, 12, w[1]->stem);
-    put(f, NER_CONTEXT, 13, w[3]->stem);
     put(f, NER_CONTEXT, 14, pair(w[0]->norm, w[1]->norm));
     put(f, NER_CONTEXT, 15, pair(w[3]->norm, w[4]->norm));
     put(f, NER_CONTEXT, 16, pair(w[1]->norm, w[3]->norm));
-    for (uint32_t i = 0; i < 4; i++) {
-        put(f, NER_AFFIX, 20 + i, w[2]->prefix[i]);
-        put(f, NER_AFFIX, 24 + i, w[2]->suffix[i]);
-    }
-    put(f, NER_AFFIX, 28, w[1]->suffix[1]);
-    put(f, NER_AFFIX, 29, w[3]->suffix[1]);
-    put(f, NER_AFFIX, 30, w[1]->prefix[1]);
-    put(f, NER_AFFIX, 31, w[3]->prefix[1]);
-    put(f, NER_AFFIX, 32, pair(w[2]->prefix[1], w[2]->suffix[1]));
-    put(f, NER_AFFIX, 33, w[2]->letters);
-}
-
-static void put_clusters(struct ner_features *f, const struct window *x)
-{
-    const struct ner_word *const *w = x->w;
-    for (uint32_t i = 0; i < 5; i++) {
-        put(f, NER_CLUSTER, 40 + i, w[i]->fine);
-        put(f, NER_CLUSTER, 45 + i, w[i]->coarse);
-    }
     put(f, NER_CLUSTER, 50, pair(w[1]->coarse, w[2]->coarse));
     put(f, NER_CLUSTER, 51, pair(w[2]->coarse, w[3]->coarse));
     put(f, NER_CLUSTER, 52, pair(w[1]->coarse, w[3]->coarse));
@@ -250,76 +345,98 @@ static void put_clusters(struct ner_features *f, const struct window *x)
     put(f, NER_CLUSTER, 54, pair(w[1]->fine, w[2]->fine));
 }
 
-static void put_lists(struct ner_features *f, const struct window *x)
+static void pair_lists(struct ner_features *f, const struct window *x)
 {
+    const struct ner_word *middle = x->w[2];
     const struct gazetteer_hit *const *g = x->g;
-    put_bits(f, 60, g[2]->begin);
-    put_bits(f, 61, g[2]->inside);
-    put_bits(f, 62, g[2]->words > 1 ? g[2]->begin : 0);
-    put_bits(f, 63, g[1]->single | g[1]->inside);
-    put_bits(f, 64, g[3]->begin | g[3]->inside);
-    put_bits(f, 65, g[0]->single | g[0]->inside);
-    put_bits(f, 66, g[4]->single);
     uint32_t here = pair(g[2]->begin, g[2]->inside), before = g[1]->single | g[1]->inside;
     uint32_t behind = g[3]->begin | g[3]->inside;
     put(f, NER_LISTS, 67, here);
     put(f, NER_LISTS, 68, pair(here, before));
     put(f, NER_LISTS, 69, pair(here, behind));
     put(f, NER_LISTS, 70, pair(pair(here, before), behind));
-    put(f, NER_LISTS, 71, pair(before, x->w[2]->rarity));
-    put(f, NER_LISTS, 72, pair(behind, x->w[2]->rarity));
+    put(f, NER_LISTS, 71, pair(before, middle->rarity));
+    put(f, NER_LISTS, 72, pair(behind, middle->rarity));
     put(f, NER_LISTS, 73, pair(here, x->w[1]->norm));
-    put(f, NER_LISTS, 74, pair(here, x->w[2]->shape));
-    put(f, NER_LISTS, 75, pair(here, x->w[2]->rarity));
-    put(f, NER_LISTS, 76, pair(here, x->w[2]->coarse));
-    put(f, NER_LISTS, 77, pair(here, x->w[2]->sport));
-    put(f, NER_LISTS, 78, pair(pair(here, x->w[2]->sport), x->w[1]->norm));
-    put(f, NER_LISTS, 79, pair(before, x->w[2]->clitics));
+    put(f, NER_LISTS, 74, pair(here, middle->shape));
+    put(f, NER_LISTS, 75, pair(here, middle->rarity));
+    put(f, NER_LISTS, 76, pair(here, middle->coarse));
+    put(f, NER_LISTS, 77, pair(here, x->sport));
+    put(f, NER_LISTS, 78, pair(pair(here, x->sport), x->w[1]->norm));
+    put(f, NER_LISTS, 79, pair(before, middle->clitics));
+    put(f, NER_SHAPE, 92, pair(middle->clitics & 3, pair(here, before)));
+    put(f, NER_SHAPE, 93, pair(x->w[3]->clitics & 3, pair(here, behind)));
 }
 
-static void put_shapes(struct ner_features *f, const struct window *x)
+static void pair_shapes(struct ner_features *f, const struct window *x)
 {
     const struct ner_word *const *w = x->w;
-    const struct gazetteer_hit *const *g = x->g;
-    uint32_t here = pair(g[2]->begin, g[2]->inside), before = g[1]->single | g[1]->inside;
-    uint32_t behind = g[3]->begin | g[3]->inside, article = w[2]->shape & 8;
-    put(f, NER_SHAPE, 80, w[2]->shape);
     put(f, NER_SHAPE, 81, pair(w[1]->shape & 63, w[2]->shape & 63));
     put(f, NER_SHAPE, 82, pair(w[2]->shape & 63, w[3]->shape & 63));
-    put(f, NER_SHAPE, 83, w[2]->rarity);
     put(f, NER_SHAPE, 84, pair(w[1]->rarity, w[2]->rarity));
     put(f, NER_SHAPE, 85, pair(w[2]->rarity, w[3]->rarity));
-    put(f, NER_SHAPE, 86, pair(w[2]->rarity, w[2]->shape));
-    put(f, NER_SHAPE, 87, pair(w[2]->rarity, w[2]->suffix[1]));
     put(f, NER_SHAPE, 88, pair(w[2]->rarity, w[1]->norm));
-    put(f, NER_SHAPE, 89, w[2]->clitics);
     put(f, NER_SHAPE, 90, pair(w[1]->clitics, w[2]->clitics));
     put(f, NER_SHAPE, 91, pair(w[2]->clitics, w[3]->clitics));
-    put(f, NER_SHAPE, 92, pair(w[2]->clitics & 3, pair(here, before)));
-    put(f, NER_SHAPE, 93, pair(w[3]->clitics & 3, pair(here, behind)));
-    put(f, NER_SHAPE, 94, w[2]->clitics & 3);
-    put(f, NER_SHAPE, 95, w[3]->clitics & 3);
-    put(f, NER_SHAPE, 96, pair(w[2]->rarity, w[2]->clitics));
-    put(f, NER_SHAPE, 97, pair(article, w[2]->suffix[1]));
-    put(f, NER_SHAPE, 98, pair(article, w[2]->suffix[0]));
-    put(f, NER_SHAPE, 99, w[2]->last_letter);
-    put(f, NER_SHAPE, 100, w[2]->first_letter);
-    put(f, NER_SHAPE, 101, pair(w[2]->first_letter, w[2]->clitics & 3));
-    put(f, NER_SHAPE, 0, 0);
+}
+
+void ner_pair_features(const struct ner_text *t, size_t first, size_t end, size_t at,
+                       struct ner_features *out)
+{
+    struct window x = window_at(t, first, end, at);
+    pair_words(out, &x);
+    pair_lists(out, &x);
+    pair_shapes(out, &x);
 }
 
 void ner_features_of(const struct ner_text *t, size_t first, size_t end, size_t at,
                      struct ner_features *out)
 {
-    struct window x;
-    for (size_t i = 0; i < 5; i++) {
-        bool in = at + i >= first + 2 && at + i < end + 2;
-        x.w[i] = in ? &t->words[at + i - 2] : &edge;
-        x.g[i] = in ? &t->hits[at + i - 2] : &no_hit;
-    }
+    struct window x = window_at(t, first, end, at);
     out->n = 0;
-    put_words(out, &x);
-    put_clusters(out, &x);
-    put_lists(out, &x);
-    put_shapes(out, &x);
+    for (size_t place = 0; place < NER_WINDOW; place++)
+        ner_word_features(x.w[place], place, out);
+    ner_list_features(t, first, end, at, out);
+    ner_pair_features(t, first, end, at, out);
+}
+
+const char *ner_template_name(uint8_t template)
+{
+    // Order: by the first template of each row.
+    static const struct {
+        uint8_t first;
+        const char *name;
+    } rows[] = {
+        {0,   "any word"},
+        {1,   "the word"},
+        {4,   "the word and the one before"},
+        {5,   "the word and the one behind"},
+        {6,   "words around"},
+        {20,  "first letters"},
+        {24,  "last letters"},
+        {28,  "letters of words around"},
+        {32,  "first and last letters"},
+        {40,  "words like it or around it"},
+        {60,  "on a list"},
+        {61,  "inside a listed name"},
+        {62,  "begins a listed name"},
+        {63,  "lists: the word before"},
+        {64,  "lists: the word behind"},
+        {65,  "lists: words around"},
+        {67,  "lists together"},
+        {71,  "lists and how rare the word is"},
+        {73,  "lists and the word before"},
+        {74,  "lists and the form of the word"},
+        {77,  "lists and sport"},
+        {79,  "lists: before, and what is written onto the word"},
+        {80,  "form"},
+        {83,  "how rare the word is"},
+        {89,  "what is written onto it"},
+        {97,  "article and ending"},
+        {99,  "last or first letter"},
+    };
+    size_t i = COUNT_OF(rows);
+    while (i > 1 && rows[i - 1].first > template)
+        i--;
+    return rows[i - 1].name;
 }

@@ -1,11 +1,16 @@
 // ner_features: what the tagger looks at, the same for training and for tagging.
 //
-// A feature is a 32-bit hash of its template and value.
+// A feature is a 32-bit hash of its template and value.  Most depend on one written word only, and
+// on where it stands beside the word to be tagged: what those weigh is remembered with the word
+// (read/ner_cache.h).  The others join neighbours, or come from the lists of names.
 #ifndef READ_NER_FEATURES_H
 #define READ_NER_FEATURES_H
 
 #include "read/gazetteer.h"
 #include "text/doc.h"
+
+// The words of a window: two on each side; the middle one is to be tagged.
+enum { NER_WINDOW = 5, NER_MIDDLE = 2 };
 
 // What is known of a word without its neighbours.
 struct ner_word {
@@ -17,17 +22,31 @@ struct ner_word {
     uint32_t rarity;       // how common it is, and whether with the article
     uint16_t fine, coarse; // cluster, 0: none
     bool forgotten;        // in training: taken for a word never seen
-    uint8_t sport;         // 0..2: how much its sentence is about sport
     uint8_t form;          // what is written onto the name: see name_forms_of()
 };
+
+// A word with what the lists know of it and, in a cache, what its features weigh.
+struct ner_type {
+    struct ner_word word;
+    struct gazetteer_word listed;
+    int16_t scores[NER_WINDOW][8]; // at each place of the window: of the tags but NER_OUT
+};
+
+struct ner_cache; // read/ner_cache.h
 
 struct ner_text {
     const struct doc *d;
     const struct gazetteer_hit *hits;
-    const struct ner_word *words; // one a token
+    const struct ner_type *const *types; // one a token
+    const uint8_t *sport;                // of each token, 0..2: how much its sentence is about it
 };
-// Everything lives in the arena.
-struct ner_text ner_text_of(struct arena *a, const struct doc *d);
+// Everything lives in the arena and, while the next text is not begun, in the cache, which may be
+// NULL where nothing is to be tagged.
+struct ner_text ner_text_of(struct arena *a, struct ner_cache *cache, const struct doc *d);
+
+// The token as a word; form: SIZE_MAX for the one that is right where the lists know no longer name.
+void ner_describe(struct arena *a, const struct doc *d, size_t token, size_t form,
+                  struct ner_type *out);
 
 // Groups, so that training can leave some out.
 enum ner_group { NER_LEXICAL, NER_AFFIX, NER_CONTEXT, NER_CLUSTER, NER_LISTS, NER_SHAPE };
@@ -35,11 +54,29 @@ enum { NER_FEATURES_MAX = 256 };
 struct ner_features {
     uint32_t v[NER_FEATURES_MAX];
     uint8_t group[NER_FEATURES_MAX]; // enum ner_group
+    uint8_t template[NER_FEATURES_MAX];
     size_t n;
 };
-// The features of token `at` of the sentence of tokens [first, end).
+// The features of token `at` of the sentence of tokens [first, end): those of each word of the
+// window alone, those of the lists, and those of neighbours together.
 void ner_features_of(const struct ner_text *t, size_t first, size_t end, size_t at,
                      struct ner_features *out);
+// The three kinds one by one; each adds to `out`.
+void ner_word_features(const struct ner_word *w, size_t place, struct ner_features *out);
+void ner_list_features(const struct ner_text *t, size_t first, size_t end, size_t at,
+                       struct ner_features *out);
+void ner_pair_features(const struct ner_text *t, size_t first, size_t end, size_t at,
+                       struct ner_features *out);
+// The word that stands beyond the ends of a sentence.
+extern const struct ner_type ner_edge;
+
+// The lists as sets of classes: template NER_LIST_FIRST + k, each bit a feature.
+enum { NER_LIST_FIRST = 60, NER_LIST_SETS = 7 };
+void ner_list_sets(const struct ner_text *t, size_t first, size_t end, size_t at,
+                   uint32_t out[NER_LIST_SETS]);
+uint32_t ner_list_feature(size_t set, uint32_t bit);
+// What a template looks at, in words.
+const char *ner_template_name(uint8_t template);
 
 // The cluster of a folded word: 1 + fine + coarse * CLUSTER_FINE; 0: none.
 uint16_t ner_cluster(struct str folded);
