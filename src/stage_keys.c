@@ -58,7 +58,8 @@ enum err_code stage_keyphrases(struct stage_context *c, const json_t *in, struct
     struct str title = json_get_str(in, "title");
     struct keyphrases_context context = {.title = utf8_repair(c->a, title), .explain = c->explain};
     struct entity *entities;
-    entities_read(c->a, &d, &(struct entity_context){.cache = c->names}, &entities, &context.entity_count);
+    entities_read(c->a, &d, &(struct entity_context){.cache = c->names}, &entities,
+                  &context.entity_count);
     context.entities = entities;
     struct keyphrase *found;
     size_t count;

@@ -22,7 +22,8 @@ enum err_code stage_quotes(struct stage_context *c, const json_t *in, struct jso
     size_t count;
     struct quote_context context = {0};
     struct entity *entities;
-    entities_read(c->a, &d, &(struct entity_context){.cache = c->names}, &entities, &context.entity_count);
+    entities_read(c->a, &d, &(struct entity_context){.cache = c->names}, &entities,
+                  &context.entity_count);
     context.entities = entities;
     quotes_read(c->a, &d, &context, &quotes, &count);
     json_key(out, "quotes");

@@ -18,7 +18,7 @@
 #include "ner_samples.h"
 
 enum { SLOTS = 1 << 24, FOLDS = 5 };
-enum { MODEL_BUCKETS = 46875 }; // 3 MB
+enum { MODEL_BUCKETS = 46875 };    // 3 MB
 static const float WEIGHT_MAX = 4; // greater ones are cut
 // Chosen on ant-test, cleananercorp-train and aqmar-train.
 enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3 };
@@ -216,7 +216,8 @@ static void gather(struct trainer *t, const struct ner_text *x, const struct sen
 {
     struct ner_features f;
     for (size_t i = 0; i < l->n; i++) {
-        ner_features_of(x, s->first, s->end, s->first + i, &f);
+        struct ner_window window = ner_window_at(x, s, s->first + i, &ner_edge);
+        ner_features_of(&window, &f);
         l->features[i] = arena_new(&t->scratch, struct weights *, f.n);
         for (size_t k = 0; k < f.n; k++) {
             struct weights *w = weights_at(t, f.v[k]);

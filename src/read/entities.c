@@ -243,7 +243,8 @@ struct str token_span_display(struct arena *a, const struct ner_text *t, struct 
         if (mark)
             buf_add(&out, raw);
         else
-            buf_add(&out, name_display(a, raw, token->norm, i == at.first ? t->types[i]->word.form : 0));
+            buf_add(&out,
+                    name_display(a, raw, token->norm, i == at.first ? t->types[i]->word.form : 0));
     }
     struct str shown = arena_str(a, buf_str(&out));
     buf_release(&out);

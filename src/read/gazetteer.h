@@ -69,10 +69,10 @@ uint32_t gazetteer_word(struct arena *a, struct str folded);
 
 // What is known of one written word before its neighbours are: its forms and what is listed.
 struct gazetteer_word {
-    uint32_t keys[4], found[4];         // of each form: gazetteer_key(), gazetteer_find()
-    uint32_t alike;                     // classes of a word that sounds like it, where none is listed
-    uint8_t n;                          // forms
-    uint8_t preposition, conjunction;   // bit k: taken off in form k
+    uint32_t keys[4], found[4];       // of each form: gazetteer_key(), gazetteer_find()
+    uint32_t alike;                   // classes of a word that sounds like it, where none is listed
+    uint8_t n;                        // forms
+    uint8_t preposition, conjunction; // bit k: taken off in form k
 };
 struct gazetteer_word gazetteer_word_of(struct arena *a, struct str folded);
 
@@ -84,8 +84,8 @@ struct gazetteer_hit {
     uint8_t words;   // of the longest name that begins here, in tokens
     uint8_t form;    // which of the forms matched, for `begin`
 };
-// One for each token of d; words[i] is what is known of token i, NULL where it is no word.  O(n): at
-// most GAZETTEER_WORDS_MAX steps for each form of a word.
+// One for each token of d; words[i] is what is known of token i, NULL where it is no word.  O(n):
+// at most GAZETTEER_WORDS_MAX steps for each form of a word.
 struct gazetteer_hit *gazetteer_match(struct arena *a, const struct doc *d,
                                       const struct gazetteer_word *const *words);
 

@@ -54,9 +54,12 @@ bool ner_may_follow(int from, int to)
 
 // --- the chain ---
 
-// The scores of one word as factors, the greatest 1.
+// A word is taken for no name, whatever stands around it, from this share of "no name" on.
+static const float CERTAIN = 1 - 1e-6F;
+
+// The scores of one word as factors that sum to 1.
 static void factors(const struct ner_tables *tables, const int32_t scores[NER_TAGS - 1],
-                    float out[NER_TAGS])
+                    float out[NER_LANES])
 {
     int32_t top = 0, most = (int32_t)(SCORE_RANGE / tables->model->scale);
     if (most >= NER_EXP_STEPS * NER_EXP_STEPS)
@@ -70,101 +73,102 @@ static void factors(const struct ner_tables *tables, const int32_t scores[NER_TA
     }
 }
 
-static void scale_to_one(float v[NER_TAGS])
+static void scale_to_one(float v[NER_LANES])
 {
     float sum = 0;
     for (int tag = 0; tag < NER_TAGS; tag++)
         sum += v[tag];
     if (!(sum > 1e-30F)) {
-        memset(v, 0, NER_TAGS * sizeof *v);
+        memset(v, 0, NER_LANES * sizeof *v);
         v[NER_OUT] = sum = 1;
     }
-    for (int tag = 0; tag < NER_TAGS; tag++)
-        v[tag] /= sum;
+    float share = 1 / sum;
+    for (int k = 0; k < NER_LANES; k++)
+        v[k] *= share;
 }
 
-// An inside tag follows only the two of its type, every other one follows all.
-static void step_forward(const struct ner_tables *t, const float from[NER_TAGS], float to[NER_TAGS])
+// to = from * matrix
+static void step(const float from[NER_LANES], const float (*matrix)[NER_LANES], float to[NER_LANES])
 {
-    memset(to, 0, NER_TAGS * sizeof *to);
-    for (int f = 0; f < NER_TAGS; f++) {
-        to[NER_OUT] += from[f] * t->move[f][NER_OUT];
-        for (int b = 1; b < NER_TAGS; b += 2)
-            to[b] += from[f] * t->move[f][b];
+    float sum[NER_LANES];
+    if (from[NER_OUT] > CERTAIN) {
+        memcpy(to, matrix[NER_OUT], sizeof sum);
+        return;
     }
-    for (int b = 1; b < NER_TAGS; b += 2)
-        to[b + 1] = from[b] * t->move[b][b + 1] + from[b + 1] * t->move[b + 1][b + 1];
+    memset(sum, 0, sizeof sum);
+    for (int f = 0; f < NER_TAGS; f++)
+        for (int k = 0; k < NER_LANES; k++)
+            sum[k] += from[f] * matrix[f][k];
+    memcpy(to, sum, sizeof sum);
 }
 
-static void step_back(const struct ner_tables *t, const float to[NER_TAGS], float from[NER_TAGS])
+static void times(float v[NER_LANES], const float by[NER_LANES])
 {
-    for (int f = 0; f < NER_TAGS; f++) {
-        from[f] = to[NER_OUT] * t->move[f][NER_OUT];
-        for (int b = 1; b < NER_TAGS; b += 2)
-            from[f] += to[b] * t->move[f][b];
-    }
-    for (int b = 1; b < NER_TAGS; b += 2) {
-        from[b] += to[b + 1] * t->move[b][b + 1];
-        from[b + 1] += to[b + 1] * t->move[b + 1][b + 1];
-    }
+    for (int k = 0; k < NER_LANES; k++)
+        v[k] *= by[k];
 }
 
 // Probabilities of the tags of n words, into `out`: forward and backward, each word scaled to one.
 static void marginals(struct arena *a, const struct ner_tables *t,
-                      const int32_t (*scores)[NER_TAGS - 1], size_t n, float (*out)[NER_TAGS])
+                      const int32_t (*scores)[NER_TAGS - 1], size_t n, float (*out)[NER_LANES])
 {
-    float(*factor)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n, sizeof *factor);
-    float back[NER_TAGS];
+    float(*factor)[NER_LANES] = (float(*)[NER_LANES])arena_alloc_array(a, n, sizeof *factor);
+    float back[NER_LANES];
     for (size_t i = 0; i < n; i++) {
         factors(t, scores[i], factor[i]);
         if (i)
-            step_forward(t, out[i - 1], out[i]);
+            step(out[i - 1], t->factor, out[i]);
         else
-            memcpy(out[0], t->move[NER_TAGS], sizeof out[0]);
-        for (int tag = 0; tag < NER_TAGS; tag++)
-            out[i][tag] *= factor[i][tag];
+            memcpy(out[0], t->factor[NER_TAGS], sizeof out[0]);
+        times(out[i], factor[i]);
         scale_to_one(out[i]);
     }
-    for (int tag = 0; tag < NER_TAGS; tag++)
-        back[tag] = 1;
+    for (int k = 0; k < NER_LANES; k++)
+        back[k] = 1;
     for (size_t i = n; i-- > 0;) {
-        float to[NER_TAGS];
-        for (int tag = 0; tag < NER_TAGS; tag++) {
-            to[tag] = factor[i][tag] * back[tag];
-            out[i][tag] *= back[tag];
-        }
+        times(out[i], back);
         scale_to_one(out[i]);
-        step_back(t, to, back);
-        scale_to_one(back);
+        times(factor[i], back);
+        scale_to_one(factor[i]);
+        step(factor[i], t->factor_back, back);
     }
 }
 
-static void better(float score, int from, float *top, uint8_t *best)
+// The best tag before each tag of a word, and how good the way is up to it.  An inside tag follows
+// only the two of its type; every other one follows all, most often "no name", and where that leads
+// by more than any move can make up for, no other is looked at.
+static void step_best(const struct ner_tables *t, float score[NER_LANES], uint8_t from_of[NER_TAGS])
 {
-    if (score > *top) {
-        *top = score;
-        *best = (uint8_t)from;
+    float next[NER_LANES] = {0}, second = score[1];
+    for (int tag = 2; tag < NER_TAGS; tag++)
+        second = score[tag] > second ? score[tag] : second;
+    int froms = score[NER_OUT] - second > t->lead ? 1 : NER_TAGS;
+    for (int to = 0; to < NER_TAGS; to++) {
+        bool inside = NER_IS_INSIDE(to);
+        int best = inside ? to - 1 : NER_OUT, end = inside ? to + 1 : froms;
+        float top = score[best] + t->move[best][to];
+        for (int from = best + 1; from < end; from++) {
+            float s = score[from] + t->move[from][to];
+            best = s > top ? from : best;
+            top = s > top ? s : top;
+        }
+        next[to] = top;
+        from_of[to] = (uint8_t)best;
     }
+    memcpy(score, next, sizeof next);
 }
 
-static void viterbi(struct arena *a, const struct ner_model *m, float (*unary)[NER_TAGS], size_t n,
-                    uint8_t *tags)
+static void viterbi(struct arena *a, const struct ner_tables *t, float (*unary)[NER_LANES],
+                    size_t n, uint8_t *tags)
 {
     uint8_t(*from_of)[NER_TAGS] = (uint8_t(*)[NER_TAGS])arena_alloc_array(a, n, NER_TAGS);
-    float score[NER_TAGS], next[NER_TAGS];
-    for (int tag = 0; tag < NER_TAGS; tag++)
-        score[tag] = m->transition[NER_TAGS][tag] + unary[0][tag];
-    for (size_t i = 1; i < n; i++) {
-        for (int to = 0; to < NER_TAGS; to++) {
-            bool inside = NER_IS_INSIDE(to);
-            int from = inside ? to - 1 : 0, last = inside ? to : NER_TAGS - 1;
-            float top = score[from] + m->transition[from][to];
-            from_of[i][to] = (uint8_t)from;
-            while (++from <= last)
-                better(score[from] + m->transition[from][to], from, &top, &from_of[i][to]);
-            next[to] = top + unary[i][to];
-        }
-        memcpy(score, next, sizeof score);
+    float score[NER_LANES];
+    memcpy(score, t->move[NER_TAGS], sizeof score);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            step_best(t, score, from_of[i]);
+        for (int k = 0; k < NER_LANES; k++)
+            score[k] += unary[i][k];
     }
     int best = 0;
     for (int tag = 1; tag < NER_TAGS; tag++)
@@ -196,7 +200,7 @@ static float log_of(float x)
 // What all places of one word say together.
 struct places {
     uint32_t word, count; // hash of the word; places, 0: an empty slot
-    float sum[NER_TAGS];
+    float sum[NER_LANES];
 };
 
 static struct places *places_of(struct places *all, size_t mask, uint32_t word)
@@ -208,10 +212,25 @@ static struct places *places_of(struct places *all, size_t mask, uint32_t word)
     return &all[at];
 }
 
+// Adds what the other places of a word say.
+static void share(const struct places *p, const float own[NER_LANES], float out[NER_LANES])
+{
+    const float least = 0.02F;
+    float by = 1 / (float)(p->count - 1), none = (p->sum[NER_OUT] - own[NER_OUT]) * by;
+    if (none > 0.9999F) { // nearly always
+        out[NER_OUT] += OTHERS * (log_of(1 + least) - log_of(least));
+        return;
+    }
+    for (int tag = 0; tag < NER_TAGS; tag++) {
+        float others = (p->sum[tag] - own[tag]) * by;
+        out[tag] += OTHERS * log_of((others > 0 ? others : 0) + least);
+    }
+}
+
 // Scores of all tags as logarithms, with what the other places of a repeated word say.
 static float (*shared_scores(struct arena *a, const struct ner_model *m, const struct ner_text *t,
                              const int32_t (*scores)[NER_TAGS - 1],
-                             float (*probability)[NER_TAGS]))[NER_TAGS]
+                             float (*probability)[NER_LANES]))[NER_LANES]
 {
     size_t n = t->d->tokens.n, slots = 16;
     while (slots < 2 * n)
@@ -223,20 +242,15 @@ static float (*shared_scores(struct arena *a, const struct ner_model *m, const s
             continue;
         of[i] = places_of(all, slots - 1, t->types[i]->word.base);
         of[i]->count++;
-        for (int tag = 0; tag < NER_TAGS; tag++)
-            of[i]->sum[tag] += probability[i][tag];
+        for (int k = 0; k < NER_LANES; k++)
+            of[i]->sum[k] += probability[i][k];
     }
-    float(*out)[NER_TAGS] = (float(*)[NER_TAGS])arena_alloc_array(a, n + 1, sizeof *out);
+    float(*out)[NER_LANES] = (float(*)[NER_LANES])arena_alloc_array(a, n + 1, sizeof *out);
     for (size_t i = 0; i < n; i++) {
-        for (int tag = 1; tag < NER_TAGS; tag++)
-            out[i][tag] = (float)scores[i][tag - 1] * m->scale;
-        if (!of[i] || of[i]->count < 2)
-            continue;
-        float share = 1 / (float)(of[i]->count - 1);
-        for (int tag = 0; tag < NER_TAGS; tag++) {
-            float others = (of[i]->sum[tag] - probability[i][tag]) * share;
-            out[i][tag] += OTHERS * log_of((others > 0 ? others : 0) + 0.02F);
-        }
+        for (int k = 0; k < NER_TAGS - 1; k++)
+            out[i][k + 1] = (float)scores[i][k] * m->scale;
+        if (of[i] && of[i]->count > 1)
+            share(of[i], probability[i], out[i]);
     }
     return out;
 }
@@ -328,17 +342,17 @@ uint8_t *ner_tag(struct arena *a, const struct ner_cache *c, const struct ner_te
     size_t n = t->d->tokens.n;
     uint8_t *tags = arena_new(a, uint8_t, n + 1);
     const int32_t(*scores)[NER_TAGS - 1] = ner_scores(a, c, t);
-    float(*probability)[NER_TAGS] =
-        (float(*)[NER_TAGS])arena_alloc_array(a, n + 1, sizeof *probability);
+    float(*probability)[NER_LANES] =
+        (float(*)[NER_LANES])arena_alloc_array(a, n + 1, sizeof *probability);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t first = t->d->sentences[s].first, end = t->d->sentences[s].end;
         marginals(a, tables, scores + first, end - first, probability + first);
     }
-    float(*unary)[NER_TAGS] = shared_scores(a, tables->model, t, scores, probability);
+    float(*unary)[NER_LANES] = shared_scores(a, tables->model, t, scores, probability);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t first = t->d->sentences[s].first, end = t->d->sentences[s].end;
         if (end > first)
-            viterbi(a, tables->model, unary + first, end - first, tags + first);
+            viterbi(a, tables, unary + first, end - first, tags + first);
     }
     trim(t->d, tags);
     link_patronymics(t, tags);

@@ -95,20 +95,34 @@ static void score_type(const struct ner_model *m, struct ner_type *type)
     }
 }
 
+static void fill_tables(struct ner_tables *t, const struct ner_model *m)
+{
+    t->model = m;
+    for (int from = 0; from <= NER_TAGS; from++)
+        for (int to = 0; to < NER_LANES; to++) {
+            float move = to < NER_TAGS ? m->transition[from][to] : -1e6F;
+            t->move[from][to] = move;
+            t->factor[from][to] = expf(move);
+            if (from < NER_TAGS && to < NER_TAGS)
+                t->factor_back[to][from] = expf(move);
+        }
+    for (int from = 1; from < NER_TAGS; from++)
+        for (int to = 0; to < NER_TAGS; to++)
+            if (!NER_IS_INSIDE(to))
+                t->lead = fmaxf(t->lead, m->transition[from][to] - m->transition[NER_OUT][to]);
+    for (int i = 0; i < NER_EXP_STEPS; i++) {
+        t->high[i] = expf(-m->scale * (float)(i * NER_EXP_STEPS));
+        t->low[i] = expf(-m->scale * (float)i);
+    }
+}
+
 struct ner_cache *ner_cache_new(const struct ner_model *m)
 {
     struct ner_cache *c = calloc(1, sizeof *c);
     if (!c)
         abort();
     m = m ? m : ner_model_shipped();
-    c->tables.model = m;
-    for (int from = 0; from <= NER_TAGS; from++)
-        for (int to = 0; to < NER_TAGS; to++)
-            c->tables.move[from][to] = expf(m->transition[from][to]);
-    for (int i = 0; i < NER_EXP_STEPS; i++) {
-        c->tables.high[i] = expf(-m->scale * (float)(i * NER_EXP_STEPS));
-        c->tables.low[i] = expf(-m->scale * (float)i);
-    }
+    fill_tables(&c->tables, m);
     c->edge = ner_edge;
     score_type(m, &c->edge);
     for (size_t set = 0; set < NER_LIST_SETS; set++)
@@ -179,26 +193,22 @@ const struct ner_type *ner_type_of(struct arena *a, struct ner_cache *c, const s
 
 // --- a place in a text ---
 
-static void score_token(const struct ner_cache *c, const struct ner_text *t,
-                        const struct sentence *s, size_t i, int32_t out[NER_TAGS - 1])
+static void score_token(const struct ner_cache *c, const struct ner_window *x,
+                        int32_t out[NER_TAGS - 1])
 {
     int16_t words[NER_TAGS - 1] = {0};
-    for (size_t place = 0; place < NER_WINDOW; place++) {
-        size_t at = i + place;
-        bool in = at >= s->first + NER_MIDDLE && at < s->end + NER_MIDDLE;
-        const struct ner_type *type = in ? t->types[at - NER_MIDDLE] : &c->edge;
+    for (size_t place = 0; place < NER_WINDOW; place++)
         for (int k = 0; k < NER_TAGS - 1; k++)
-            words[k] = (int16_t)(words[k] + type->scores[place][k]);
-    }
+            words[k] = (int16_t)(words[k] + x->types[place]->scores[place][k]);
     struct sum sum = {0};
     uint32_t sets[NER_LIST_SETS];
-    ner_list_sets(t, s->first, s->end, i, sets);
+    ner_list_sets(x, sets);
     for (size_t set = 0; set < NER_LIST_SETS; set++)
         for (uint32_t left = sets[set]; left; left &= left - 1)
             sum_add(&sum, c->lists[set][__builtin_ctz(left)]);
     struct ner_features f;
     f.n = 0;
-    ner_pair_features(t, s->first, s->end, i, &f);
+    ner_pair_features(x, &f);
     sum_add_all(&sum, c->tables.model, &f);
     for (int tag = 1; tag < NER_TAGS; tag++)
         out[tag - 1] = words[tag - 1] + sum_of_tag(&sum, tag);
@@ -208,9 +218,13 @@ const int32_t (*ner_scores(struct arena *a, const struct ner_cache *c,
                            const struct ner_text *t))[NER_TAGS - 1]
 {
     int32_t(*out)[NER_TAGS - 1] =
-        (int32_t(*)[NER_TAGS - 1])arena_alloc_array(a, t->d->tokens.n + 1, sizeof *out);
-    for (size_t s = 0; s < t->d->sentence_count; s++)
-        for (size_t i = t->d->sentences[s].first; i < t->d->sentences[s].end; i++)
-            score_token(c, t, &t->d->sentences[s], i, out[i]);
+        (int32_t(*)[NER_TAGS - 1]) arena_alloc_array(a, t->d->tokens.n + 1, sizeof *out);
+    for (size_t s = 0; s < t->d->sentence_count; s++) {
+        const struct sentence *sentence = &t->d->sentences[s];
+        for (size_t i = sentence->first; i < sentence->end; i++) {
+            struct ner_window x = ner_window_at(t, sentence, i, &c->edge);
+            score_token(c, &x, out[i]);
+        }
+    }
     return (const int32_t(*)[NER_TAGS - 1]) out;
 }

@@ -25,10 +25,15 @@ const struct ner_type *ner_type_of(struct arena *a, struct ner_cache *c, const s
 const int32_t (*ner_scores(struct arena *a, const struct ner_cache *c,
                            const struct ner_text *t))[NER_TAGS - 1];
 
+// Rows of tags filled up to whole vector registers.
+enum { NER_LANES = 12 };
 struct ner_tables {
     const struct ner_model *model;
-    float move[NER_TAGS + 1][NER_TAGS]; // exp(transition)
-    float high[NER_EXP_STEPS], low[NER_EXP_STEPS];
+    float move[NER_TAGS + 1][NER_LANES]; // from, to; very low beyond the tags
+    float factor[NER_TAGS + 1][NER_LANES], factor_back[NER_TAGS][NER_LANES]; // exp(): from, to; to,
+                                                                             // from
+    float lead; // by which a way through "no name" leads for good
+    float high[NER_EXP_STEPS], low[NER_EXP_STEPS]; // exp(-scale * steps)
 };
 const struct ner_tables *ner_cache_tables(const struct ner_cache *c);
 

@@ -220,7 +220,9 @@ static void put(struct ner_features *f, enum ner_group group, uint8_t template, 
     f->v[f->n++] = mix(template, value);
 }
 
-const struct ner_type ner_edge = {.word = {.norm = 1, .base = 1, .stem = 1, .shape = 3}};
+const struct ner_type ner_edge = {
+    .word = {.norm = 1, .base = 1, .stem = 1, .shape = 3}
+};
 static const struct gazetteer_hit no_hit;
 
 // --- of one word ---
@@ -278,19 +280,14 @@ void ner_word_features(const struct ner_word *w, size_t place, struct ner_featur
 
 // --- of the lists, and of neighbours together ---
 
-struct window {
-    const struct ner_word *w[NER_WINDOW];
-    const struct gazetteer_hit *g[NER_WINDOW];
-    uint32_t sport;
-};
-
-static struct window window_at(const struct ner_text *t, size_t first, size_t end, size_t at)
+struct ner_window ner_window_at(const struct ner_text *t, const struct sentence *s, size_t at,
+                                const struct ner_type *edge)
 {
-    struct window x = {.sport = t->sport[at]};
+    struct ner_window x = {.sport = t->sport[at]};
     for (size_t i = 0; i < NER_WINDOW; i++) {
-        bool in = at + i >= first + NER_MIDDLE && at + i < end + NER_MIDDLE;
-        x.w[i] = in ? &t->types[at + i - NER_MIDDLE]->word : &ner_edge.word;
-        x.g[i] = in ? &t->hits[at + i - NER_MIDDLE] : &no_hit;
+        bool in = at + i >= s->first + NER_MIDDLE && at + i < s->end + NER_MIDDLE;
+        x.types[i] = in ? t->types[at + i - NER_MIDDLE] : edge;
+        x.hits[i] = in ? &t->hits[at + i - NER_MIDDLE] : &no_hit;
     }
     return x;
 }
@@ -300,9 +297,9 @@ uint32_t ner_list_feature(size_t set, uint32_t bit)
     return mix((uint32_t)(NER_LIST_FIRST + set), bit);
 }
 
-static void list_sets(const struct window *x, uint32_t out[NER_LIST_SETS])
+void ner_list_sets(const struct ner_window *x, uint32_t out[NER_LIST_SETS])
 {
-    const struct gazetteer_hit *const *g = x->g;
+    const struct gazetteer_hit *const *g = x->hits;
     out[0] = g[2]->begin;
     out[1] = g[2]->inside;
     out[2] = g[2]->words > 1 ? g[2]->begin : 0;
@@ -312,27 +309,21 @@ static void list_sets(const struct window *x, uint32_t out[NER_LIST_SETS])
     out[6] = g[4]->single;
 }
 
-void ner_list_sets(const struct ner_text *t, size_t first, size_t end, size_t at,
-                   uint32_t out[NER_LIST_SETS])
-{
-    struct window x = window_at(t, first, end, at);
-    list_sets(&x, out);
-}
-
-void ner_list_features(const struct ner_text *t, size_t first, size_t end, size_t at,
-                       struct ner_features *out)
+static void put_lists(struct ner_features *f, const struct ner_window *x)
 {
     uint32_t sets[NER_LIST_SETS];
-    ner_list_sets(t, first, end, at, sets);
+    ner_list_sets(x, sets);
     for (size_t k = 0; k < NER_LIST_SETS; k++)
         for (uint32_t bit = 0, left = sets[k]; left; bit++, left >>= 1)
             if (left & 1)
-                put(out, NER_LISTS, (uint8_t)(NER_LIST_FIRST + k), bit);
+                put(f, NER_LISTS, (uint8_t)(NER_LIST_FIRST + k), bit);
 }
 
-static void pair_words(struct ner_features *f, const struct window *x)
+static void pair_words(struct ner_features *f, const struct ner_window *x)
 {
-    const struct ner_word *const *w = x->w;
+    const struct ner_word *w[NER_WINDOW];
+    for (size_t i = 0; i < NER_WINDOW; i++)
+        w[i] = &x->types[i]->word;
     put(f, NER_LEXICAL, 4, pair(w[1]->norm, w[2]->base));
     put(f, NER_LEXICAL, 5, pair(w[2]->base, w[3]->norm));
     put(f, NER_CONTEXT, 14, pair(w[0]->norm, w[1]->norm));
@@ -345,10 +336,10 @@ static void pair_words(struct ner_features *f, const struct window *x)
     put(f, NER_CLUSTER, 54, pair(w[1]->fine, w[2]->fine));
 }
 
-static void pair_lists(struct ner_features *f, const struct window *x)
+static void pair_lists(struct ner_features *f, const struct ner_window *x)
 {
-    const struct ner_word *middle = x->w[2];
-    const struct gazetteer_hit *const *g = x->g;
+    const struct ner_word *before_word = &x->types[1]->word, *middle = &x->types[2]->word;
+    const struct gazetteer_hit *const *g = x->hits;
     uint32_t here = pair(g[2]->begin, g[2]->inside), before = g[1]->single | g[1]->inside;
     uint32_t behind = g[3]->begin | g[3]->inside;
     put(f, NER_LISTS, 67, here);
@@ -357,20 +348,20 @@ static void pair_lists(struct ner_features *f, const struct window *x)
     put(f, NER_LISTS, 70, pair(pair(here, before), behind));
     put(f, NER_LISTS, 71, pair(before, middle->rarity));
     put(f, NER_LISTS, 72, pair(behind, middle->rarity));
-    put(f, NER_LISTS, 73, pair(here, x->w[1]->norm));
+    put(f, NER_LISTS, 73, pair(here, before_word->norm));
     put(f, NER_LISTS, 74, pair(here, middle->shape));
     put(f, NER_LISTS, 75, pair(here, middle->rarity));
     put(f, NER_LISTS, 76, pair(here, middle->coarse));
     put(f, NER_LISTS, 77, pair(here, x->sport));
-    put(f, NER_LISTS, 78, pair(pair(here, x->sport), x->w[1]->norm));
+    put(f, NER_LISTS, 78, pair(pair(here, x->sport), before_word->norm));
     put(f, NER_LISTS, 79, pair(before, middle->clitics));
     put(f, NER_SHAPE, 92, pair(middle->clitics & 3, pair(here, before)));
-    put(f, NER_SHAPE, 93, pair(x->w[3]->clitics & 3, pair(here, behind)));
+    put(f, NER_SHAPE, 93, pair(x->types[3]->word.clitics & 3, pair(here, behind)));
 }
 
-static void pair_shapes(struct ner_features *f, const struct window *x)
+static void pair_shapes(struct ner_features *f, const struct ner_window *x)
 {
-    const struct ner_word *const *w = x->w;
+    const struct ner_word *w[] = {NULL, &x->types[1]->word, &x->types[2]->word, &x->types[3]->word};
     put(f, NER_SHAPE, 81, pair(w[1]->shape & 63, w[2]->shape & 63));
     put(f, NER_SHAPE, 82, pair(w[2]->shape & 63, w[3]->shape & 63));
     put(f, NER_SHAPE, 84, pair(w[1]->rarity, w[2]->rarity));
@@ -380,24 +371,20 @@ static void pair_shapes(struct ner_features *f, const struct window *x)
     put(f, NER_SHAPE, 91, pair(w[2]->clitics, w[3]->clitics));
 }
 
-void ner_pair_features(const struct ner_text *t, size_t first, size_t end, size_t at,
-                       struct ner_features *out)
+void ner_pair_features(const struct ner_window *x, struct ner_features *out)
 {
-    struct window x = window_at(t, first, end, at);
-    pair_words(out, &x);
-    pair_lists(out, &x);
-    pair_shapes(out, &x);
+    pair_words(out, x);
+    pair_lists(out, x);
+    pair_shapes(out, x);
 }
 
-void ner_features_of(const struct ner_text *t, size_t first, size_t end, size_t at,
-                     struct ner_features *out)
+void ner_features_of(const struct ner_window *x, struct ner_features *out)
 {
-    struct window x = window_at(t, first, end, at);
     out->n = 0;
     for (size_t place = 0; place < NER_WINDOW; place++)
-        ner_word_features(x.w[place], place, out);
-    ner_list_features(t, first, end, at, out);
-    ner_pair_features(t, first, end, at, out);
+        ner_word_features(&x->types[place]->word, place, out);
+    put_lists(out, x);
+    ner_pair_features(x, out);
 }
 
 const char *ner_template_name(uint8_t template)
@@ -407,33 +394,33 @@ const char *ner_template_name(uint8_t template)
         uint8_t first;
         const char *name;
     } rows[] = {
-        {0,   "any word"},
-        {1,   "the word"},
-        {4,   "the word and the one before"},
-        {5,   "the word and the one behind"},
-        {6,   "words around"},
-        {20,  "first letters"},
-        {24,  "last letters"},
-        {28,  "letters of words around"},
-        {32,  "first and last letters"},
-        {40,  "words like it or around it"},
-        {60,  "on a list"},
-        {61,  "inside a listed name"},
-        {62,  "begins a listed name"},
-        {63,  "lists: the word before"},
-        {64,  "lists: the word behind"},
-        {65,  "lists: words around"},
-        {67,  "lists together"},
-        {71,  "lists and how rare the word is"},
-        {73,  "lists and the word before"},
-        {74,  "lists and the form of the word"},
-        {77,  "lists and sport"},
-        {79,  "lists: before, and what is written onto the word"},
-        {80,  "form"},
-        {83,  "how rare the word is"},
-        {89,  "what is written onto it"},
-        {97,  "article and ending"},
-        {99,  "last or first letter"},
+        {0,  "any word"                                        },
+        {1,  "the word"                                        },
+        {4,  "the word and the one before"                     },
+        {5,  "the word and the one behind"                     },
+        {6,  "words around"                                    },
+        {20, "first letters"                                   },
+        {24, "last letters"                                    },
+        {28, "letters of words around"                         },
+        {32, "first and last letters"                          },
+        {40, "words like it or around it"                      },
+        {60, "on a list"                                       },
+        {61, "inside a listed name"                            },
+        {62, "begins a listed name"                            },
+        {63, "lists: the word before"                          },
+        {64, "lists: the word behind"                          },
+        {65, "lists: words around"                             },
+        {67, "lists together"                                  },
+        {71, "lists and how rare the word is"                  },
+        {73, "lists and the word before"                       },
+        {74, "lists and the form of the word"                  },
+        {77, "lists and sport"                                 },
+        {79, "lists: before, and what is written onto the word"},
+        {80, "form"                                            },
+        {83, "how rare the word is"                            },
+        {89, "what is written onto it"                         },
+        {97, "article and ending"                              },
+        {99, "last or first letter"                            },
     };
     size_t i = COUNT_OF(rows);
     while (i > 1 && rows[i - 1].first > template)

@@ -44,7 +44,8 @@ struct ner_text {
 // NULL where nothing is to be tagged.
 struct ner_text ner_text_of(struct arena *a, struct ner_cache *cache, const struct doc *d);
 
-// The token as a word; form: SIZE_MAX for the one that is right where the lists know no longer name.
+// The token as a word; form: SIZE_MAX for the one that is right where the lists know no longer
+// name.
 void ner_describe(struct arena *a, const struct doc *d, size_t token, size_t form,
                   struct ner_type *out);
 
@@ -57,23 +58,28 @@ struct ner_features {
     uint8_t template[NER_FEATURES_MAX];
     size_t n;
 };
-// The features of token `at` of the sentence of tokens [first, end): those of each word of the
-// window alone, those of the lists, and those of neighbours together.
-void ner_features_of(const struct ner_text *t, size_t first, size_t end, size_t at,
-                     struct ner_features *out);
-// The three kinds one by one; each adds to `out`.
+// What stands around a word.
+struct ner_window {
+    const struct ner_type *types[NER_WINDOW];
+    const struct gazetteer_hit *hits[NER_WINDOW];
+    uint32_t sport;
+};
+// Around token `at` of the sentence of tokens [first, end); `edge` stands beyond its ends.
+struct ner_window ner_window_at(const struct ner_text *t, const struct sentence *s, size_t at,
+                                const struct ner_type *edge);
+
+// The features of the word in the middle: those of each word alone, those of the lists, and those
+// of neighbours together.
+void ner_features_of(const struct ner_window *x, struct ner_features *out);
+// The first and the last of them; each adds to `out`.
 void ner_word_features(const struct ner_word *w, size_t place, struct ner_features *out);
-void ner_list_features(const struct ner_text *t, size_t first, size_t end, size_t at,
-                       struct ner_features *out);
-void ner_pair_features(const struct ner_text *t, size_t first, size_t end, size_t at,
-                       struct ner_features *out);
+void ner_pair_features(const struct ner_window *x, struct ner_features *out);
 // The word that stands beyond the ends of a sentence.
 extern const struct ner_type ner_edge;
 
 // The lists as sets of classes: template NER_LIST_FIRST + k, each bit a feature.
 enum { NER_LIST_FIRST = 60, NER_LIST_SETS = 7 };
-void ner_list_sets(const struct ner_text *t, size_t first, size_t end, size_t at,
-                   uint32_t out[NER_LIST_SETS]);
+void ner_list_sets(const struct ner_window *x, uint32_t out[NER_LIST_SETS]);
 uint32_t ner_list_feature(size_t set, uint32_t bit);
 // What a template looks at, in words.
 const char *ner_template_name(uint8_t template);
