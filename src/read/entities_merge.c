@@ -151,6 +151,15 @@ static bool is_type(const struct merger *x, size_t group, enum entity_type type)
     return group != MAP_NONE && x->groups.v[group].type == type;
 }
 
+// A last name alone: one word, or behind a particle (فون دير لاين، بن سلمان).
+static bool is_last_name(const struct group *g)
+{
+    static const struct str particles[] = {S_INIT("ال"),  S_INIT("ابن"), S_INIT("بن"),
+                                           S_INIT("دي"),  S_INIT("دو"),  S_INIT("فان"),
+                                           S_INIT("فون"), S_INIT("لو")};
+    return g->word_count == 1 || str_is_in(g->words[0], particles, COUNT_OF(particles));
+}
+
 // Persons: a last name alone, and a name with fewer middle words.
 static void join_persons(struct merger *x)
 {
@@ -159,7 +168,7 @@ static void join_persons(struct merger *x)
     map_init(&ends, x->a, 0);
     for (size_t i = 0; i < x->groups.n; i++) {
         struct group *g = &x->groups.v[i];
-        if (g->type != ENTITY_PERSON || g->word_count < 2)
+        if (g->type != ENTITY_PERSON || is_last_name(g))
             continue;
         struct str both[2] = {g->words[0], g->words[g->word_count - 1]};
         size_t *same = map_at(&ends, key_of(x->a, both, 2), i);
@@ -170,8 +179,8 @@ static void join_persons(struct merger *x)
     }
     for (size_t i = 0; i < x->groups.n; i++) {
         const struct group *g = &x->groups.v[i];
-        if (g->type == ENTITY_PERSON && g->word_count == 1)
-            put_into(x, i, map_get(&last, key_of(x->a, g->words, 1)));
+        if (g->type == ENTITY_PERSON && g->word_count > 0 && is_last_name(g))
+            put_into(x, i, map_get(&last, key_of(x->a, &g->words[g->word_count - 1], 1)));
     }
 }
 
