@@ -47,7 +47,9 @@ int url_port(const struct url *u)
 
 static bool is_one_of(char c, const char *set)
 {
-    return c && strchr(set, c);
+    while (*set && *set != c)
+        set++;
+    return *set != 0;
 }
 
 // --- percent-encoding ---------------------------------------------------------------------------
@@ -527,7 +529,8 @@ struct str url_resolve(struct arena *a, struct str base, struct str ref)
     if (!str_starts(rest, S("/"))) // opaque: nothing is relative to it
         return ref;
     size_t authority = str_starts(rest, S("//")) ? 2 : 0;
-    while (authority && authority < rest.n && !is_one_of(rest.p[authority], "/?#"))
+    while (authority && authority < rest.n && rest.p[authority] != '/' &&
+           rest.p[authority] != '?' && rest.p[authority] != '#')
         authority++;
     struct str path = str_drop(rest, authority);
     size_t path_end = tail_start(path), ref_path = tail_start(ref);

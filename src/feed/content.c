@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "feed/markup.h"
 #include "feed/reader.h"
+#include "feed/scan.h"
 
 static int base64_value(char c)
 {
@@ -46,16 +47,13 @@ static struct str base64_decode(struct arena *a, struct str s)
 // Text whose characters, taken as Latin-1 bytes, are UTF-8 beyond ASCII.
 static struct str undo_double_encoding(struct arena *a, struct str s)
 {
-    size_t first = 0, n;
-    while (first < s.n && (unsigned char)s.p[first] < 0x80)
-        first++;
+    size_t first = scan_beyond_ascii(s), n = first;
     // The first character would be the lead byte C2 to F4 of a sequence.
     if (first + 1 >= s.n || (unsigned char)s.p[first] != 0xC3 ||
         (unsigned char)s.p[first + 1] < 0x82)
         return s;
     char *out = arena_alloc_raw(a, s.n);
     memcpy(out, s.p, first);
-    n = first;
     for (struct str rest = str_drop(s, first); rest.n;) {
         uint32_t c;
         utf8_next(&rest, &c);
@@ -72,17 +70,16 @@ void feed_content_finish(struct reader *r, struct feed_text *t, struct str text)
     bool atom = r->feed->format >= FEED_ATOM && r->feed->format <= FEED_ATOM_10;
     if (r->base64)
         text = base64_decode(r->a, text);
-    if (!atom && str_eq(t->type, S("text/plain")) && feed_markup_looks_like_html(text))
-        t->type = S("text/html");
-    bool xhtml = str_eq_nocase(t->type, S("application/xhtml+xml"));
-    bool html = xhtml || str_eq_nocase(t->type, S("text/html"));
-    if (html)
-        text = feed_markup_repair(r->a, feed_markup_resolve(r->a, text, t->base));
+    if (t->kind == FEED_TEXT_PLAIN && !atom && str_eq(t->type, S("text/plain")) &&
+        feed_markup_looks_like_html(text)) {
+        t->kind = FEED_TEXT_HTML;
+        t->type = feed_text_type(FEED_TEXT_HTML);
+    }
+    if (t->kind == FEED_TEXT_HTML || t->kind == FEED_TEXT_XHTML) {
+        if (!r->is_resolved)
+            text = feed_markup_resolve(r->a, &r->edited, text, t->base);
+        text = feed_markup_repair(r->a, text);
+    }
     t->value = undo_double_encoding(r->a, text);
     t->value.p = t->value.p ? t->value.p : "";
-    t->kind = xhtml                                   ? FEED_TEXT_XHTML
-              : html                                  ? FEED_TEXT_HTML
-              : str_starts_nocase(t->type, S("text")) ? FEED_TEXT_PLAIN
-              : t->type.n                             ? FEED_TEXT_OTHER
-                                                      : FEED_TEXT_PLAIN;
 }

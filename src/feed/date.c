@@ -436,29 +436,51 @@ static struct str normalise(struct str s, char out[BYTES_MAX])
     return str_trim((struct str){out, n});
 }
 
-// "Wed, 24 Jul 2024 10:00:00 +0300", letter by letter: what nearly all RSS feeds write.
-static bool read_plain_rfc822(struct str s, int64_t *seconds)
+// Does s begin like the form: 'A' for a letter, '0' for a digit, anything else for itself?
+static bool has_form(struct str s, struct str form)
 {
-    static const char form[] = "Aaa, 00 Aaa 0000 00:00:00 ";
-    struct parts p = {.half = -1, .zone = NO_ZONE};
-    if (s.n < sizeof form || s.n > sizeof form + 5)
+    if (s.n < form.n)
         return false;
-    for (size_t i = 0; i + 1 < sizeof form; i++) {
-        bool fits = form[i] == '0'            ? is_ascii_digit(s.p[i])
-                    : is_ascii_alpha(form[i]) ? is_ascii_alpha(s.p[i])
-                                              : s.p[i] == form[i];
+    for (size_t i = 0; i < form.n; i++) {
+        bool fits = form.p[i] == '0'   ? is_ascii_digit(s.p[i])
+                    : form.p[i] == 'A' ? is_ascii_alpha(s.p[i])
+                                       : s.p[i] == form.p[i];
         if (!fits)
             return false;
     }
-#define TWO(at) ((s.p[at] - '0') * 10 + (s.p[(at) + 1] - '0'))
-    p.day = TWO(5);
-    p.month = english_month(str_sub(s, 8, 11));
-    p.year = TWO(12) * 100 + TWO(14);
-    p.hour = TWO(17);
-    p.minute = TWO(20);
-    p.second = TWO(23);
-#undef TWO
-    return p.month && read_zone(str_drop(s, sizeof form - 1), &p.zone) && finish(&p, seconds);
+    return true;
+}
+
+static int two_digits(const char *p)
+{
+    return (p[0] - '0') * 10 + (p[1] - '0');
+}
+
+// "Wed, 24 Jul 2024 10:00:00 +0300" and "2024-07-24T10:00:00Z", by position: what nearly all feeds
+// write.  Whatever else there is goes the long way.
+static bool read_usual(struct str s, int64_t *seconds)
+{
+    struct parts p = {.half = -1, .zone = NO_ZONE};
+    const char *time;
+    if (has_form(s, S("AAA, 00 AAA 0000 00:00:00 "))) {
+        p.day = two_digits(s.p + 5);
+        p.month = english_month(str_sub(s, 8, 11));
+        p.year = two_digits(s.p + 12) * 100 + two_digits(s.p + 14);
+        time = s.p + 17;
+        s = str_drop(s, 26);
+    } else if (has_form(s, S("0000-00-00T00:00:00"))) {
+        p.year = two_digits(s.p) * 100 + two_digits(s.p + 2);
+        p.month = two_digits(s.p + 5);
+        p.day = two_digits(s.p + 8);
+        time = s.p + 11;
+        s = str_drop(s, 19);
+    } else {
+        return false;
+    }
+    p.hour = two_digits(time);
+    p.minute = two_digits(time + 3);
+    p.second = two_digits(time + 6);
+    return s.n <= 6 && p.month && read_zone(s, &p.zone) && finish(&p, seconds);
 }
 
 static bool read_unix(struct str s, int64_t *seconds)
@@ -496,7 +518,7 @@ bool feed_date_parse(struct str s, int64_t *seconds)
 {
     static const struct parts nothing = {.year = -1, .half = -1, .zone = NO_ZONE};
     char bytes[BYTES_MAX];
-    if (read_plain_rfc822(str_trim(s), seconds))
+    if (read_usual(str_trim(s), seconds))
         return true;
     struct str text = normalise(str_take(s, BYTES_MAX), bytes);
     struct parts p = nothing;

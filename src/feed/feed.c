@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "feed/json_feed.h"
 #include "feed/reader.h"
+#include "feed/scan.h"
 #include "text/charset.h"
 
 struct str feed_format_name(enum feed_format format)
@@ -18,46 +19,15 @@ struct str feed_format_name(enum feed_format format)
     return names[format];
 }
 
-static bool is_control(unsigned char c)
-{
-    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
-}
-
-// Does the text hold characters that need a cleaned copy: controls that XML does not have, or C1
-// controls (C2 80 to C2 9F), which are windows-1252 that nobody converted?  In blocks, without
-// branches, so that the compiler can do many bytes at once.
-static bool needs_cleaning(struct str s)
-{
-    enum { BLOCK = 64 };
-    const unsigned char *p = (const unsigned char *)s.p;
-    size_t i = 1;
-    if (s.n && is_control(p[0]))
-        return true;
-    for (; i + BLOCK <= s.n; i += BLOCK) {
-        unsigned char bad = 0;
-        for (size_t k = 0; k < BLOCK; k++) {
-            unsigned char c = p[i + k], before = p[i + k - 1];
-            unsigned char control = (c < ' ') & (c != '\t') & (c != '\n') & (c != '\r');
-            unsigned char c1 = (before == 0xC2) & (c < 0xA0);
-            bad |= control | c1;
-        }
-        if (bad)
-            return true;
-    }
-    for (; i < s.n; i++)
-        if (is_control(p[i]) || (p[i - 1] == 0xC2 && p[i] < 0xA0))
-            return true;
-    return false;
-}
-
-// Controls left out, C1 controls as windows-1252.
+// Controls that XML does not have left out; C1 controls, which are windows-1252 that nobody
+// converted, as the characters that were meant.
 static struct str cleaned(struct arena *a, struct str s, unsigned *faults)
 {
     char *out = arena_alloc_raw(a, s.n * 3 / 2 + 4);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (is_control(c)) {
+        if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
             *faults |= XML_FAULT_CHARACTERS;
         } else if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0) {
             size_t replaced;
@@ -101,7 +71,7 @@ struct feed feed_parse(struct arena *a, struct str bytes, const struct feed_hint
     struct decoded d =
         charset_decode(a, bytes, hints->content_type, charset_of_xml_declaration(bytes));
     struct str text = d.text;
-    if (needs_cleaning(text))
+    if (scan_has_control(text))
         text = cleaned(a, text, &faults);
     else if (text.p == bytes.p)
         text = arena_str(a, text);

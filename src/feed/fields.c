@@ -45,9 +45,8 @@ static struct str shortened(struct str s, size_t max)
 
 static struct feed_text finish_text(struct reader *r, struct str text)
 {
-    struct feed_text t = r->content;
-    feed_content_finish(r, &t, shortened(text, CONTENT_MAX));
-    return t;
+    feed_content_finish(r, &r->content, shortened(text, CONTENT_MAX));
+    return r->content;
 }
 
 static bool is_web_address(struct str s)
@@ -102,8 +101,8 @@ FIELD_START(rss)
             r->feed->format = versions[i].format;
     if (r->feed->format == FEED_RSS_091 && str_has(r->x.doctype, S("Netscape")))
         r->feed->format = FEED_RSS_091N;
-    if (r->language.n)
-        r->head.e.language = language_tag(r->a, r->language);
+    if (r->scope.language.n)
+        r->head.e.language = language_tag(r->a, r->scope.language);
 }
 
 FIELD_START(feed)
@@ -115,8 +114,8 @@ FIELD_START(feed)
                           : str_eq(version, S("0.2")) ? FEED_ATOM_02
                           : str_eq(version, S("0.3")) ? FEED_ATOM_03
                                                       : FEED_ATOM;
-    if (r->language.n)
-        r->head.e.language = language_tag(r->a, r->language);
+    if (r->scope.language.n)
+        r->head.e.language = language_tag(r->a, r->scope.language);
 }
 
 static void set_time(struct feed_time *t, struct str text);

@@ -20,6 +20,7 @@ struct source {
     struct arena *a;
     struct str base;
     size_t budget; // bytes that addresses may still grow by when they are made absolute
+    struct pieces edited;
 };
 
 // A string member as text of the arena; numbers, which ids often are, as they are written.
@@ -53,7 +54,7 @@ static struct feed_text text_member(struct source *s, const json_t *object, cons
     t.kind = html ? FEED_TEXT_HTML : FEED_TEXT_PLAIN;
     t.type = html ? S("text/html") : S("text/plain");
     if (html)
-        t.value = feed_markup_resolve(s->a, t.value, s->base);
+        t.value = feed_markup_resolve(s->a, &s->edited, t.value, s->base);
     return t;
 }
 
@@ -199,7 +200,7 @@ void feed_read_json(struct arena *a, struct str text, const struct feed_hints *h
                     struct feed *feed)
 {
     json_t *object = NULL, *one;
-    struct source s = {a, hints->url, 8 * text.n + RESOLVED_FREE};
+    struct source s = {.a = a, .base = hints->url, .budget = 8 * text.n + RESOLVED_FREE};
     size_t i;
     if (is_bounded(text))
         object = json_loadb(text.p, text.n, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, NULL);

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "feed/scan.h"
 #include "text/html_entities.h"
 
 // Attributes that hold one address (HTML standard, "Attributes" index), on whatever element.
@@ -19,14 +20,42 @@ static const struct str address_attributes[] = {
     S_INIT("profile"), S_INIT("src"),        S_INIT("usemap"),
 };
 
-static bool is_address(struct str name)
+bool feed_markup_is_address(struct str name)
 {
-    if (name.n < 3 || name.n > 10 || str_find_byte(S("abcdhlpsuABCDHLPSU"), name.p[0]) == 18)
-        return false;
     for (size_t i = 0; i < COUNT_OF(address_attributes); i++)
-        if (str_eq_nocase(address_attributes[i], name))
+        if (address_attributes[i].n == name.n && str_eq_nocase(address_attributes[i], name))
             return true;
     return false;
+}
+
+// The reference for a character that has to be one, or an empty view.
+static struct str reference_of(char c, bool in_attribute)
+{
+    return c == '&'                    ? S("&amp;")
+           : c == '<'                  ? S("&lt;")
+           : c == '>'                  ? S("&gt;")
+           : c == '"' && in_attribute  ? S("&quot;")
+           : c == '\'' && in_attribute ? S("&#39;")
+                                       : (struct str){0};
+}
+
+struct str feed_markup_escape(struct arena *a, struct str s, bool in_attribute)
+{
+    size_t n = scan_any(s, '&', '<', '>', in_attribute ? '"' : '&');
+    if (in_attribute)
+        n = str_find_byte(str_take(s, n), '\'');
+    if (n == s.n)
+        return s;
+    char *out = arena_alloc_raw(a, 6 * s.n);
+    memcpy(out, s.p, n);
+    for (size_t i = n; i < s.n; i++) {
+        struct str reference = reference_of(s.p[i], in_attribute);
+        if (!reference.n)
+            reference = str_sub(s, i, i + 1);
+        memcpy(out + n, reference.p, reference.n);
+        n += reference.n;
+    }
+    return (struct str){out, n};
 }
 
 static bool is_blank(char c)
@@ -37,34 +66,26 @@ static bool is_blank(char c)
 struct edit {
     struct arena *a;
     struct str html, base;
-    struct buf out;
-    size_t copied; // bytes of html that are in out
+    size_t max;         // bytes of the result
+    struct pieces *out; // the result up to html[copied]
+    size_t copied;
+    bool has_quote[2]; // may '"' and '\'' still close a value?  So each is looked for in vain once
 };
 
 static void replace_address(struct edit *e, size_t start, size_t end)
 {
-    struct str raw = str_sub(e->html, start, end);
-    if (e->out.full)
-        return;
-    if (url_scheme_of(str_trim(raw)).n || !str_trim(raw).n)
+    struct str raw = str_sub(e->html, start, end), trimmed = str_trim(raw);
+    if (!trimmed.n || url_scheme_of(trimmed).n || e->out->total > e->max)
         return;
     struct str resolved = url_resolve(
         e->a, e->base, html_decoded(e->a, raw, HTML_DECODE_REFERENCES | HTML_DECODE_ATTRIBUTE));
-    buf_add(&e->out, str_sub(e->html, e->copied, start));
-    for (size_t i = 0; i < resolved.n; i++) {
-        char c = resolved.p[i];
-        buf_add(&e->out, c == '&'    ? S("&amp;")
-                         : c == '"'  ? S("&quot;")
-                         : c == '\'' ? S("&#39;")
-                         : c == '<'  ? S("&lt;")
-                         : c == '>'  ? S("&gt;")
-                                     : str_sub(resolved, i, i + 1));
-    }
+    pieces_add(e->a, e->out, str_sub(e->html, e->copied, start));
+    pieces_add(e->a, e->out, feed_markup_escape(e->a, resolved, true));
     e->copied = end;
 }
 
 // One attribute at html[i], which is no blank; returns where it ends.
-static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
+static size_t read_attribute(struct edit *e, size_t i)
 {
     struct str h = e->html;
     size_t name = i, start, end;
@@ -81,20 +102,60 @@ static size_t read_attribute(struct edit *e, size_t i, bool quotes[2])
     if (i < h.n && (h.p[i] == '"' || h.p[i] == '\'')) {
         bool single = h.p[i] == '\'';
         start = i + 1;
-        end = quotes[single] ? start + str_find_byte(str_drop(h, start), h.p[i]) : h.n;
-        quotes[single] = end < h.n; // none is left: never search again
-        i = end < h.n ? end + 1 : start;
+        end = e->has_quote[single] ? start + str_find_byte(str_drop(h, start), h.p[i]) : h.n;
+        e->has_quote[single] = end < h.n;
         if (end == h.n)
-            return i;
+            return start;
+        i = end + 1;
     } else {
         start = i;
         while (i < h.n && !is_blank(h.p[i]) && h.p[i] != '>')
             i++;
         end = i;
     }
-    if (is_address(attribute))
+    if (feed_markup_is_address(attribute))
         replace_address(e, start, end);
     return i;
+}
+
+// The tag whose name starts at html[i]; returns where it ends.
+static size_t read_tag(struct edit *e, size_t i)
+{
+    struct str h = e->html;
+    while (i < h.n && is_ascii_alpha(h.p[i]))
+        i++;
+    while (i < h.n && h.p[i] != '>' && h.p[i] != '<') {
+        if (is_blank(h.p[i]) || h.p[i] == '/')
+            i++;
+        else
+            i = read_attribute(e, i);
+    }
+    return i;
+}
+
+struct str feed_markup_resolve(struct arena *a, struct pieces *edited, struct str html,
+                               struct str base)
+{
+    struct edit e = {
+        .a = a,
+        .html = html,
+        .base = base,
+ // A long base before many short addresses would only make a bomb.
+        .max = 4 * html.n + 65536,
+        .out = edited,
+        .has_quote = {true, true},
+    };
+    if (!url_scheme_of(base).n)
+        return html;
+    pieces_reset(edited);
+    for (size_t i = str_find_byte(html, '<'); i + 1 < html.n;) {
+        i++;
+        if (is_ascii_alpha(html.p[i]))
+            i = read_tag(&e, i);
+        i += str_find_byte(str_drop(html, i), '<');
+    }
+    pieces_add(a, edited, str_drop(html, e.copied));
+    return e.copied && edited->total <= e.max ? pieces_join(a, edited) : html;
 }
 
 struct str feed_markup_repair(struct arena *a, struct str html)
@@ -124,46 +185,6 @@ struct str feed_markup_repair(struct arena *a, struct str html)
     }
     buf_release(&out);
     return repaired;
-}
-
-struct str feed_markup_resolve(struct arena *a, struct str html, struct str base)
-{
-    struct edit e = {.a = a, .html = html, .base = base};
-    // Past this a long base before many short addresses only makes a bomb; they stay relative then.
-    buf_init(&e.out, 4 * html.n + 65536);
-    bool quotes[2] = {true, true};
-    if (!url_scheme_of(base).n)
-        return html;
-    size_t close = 0, equals = 0; // the next '>' and '=' at or behind i
-    for (size_t i = str_find_byte(html, '<'); i < html.n;) {
-        i++;
-        if (close < i)
-            close = i + str_find_byte(str_drop(html, i), '>');
-        if (equals < i)
-            equals = i + str_find_byte(str_drop(html, i), '=');
-        if (close == html.n || equals == html.n) // no tag with an attribute is left
-            break;
-        if (equals > close) {
-            i = close + str_find_byte(str_drop(html, close), '<');
-            continue;
-        }
-        while (i < html.n && is_ascii_alpha(html.p[i]))
-            i++;
-        while (i < html.n && html.p[i] != '>' && html.p[i] != '<') {
-            if (is_blank(html.p[i]) || html.p[i] == '/')
-                i++;
-            else
-                i = read_attribute(&e, i, quotes);
-        }
-        i += str_find_byte(str_drop(html, i), '<');
-    }
-    struct str out = html;
-    buf_add(&e.out, str_drop(html, e.copied));
-    if (e.copied && !e.out.full) {
-        out = arena_str(a, buf_str(&e.out));
-    }
-    buf_release(&e.out);
-    return out;
 }
 
 // --- text or markup -----------------------------------------------------------------------------
@@ -200,7 +221,7 @@ static bool is_html_element(struct str name)
 bool feed_markup_looks_like_html(struct str s)
 {
     bool evidence = false;
-    size_t i = 0;
+    size_t i = scan_any(s, '<', '&', '<', '&');
     while (i < s.n) {
         if (s.p[i] == '<') {
             bool closes = i + 1 < s.n && s.p[i + 1] == '/';
@@ -216,9 +237,8 @@ bool feed_markup_looks_like_html(struct str s)
             size_t len, n = html_reference(str_drop(s, i), false, characters, &len);
             evidence |= n > 0 && s.p[i + n - 1] == ';';
             i += n ? n : 1;
-        } else {
-            i++;
         }
+        i += scan_any(str_drop(s, i), '<', '&', '<', '&');
     }
     return evidence;
 }

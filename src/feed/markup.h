@@ -2,12 +2,20 @@
 #ifndef FEED_MARKUP_H
 #define FEED_MARKUP_H
 
-#include "base/arena.h"
+#include "feed/pieces.h"
+
+// Does an attribute of this name (any case) hold an address?
+bool feed_markup_is_address(struct str name);
+
+// s as text of HTML or XML, or as the value of an attribute in either kind of quotes; s itself
+// where that is the same.
+struct str feed_markup_escape(struct arena *a, struct str s, bool in_attribute);
 
 // `html` with the relative addresses of its links, images … made absolute; html itself where there
 // are none, `base` is empty, or the result would be more than four times as long (and 64 KiB).
-// Everything else stays byte for byte.  O(n).
-struct str feed_markup_resolve(struct arena *a, struct str html, struct str base);
+// Everything else stays byte for byte.  O(n).  `edited` is working space, in the same arena.
+struct str feed_markup_resolve(struct arena *a, struct pieces *edited, struct str html,
+                               struct str base);
 
 // `html` with the references to C1 controls ("&#146;") as the windows-1252 characters that are
 // meant, as browsers read them; html itself where there are none.  O(n).

@@ -1,14 +1,14 @@
 // reader: what the files that read XML feeds share.  Internal to feed/.
 //
-// reader.c walks the tokens, keeps namespaces, xml:base, xml:lang and the open elements, and
-// collects text; element_table.c says what each element means; fields.c has the functions the table
-// names.
+// reader.c walks the tokens and keeps the open elements; scope.c keeps namespaces, xml:base and
+// xml:lang; collect.c takes the text and markup of titles, summaries and contents; element_table.c
+// says what each element means; fields.c has the functions the table names.
 #ifndef FEED_READER_H
 #define FEED_READER_H
 
-#include "base/buf.h"
 #include "base/vec.h"
 #include "feed/feed.h"
+#include "feed/pieces.h"
 #include "feed/xml.h"
 
 struct reader;
@@ -45,7 +45,7 @@ struct element {
     element_end_fn end;     // NULL: kept as an extra
     enum element_mode mode;
     enum field field;
-    struct str type; // MODE_CONTENT: media type where the feed gives none
+    enum feed_text_kind kind; // MODE_CONTENT: where the feed gives no media type
 };
 
 // An entry in the making.
@@ -65,21 +65,18 @@ struct draft {
 struct frame {
     const struct element *element;
     struct str name;     // as it is looked up; for extras
-    size_t bindings;     // namespaces declared outside of it
-    unsigned scope;      // of the parent
     struct draft *draft; // of the parent
     struct feed_person *person;
-    struct str base, language; // of the parent
 };
 
 // The meaning of the last tag with some name; right as long as the namespaces are the same.
 struct memo {
     struct str name;
-    unsigned scope; // 0: empty
-    struct str prefix;
+    unsigned namespaces; // 0: empty
+    struct str usual;    // with the usual prefix, for extras
     const struct element *element;
 };
-enum { MEMO_COUNT = 64 };
+enum { MEMO_BITS = 6, MEMO_COUNT = 1 << MEMO_BITS };
 
 struct binding {
     struct str prefix; // as declared, "" for the default
@@ -87,17 +84,26 @@ struct binding {
     struct str uri;
 };
 
+// What a start tag changes for all that stands inside.
+struct scope {
+    size_t depth;         // of the element that changed it
+    size_t binding_count; // namespaces in force
+    unsigned namespaces;  // number of the set of them
+    struct str base, language;
+};
+
 struct reader {
     struct arena *a;
     struct xml x;
     struct feed *feed;
     const struct feed_hints *hints;
-    struct str base, language; // in scope
-    size_t resolved_bytes;     // spent on addresses made absolute
-    struct frame frames[XML_DEPTH_MAX];
+    size_t resolved_bytes; // spent on addresses made absolute
+    struct frame *frames;  // XML_DEPTH_MAX
     size_t depth;
+    struct scope scope; // in force
+    VEC(struct scope) outer_scopes;
     VEC(struct binding) bindings;
-    unsigned scope, last_scope; // number of the set of namespaces in force, and the last one given
+    unsigned last_namespaces; // the last number given
     struct memo memos[MEMO_COUNT];
 
     struct draft head, item, source, image, text_input;
@@ -110,17 +116,14 @@ struct reader {
     size_t extra_attribute_count;
     bool leaf; // no element has started since the innermost one
 
-    // Text of the innermost leaf, or of the collecting element.
-    struct str text;   // the first piece
-    struct buf pieces; // all of them, where there are more
-    bool many;
-    // As long as collected markup would be written as it stands in the document, it is only a view.
-    struct str verbatim; // .p == NULL: nothing collected yet
-    bool is_verbatim;
+    struct pieces text;   // of the innermost leaf, or of the collecting element
+    struct pieces edited; // for feed_markup_resolve
 
     // The collecting element (MODE_MARKUP, MODE_CONTENT).
-    bool collecting, base64, declared_xml;
-    size_t collect_depth; // its depth
+    bool collecting, base64;
+    bool as_xml;      // its media type is XML: what stands inside is written as XML
+    bool is_resolved; // addresses are made absolute as its tags are read
+    size_t collect_depth;
     struct feed_text content;
     // For Atom's wrapping <div>: elements closed at the top, and whether the first is a div.
     size_t top_elements;
@@ -137,10 +140,36 @@ struct reader {
 // reader.c
 void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
                    struct feed *feed);
-struct str feed_resolve(struct reader *r, struct str ref);
 // Closes the draft: its lists are frozen into the entry.
 struct feed_entry feed_draft_finish(struct draft *d);
 void feed_draft_add_extra(struct reader *r, struct str name, struct str value);
+
+// scope.c: the start tag at r->depth is entered, the element there is left.
+void feed_scope_enter(struct reader *r);
+static inline void feed_scope_leave(struct reader *r)
+{
+    if (r->scope.depth == r->depth && r->outer_scopes.n)
+        r->scope = r->outer_scopes.v[--r->outer_scopes.n];
+}
+// The namespace with a prefix in scope, or NULL.
+const struct binding *feed_scope_find(const struct reader *r, struct str prefix);
+// The usual prefix for one in scope.
+struct str feed_scope_usual(struct reader *r, struct str prefix);
+// An address made absolute by the base in scope, or by another one.
+struct str feed_resolve(struct reader *r, struct str ref);
+struct str feed_resolve_by(struct reader *r, struct str base, struct str ref);
+
+// collect.c: text and markup of an element; `e` is the collecting one, whose start tag is current.
+void feed_collect_begin(struct reader *r, const struct element *e);
+void feed_collect_start(struct reader *r); // of an element inside
+void feed_collect_text(struct reader *r);
+void feed_collect_end(struct reader *r, bool was_empty);
+struct str feed_collect_finish(struct reader *r);
+// Adds to r->text, up to a limit that lies above all that is kept of one element.
+void feed_text_add(struct reader *r, struct str s);
+struct str feed_text_take(struct reader *r);
+// The name of the media type that a kind stands for.
+struct str feed_text_type(enum feed_text_kind kind);
 
 // element_table.c: the meaning of an element by its usual prefix and local name (any case); NULL:
 // none.

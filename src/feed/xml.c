@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "feed/scan.h"
 
 // Bits of xml.never.
 enum { NEVER_COMMENT = 1, NEVER_CDATA = 2, NEVER_PI = 4, NEVER_QUOTE = 8, NEVER_APOSTROPHE = 16 };
@@ -27,7 +28,7 @@ void xml_init(struct xml *x, struct arena *a, struct str document)
     x->a = a;
     x->rest = document;
     x->size = document.n;
-    x->attributes = arena_new(a, struct xml_attribute, XML_ATTRIBUTES_MAX);
+    x->attributes = arena_alloc_raw(a, XML_ATTRIBUTES_MAX * sizeof *x->attributes);
     map_init(&x->entities, a, 0);
     arena_defer(a, release_scratch, &x->scratch);
 }
@@ -40,32 +41,56 @@ void xml_split_name(struct str name, struct str *prefix, struct str *local)
     *local = prefixed ? str_drop(name, colon + 1) : name;
 }
 
-// Bytes that may stand in a name: letters, digits, "-._:" and everything past ASCII.
+// What a byte may be: a blank; part of a name (N: digits, "-."); also the start of one (L: letters,
+// "_" and everything past ASCII), the colon of a prefix (C).  One row for each high half.
+enum { NAME = 1, START = 2, BLANK = 4, COLON = 8 };
+enum { B = BLANK, N = NAME, L = NAME | START, C = NAME | START | COLON };
+// clang-format off
+static const uint8_t kinds[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, 0, 0, B, 0, 0, // 00
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, // 10
+    B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, N, N, 0, // 20
+    N, N, N, N, N, N, N, N, N, N, C, 0, 0, 0, 0, 0, // 30
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // 40
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, L, // 50
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // 60
+    L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0, // 70
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // 80
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // 90
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // A0
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // B0
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // C0
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // D0
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // E0
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, // F0
+};
+// clang-format on
+
 static bool is_name_byte(char c)
 {
-    static const uint64_t names[2] = {0x07FF600000000000, 0x07FFFFFE87FFFFFE};
-    unsigned char u = (unsigned char)c;
-    return u >= 0x80 || (names[u >> 6] >> (u & 63) & 1);
+    return kinds[(unsigned char)c] & NAME;
 }
 
 static bool is_name_start(char c)
 {
-    return is_name_byte(c) && !is_ascii_digit(c) && c != '-' && c != '.';
+    return kinds[(unsigned char)c] & START;
 }
 
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    return kinds[(unsigned char)c] & BLANK;
 }
 
-static struct str take_name(struct str *s)
+static inline struct str take_name(struct str *s, bool *has_colon)
 {
-    size_t n = 0;
-    while (n < s->n && is_name_byte(s->p[n]))
-        n++;
-    struct str name = str_take(*s, n);
-    *s = str_drop(*s, n);
-    return name;
+    const char *start = s->p, *p = start, *end = start + s->n;
+    unsigned seen = 0;
+    for (; p < end && is_name_byte(*p); p++)
+        seen |= kinds[(unsigned char)*p];
+    *has_colon = seen & COLON;
+    s->p = p;
+    s->n = (size_t)(end - p);
+    return (struct str){start, (size_t)(p - start)};
 }
 
 static void skip_blanks(struct str *s)
@@ -150,6 +175,7 @@ static void read_cdata(struct xml *x)
     }
     x->kind = XML_TEXT;
     x->literal = true;
+    x->plain = false;
     x->text = str_take(x->rest, at);
     x->rest = str_drop(x->rest, at + skip);
 }
@@ -161,7 +187,7 @@ static struct str take_quoted(struct xml *x, struct str *s)
     char quote = s->p[0];
     unsigned never = quote == '"' ? NEVER_QUOTE : NEVER_APOSTROPHE;
     struct str rest = str_drop(*s, 1);
-    size_t end = x->never & never ? rest.n : str_find_byte(rest, quote);
+    size_t end = x->never & never ? rest.n : scan_any(rest, quote, quote, quote, quote);
     if (end == rest.n) { // never closed: the tag's end closes it
         x->never |= never;
         x->faults |= XML_FAULT_ATTRIBUTES;
@@ -185,24 +211,43 @@ static struct str take_unquoted(struct xml *x, struct str *s)
     return value;
 }
 
-static void add_attribute(struct xml *x, struct str name, struct str value)
+static bool is_known(struct xml *x, struct str name)
 {
-    if (x->attribute_count == XML_ATTRIBUTES_MAX) {
-        x->faults |= XML_FAULT_LIMITS;
-        return;
-    }
     for (size_t i = 0; i < x->attribute_count; i++)
-        if (str_eq(x->attributes[i].name, name)) {
-            x->faults |= XML_FAULT_ATTRIBUTES;
-            return;
-        }
-    x->attributes[x->attribute_count++] = (struct xml_attribute){name, value};
+        if (str_eq(x->attributes[i].name, name))
+            return true;
+    x->compared += x->attribute_count;
+    return false;
+}
+
+static void add_attribute(struct xml *x, const struct xml_attribute *at)
+{
+    if (x->attribute_count == XML_ATTRIBUTES_MAX)
+        x->faults |= XML_FAULT_LIMITS;
+    else if (x->compared <= x->size && is_known(x, at->name))
+        x->faults |= XML_FAULT_ATTRIBUTES;
+    else
+        x->attributes[x->attribute_count++] = *at;
+}
+
+// `="value"` or what is meant by it.
+static struct str take_value(struct xml *x, struct str *s)
+{
+    skip_blanks(s);
+    if (!s->n || s->p[0] != '=') {
+        x->faults |= XML_FAULT_ATTRIBUTES;
+        return (struct str){0};
+    }
+    *s = str_drop(*s, 1);
+    skip_blanks(s);
+    return s->n && (s->p[0] == '"' || s->p[0] == '\'') ? take_quoted(x, s) : take_unquoted(x, s);
 }
 
 // Attributes up to and with the '>'.
 static void read_attributes(struct xml *x, struct str s)
 {
     x->attribute_count = 0;
+    x->empty = false;
     for (;;) {
         skip_blanks(&s);
         if (!s.n || s.p[0] == '<') { // cut off: the tag ends here
@@ -218,22 +263,15 @@ static void read_attributes(struct xml *x, struct str s)
             s = str_drop(s, 2);
             break;
         }
-        struct str name = take_name(&s), value = {0};
-        if (!name.n) {
+        struct xml_attribute at;
+        at.name = take_name(&s, &at.has_colon);
+        if (!at.name.n) {
             x->faults |= XML_FAULT_ATTRIBUTES;
             s = str_drop(s, 1);
             continue;
         }
-        skip_blanks(&s);
-        if (s.n && s.p[0] == '=') {
-            s = str_drop(s, 1);
-            skip_blanks(&s);
-            value = s.n && (s.p[0] == '"' || s.p[0] == '\'') ? take_quoted(x, &s)
-                                                             : take_unquoted(x, &s);
-        } else {
-            x->faults |= XML_FAULT_ATTRIBUTES;
-        }
-        add_attribute(x, name, value);
+        at.value = take_value(x, &s);
+        add_attribute(x, &at);
     }
     x->rest = s;
 }
@@ -245,8 +283,7 @@ static void read_start(struct xml *x)
         x->faults |= XML_FAULT_MARKUP;
     x->seen_root = true;
     x->kind = XML_START;
-    x->name = take_name(&s);
-    x->empty = false;
+    x->name = take_name(&s, &x->has_colon);
     read_attributes(x, s);
     if (x->empty) {
         x->pending_ends = 1;
@@ -261,29 +298,45 @@ static void read_start(struct xml *x)
     }
 }
 
+// The end tag at the start of the rest is taken if it is that of the innermost element, to the
+// letter.
+static bool read_expected_end(struct xml *x)
+{
+    struct str s = str_drop(x->rest, 2), open = x->depth ? x->open[x->depth - 1] : (struct str){0};
+    if (x->too_deep || s.n <= open.n || s.p[open.n] != '>' || !str_starts(s, open) || !open.n)
+        return false;
+    x->rest = str_drop(s, open.n + 1);
+    x->pending_ends = 1;
+    return true;
+}
+
 // true: the token is an XML_END (more may be owed); false: the tag closes nothing.
 static bool read_end(struct xml *x)
 {
     struct str s = str_drop(x->rest, 2);
-    struct str name = take_name(&s);
     size_t end = 0;
+    x->kind = XML_END;
+    if (read_expected_end(x))
+        return true;
+    struct str name = take_name(&s, &x->has_colon);
     while (end < s.n && s.p[end] != '>' && s.p[end] != '<')
         end++;
     bool closed = end < s.n && s.p[end] == '>';
     if (!closed)
         x->faults |= XML_FAULT_MARKUP;
     x->rest = str_drop(s, end + closed);
-    x->kind = XML_END;
     if (x->too_deep) {
         x->pending_ends = 1;
         return true;
     }
     size_t level = x->depth;
-    while (level > 0 && !str_eq(x->open[level - 1], name))
+    while (level > 0 && x->compared <= x->size && !str_eq(x->open[level - 1], name)) {
         level--;
+        x->compared++;
+    }
     if (level != x->depth)
         x->faults |= XML_FAULT_TAGS;
-    if (level == 0)
+    if (level == 0 || !str_eq(x->open[level - 1], name))
         return false;
     x->pending_ends = x->depth - level + 1;
     return true;
@@ -304,7 +357,10 @@ static enum xml_kind pay_end(struct xml *x)
 
 static void read_text(struct xml *x, size_t from)
 {
-    size_t end = from + str_find_byte(str_drop(x->rest, from), '<');
+    size_t end = from + scan_any(str_drop(x->rest, from), '<', '&', '>', '\r');
+    x->plain = from == 0 && (end == x->rest.n || x->rest.p[end] == '<');
+    if (!x->plain)
+        end += str_find_byte(str_drop(x->rest, end), '<');
     x->kind = XML_TEXT;
     x->literal = false;
     x->text = str_take(x->rest, end);
@@ -371,13 +427,22 @@ enum xml_kind xml_next(struct xml *x)
     return x->kind = XML_DONE;
 }
 
-struct str xml_attribute(struct xml *x, struct str local)
+// Is `local` (lower case) the name, in any case, or what stands behind its prefix?
+static bool is_local_name(const struct xml_attribute *at, struct str local)
 {
-    for (size_t i = 0; i < x->attribute_count; i++) {
-        struct str prefix, name;
-        xml_split_name(x->attributes[i].name, &prefix, &name);
-        if (str_eq_nocase(name, local) && !str_eq(prefix, S("xmlns")))
-            return xml_value(x, x->attributes[i].value);
+    struct str name = at->name, prefix;
+    if (at->has_colon) {
+        xml_split_name(name, &prefix, &name);
+        if (str_eq(prefix, S("xmlns")))
+            return false;
     }
+    return name.n == local.n && ascii_lower(name.p[0]) == local.p[0] && str_eq_nocase(name, local);
+}
+
+struct str xml_attribute_find(struct xml *x, struct str local)
+{
+    for (size_t i = 0; i < x->attribute_count; i++)
+        if (is_local_name(&x->attributes[i], local))
+            return xml_value(x, x->attributes[i].value);
     return (struct str){0};
 }

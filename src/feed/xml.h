@@ -36,6 +36,7 @@ enum {
 struct xml_attribute {
     struct str name;  // as written, with its prefix
     struct str value; // raw: see xml_value
+    bool has_colon;   // in the name
 };
 
 struct xml {
@@ -48,8 +49,10 @@ struct xml {
     enum xml_kind kind;
     struct str raw;  // all of the token as it is in the document (not of an XML_END that is owed)
     struct str name; // XML_START, XML_END: with its prefix
+    bool has_colon;  // XML_START: in the name
     struct str text; // XML_TEXT: raw, or the characters themselves where `literal`
     bool literal;    // from a CDATA section
+    bool plain;      // neither '&', '<', '>' nor CR is in the text: raw is as good as resolved
     struct xml_attribute *attributes;
     size_t attribute_count;
 
@@ -66,7 +69,10 @@ struct xml {
     struct str *entity_values;
     size_t entity_count, expanded;
     struct buf scratch; // for values with references; freed with the arena
-    unsigned never;     // delimiters known not to occur in the rest: keeps hostile input linear
+    // What keeps hostile input linear: delimiters known not to occur in the rest, and how often
+    // names were compared in vain.
+    unsigned never;
+    size_t compared;
 };
 
 // `document` is UTF-8 and must outlive the scanner and what it returned; `x` must live as long as
@@ -80,9 +86,14 @@ enum xml_kind xml_next(struct xml *x);
 struct str xml_value(struct xml *x, struct str raw);
 // The characters of the current XML_TEXT.
 struct str xml_text(struct xml *x);
-// The resolved value of an attribute of the current XML_START by its name without prefix, any case;
+// The resolved value of an attribute of the current XML_START by its name without prefix, any case
+// (`local` in lower case);
 // .p NULL where there is none.
-struct str xml_attribute(struct xml *x, struct str local);
+struct str xml_attribute_find(struct xml *x, struct str local);
+static inline struct str xml_attribute(struct xml *x, struct str local)
+{
+    return x->attribute_count ? xml_attribute_find(x, local) : (struct str){0};
+}
 
 // "dc:date" -> "dc", "date".
 void xml_split_name(struct str name, struct str *prefix, struct str *local);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "feed/scan.h"
 #include "feed/xml.h"
 #include "text/html_entities.h"
 
@@ -133,33 +134,43 @@ static size_t add_reference(struct xml *x, struct buf *out, struct str s, int de
     return n + 1;
 }
 
-// Takes what needs no look-up off the front of *raw: characters, and the references that escaped
-// markup consists of.
+// The references that escaped markup consists of: how long the one at the start of s is (0: none),
+// and its character.
+static size_t simple_reference(struct str s, char *c)
+{
+    if (str_starts(s, S("&lt;"))) {
+        *c = '<';
+        return 4;
+    }
+    if (str_starts(s, S("&gt;"))) {
+        *c = '>';
+        return 4;
+    }
+    if (str_starts(s, S("&amp;"))) {
+        *c = '&';
+        return 5;
+    }
+    if (str_starts(s, S("&quot;"))) {
+        *c = '"';
+        return 6;
+    }
+    return 0;
+}
+
+// Takes what needs no look-up off the front of *raw: characters and simple references.
 static void add_simple(struct buf *out, struct str *raw)
 {
-    const char *p = raw->p, *end = raw->p + raw->n;
-    char *to = buf_room(out, raw->n);
-    size_t n = 0;
-    while (to && p < end) {
-        size_t left = (size_t)(end - p);
-        if (*p != '&' && *p != '\r') {
-            to[n++] = *p++;
-        } else if (left >= 4 && (memcmp(p, "&lt;", 4) == 0 || memcmp(p, "&gt;", 4) == 0)) {
-            to[n++] = p[1] == 'l' ? '<' : '>';
-            p += 4;
-        } else if (left >= 5 && memcmp(p, "&amp;", 5) == 0) {
-            to[n++] = '&';
-            p += 5;
-        } else if (left >= 6 && memcmp(p, "&quot;", 6) == 0) {
-            to[n++] = '"';
-            p += 6;
-        } else {
-            break;
-        }
+    char *start = buf_room(out, raw->n), *to = start;
+    size_t reference = 1;
+    while (start && reference) {
+        size_t n = scan_copy(to, *raw, '&', '\r');
+        *raw = str_drop(*raw, n);
+        to += n;
+        reference = simple_reference(*raw, to);
+        *raw = str_drop(*raw, reference);
+        to += reference > 0;
     }
-    out->n += n;
-    raw->n -= (size_t)(p - raw->p);
-    raw->p = p;
+    out->n += (size_t)(to - start);
 }
 
 static void add_value(struct xml *x, struct buf *out, struct str raw, int depth)
@@ -193,7 +204,7 @@ static struct str expand(struct xml *x, struct str raw)
 
 struct str xml_value(struct xml *x, struct str raw)
 {
-    if (!raw.n || (!memchr(raw.p, '&', raw.n) && !memchr(raw.p, '\r', raw.n)))
+    if (scan_any(raw, '&', '\r', '&', '\r') == raw.n)
         return raw;
     return expand(x, raw);
 }
@@ -215,5 +226,5 @@ static struct str literal_text(struct xml *x, struct str raw)
 
 struct str xml_text(struct xml *x)
 {
-    return x->literal ? literal_text(x, x->text) : xml_value(x, x->text);
+    return x->plain ? x->text : x->literal ? literal_text(x, x->text) : xml_value(x, x->text);
 }
