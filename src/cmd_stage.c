@@ -37,6 +37,7 @@ static const struct stage_row {
     PLAIN(guard, "{url} or {address} → may it be fetched"),
     PLAIN(keyphrases, "{text, title?} → the phrases that say what it is about"),
     PLAIN(language, "{text} → ISO 639 code, confidence, dialect"),
+    PLAIN(names, "{a, b, type?} → are they one; {name, type?} → its key"),
     WITH_STATE(near, "a stream of articles → copies and stories"),
     WITH_STATE(page, "a page → segments and articles, read (unless \"read\": false)"),
     PLAIN(quotes, "{text} → quotations with cue and speaker"),

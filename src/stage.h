@@ -67,6 +67,8 @@ enum err_code stage_compare(struct stage_context *c, const struct json_t *in, st
                             struct err *e);
 enum err_code stage_guard(struct stage_context *c, const struct json_t *in, struct json *out,
                           struct err *e);
+enum err_code stage_names(struct stage_context *c, const struct json_t *in, struct json *out,
+                          struct err *e);
 enum err_code stage_robots(struct stage_context *c, const struct json_t *in, struct json *out,
                            struct err *e);
 enum err_code stage_sanitise(struct stage_context *c, const struct json_t *in, struct json *out,

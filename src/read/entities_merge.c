@@ -9,24 +9,10 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "read/entities_int.h"
+#include "read/name_key.h"
 #include "text/fold.h"
 
 enum { SKELETON_LETTERS = 3, NAME_WORDS = 12 };
-
-// Names that mean one place or body.  Folded, the first of a row is the key.
-static const struct {
-    struct str key, other;
-} aliases[] = {
-    {S_INIT("الولايات المتحده"), S_INIT("امريكا")                                      },
-    {S_INIT("الولايات المتحده"), S_INIT("اميركا")                                      },
-    {S_INIT("الولايات المتحده"), S_INIT("الولايات المتحده الامريكيه")},
-    {S_INIT("الولايات المتحده"), S_INIT("الولايات المتحده الاميركيه")},
-    {S_INIT("السعوديه"),                S_INIT("المملكه العربيه السعوديه")    },
-    {S_INIT("الامارات"),                S_INIT("الامارات العربيه المتحده")    },
-    {S_INIT("سوريا"),                      S_INIT("سوريه")                                        },
-    {S_INIT("داعش"),                        S_INIT("تنظيم الدوله الاسلاميه")        },
-    {S_INIT("الامم المتحده"),       S_INIT("منظمه الامم المتحده")              },
-};
 
 enum {
     ALEF = 0x627,
@@ -85,11 +71,8 @@ static struct str key_of(struct arena *a, const struct str *words, size_t n)
 
 struct str entity_key(struct arena *a, struct str name)
 {
-    struct str words[NAME_WORDS], folded = fold(a, name);
-    for (size_t i = 0; i < COUNT_OF(aliases); i++)
-        if (str_eq(folded, aliases[i].other))
-            folded = aliases[i].key;
-    return key_of(a, words, words_of(folded, words));
+    struct str words[NAME_WORDS];
+    return key_of(a, words, words_of(name_alias(fold(a, name)), words));
 }
 
 // Mentions with one key.
