@@ -1,6 +1,6 @@
 // html_runs: see html_runs.h.  One pass forward makes the runs and measures the texts, one pass
-// backward adds each node's measure to its parent's: nodes stand in document order, so children
-// always come after their parents.
+// backward adds each node's letters to its parent's: nodes stand in document order, so children
+// always come after their parents, and the parent of a node is the last one of the depth above.
 #include "page/html_runs.h"
 
 #include <string.h>
@@ -9,6 +9,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/limits.h"
 #include "base/vec.h"
 
 // What a byte counts as: 0 nothing (blanks, continuation bytes), 1 starts a character, else a
@@ -164,26 +165,44 @@ static void add(struct html_measure *to, const struct html_measure *m)
     to->stops += m->stops;
 }
 
+struct run_list {
+    struct html_run *v;
+    size_t n, cap;
+};
+
 static bool is_box(const struct html_node *n)
 {
     return !(n->flags & HTML_NODE_TEXT) && html_tag_has(n->tag, HTML_BLOCK | HTML_SPECIAL) &&
            !html_tag_has(n->tag, HTML_VOID);
 }
 
+// The text node i as a piece of a run: a new one behind a break or in another box.
+static struct html_run *run_at(struct arena *a, struct run_list *runs, uint32_t i, uint32_t box,
+                               bool broken, bool br)
+{
+    struct html_run *last = runs->n ? &runs->v[runs->n - 1] : NULL;
+    if (!last || broken || last->box != box) {
+        bool same_box = last && last->box == box;
+        last = vec_push(a, runs);
+        *last = (struct html_run){.first = i, .box = box, .after_br = br && same_box};
+    }
+    last->last = i;
+    return last;
+}
+
 struct html_runs html_runs_of(struct arena *a, const struct html_tree *t)
 {
-    struct html_runs r = {0};
-    r.measures = arena_new(a, struct html_measure, t->node_count);
-    r.boxes = arena_alloc_raw(a, t->node_count * sizeof *r.boxes);
-    VEC(struct html_run) runs = {0};
-    bool broken = true, br = false; // a break since the last text; by a <br> only
-    r.boxes[0] = 0;
+    struct html_runs r = {.chars = arena_new(a, uint32_t, t->node_count)};
+    struct run_list runs = {0};
+    uint32_t boxes[LIMIT_TREE_DEPTH + 1] = {0}; // of the last node of each depth: its box
+    bool broken = true, br = false;             // a break since the last text; by a <br> only
     for (size_t i = 1; i < t->node_count; i++) {
         const struct html_node *n = &t->nodes[i];
-        r.boxes[i] = is_box(n) ? (uint32_t)i : r.boxes[n->parent];
+        bool opens = is_box(n);
+        uint32_t box = boxes[n->depth] = opens ? (uint32_t)i : boxes[n->depth - 1];
         if (!(n->flags & HTML_NODE_TEXT)) {
             bool line = n->tag == TAG_BR;
-            if (line || is_box(n) || n->tag == TAG_HR || n->tag == TAG_P) {
+            if (line || opens || n->tag == TAG_HR || n->tag == TAG_P) {
                 br = line && (br || !broken);
                 broken = true;
             }
@@ -191,23 +210,15 @@ struct html_runs html_runs_of(struct arena *a, const struct html_tree *t)
         }
         if (html_tag_has(t->nodes[n->parent].tag, HTML_RAW | HTML_RCDATA))
             continue; // titles and linked data are no text of the page
-        struct html_measure *m = &r.measures[i];
-        *m = measure(html_tree_raw(t, i));
+        struct html_measure m = measure(html_tree_raw(t, i));
         if (n->flags & HTML_NODE_IN_LINK)
-            m->link_chars = m->chars;
-        struct html_run *last = runs.n ? &runs.v[runs.n - 1] : NULL;
-        if (!last || broken || last->box != r.boxes[i]) {
-            bool same_box = last && last->box == r.boxes[i];
-            last = vec_push(a, &runs);
-            *last = (struct html_run){
-                .first = (uint32_t)i, .box = r.boxes[i], .after_br = br && same_box};
-        }
-        last->last = (uint32_t)i;
-        add(&last->m, m);
+            m.link_chars = m.chars;
+        r.chars[i] = m.chars;
+        add(&run_at(a, &runs, (uint32_t)i, box, broken, br)->m, &m);
         broken = br = false;
     }
     for (size_t i = t->node_count - 1; i > 0; i--)
-        add(&r.measures[t->nodes[i].parent], &r.measures[i]);
+        r.chars[t->nodes[i].parent] += r.chars[i];
     r.v = runs.v;
     r.n = runs.n;
     return r;

@@ -1,11 +1,11 @@
-// html_runs: the text of a tree as runs, the pieces between two breaks of a line, and measures of
-// every subtree.
+// html_runs: the text of a tree as runs, the pieces between two breaks of a line, and the letters
+// of every subtree.
 #ifndef PAGE_HTML_RUNS_H
 #define PAGE_HTML_RUNS_H
 
 #include "page/html_tree.h"
 
-// Counts of the text below a node.
+// Counts of a run's text.
 struct html_measure {
     uint32_t chars;      // code points that are no blanks
     uint32_t link_chars; // of these, inside <a href>
@@ -23,8 +23,7 @@ struct html_run {
 struct html_runs {
     struct html_run *v;
     size_t n;
-    struct html_measure *measures; // of each node's subtree
-    uint32_t *boxes;               // nearest block element of each node (itself where it is one)
+    uint32_t *chars; // html_measure.chars of each node's subtree
 };
 
 // O(nodes + text bytes).

@@ -435,7 +435,7 @@ struct html_tree html_tree_of(struct arena *a, struct str page)
     memset(b->last, 0xFF, sizeof b->last);
     b->tokens = arena_alloc_raw(a, sizeof *b->tokens);
     html_tokenizer_init(b->tokens, page);
-    b->nodes.cap = page.n / 48 + 64; // a page has a node for each 50 to 100 bytes
+    b->nodes.cap = page.n / 24 + 64; // a page has a node for each 50 to 100 bytes
     b->nodes.v = arena_alloc_raw(a, b->nodes.cap * sizeof *b->nodes.v);
     push(b, add_node(b, TAG_HTML, 0), TAG_HTML, false);
     struct html_token token;

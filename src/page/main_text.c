@@ -22,14 +22,15 @@ struct finder {
     struct arena *a;
     const struct html_tree *t;
     const struct html_runs *r;
-    uint32_t *hints;  // of each node
-    uint32_t *mass;   // letters of running text below each node
-    uint8_t *cut;     // enum main_text_cut of each node
-    bool *kept;       // run
-    uint32_t title;   // heading, 0 none
-    uint32_t total;   // mass of the page
-    uint32_t allowed; // hints that may cut
-    bool lenient;     // only elements that never hold text are cut by their tag
+    uint32_t *hints;           // of each node
+    uint32_t *mass;            // letters of running text below each node
+    uint8_t *cut;              // enum main_text_cut of each node
+    bool *kept;                // run
+    uint32_t title;            // heading, 0 none
+    uint32_t total;            // mass of the page
+    uint32_t allowed;          // hints that may cut
+    uint32_t title_starts[32]; // of section titles: by the first byte mod 32, second bytes as bits
+    bool lenient;              // only elements that never hold text are cut by their tag
 };
 
 // --- mass ---------------------------------------------------------------------------------------
@@ -120,7 +121,7 @@ static uint32_t cut_reason(const struct finder *f, uint32_t node)
     const struct html_node *n = &f->t->nodes[node];
     if (is_never_text(n->tag))
         return CUT_BY_TAG;
-    uint32_t hints = f->hints[node] & (f->allowed | HINT_BODY), chars = f->r->measures[node].chars;
+    uint32_t hints = f->hints[node] & (f->allowed | HINT_BODY), chars = f->r->chars[node];
     double share = f->total ? (double)f->mass[node] / f->total : 0;
     if (f->title && contains(f->t, node, f->title))
         return 0;
@@ -211,7 +212,7 @@ static uint32_t named_body(const struct finder *f, uint32_t container)
             continue;
         if (f->mass[i] > BODY_SHARE * f->mass[container])
             found = i;
-        else if (f->mass[container] == 0 && found == container && f->r->measures[i].chars > 20)
+        else if (f->mass[container] == 0 && found == container && f->r->chars[i] > 20)
             return i; // no running text at all: a very short article
     }
     return found;
@@ -416,11 +417,21 @@ enum {
     SECTION_SHORT = 400,
 };
 
-// A cheap look at the first letter spares most short lines the rest.
+// A cheap look at the first two bytes spares most short lines the rest.
+static void index_section_titles(struct finder *f)
+{
+    for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
+        const char *p = section_titles[i].title.p;
+        f->title_starts[p[0] & 31] |= 1u << (p[1] & 31);
+    }
+}
+
 static bool may_be_section_title(const struct finder *f, const struct html_run *run)
 {
-    char c = ascii_lower(f->t->page.p[f->t->nodes[run->first].at]);
-    return (unsigned char)c >= 0x80 || str_find_byte(S("&acdefgiklmnoprstuwy"), c) < 20;
+    struct str raw = html_tree_raw(f->t, run->first);
+    if (raw.n < 2)
+        return run->first != run->last;
+    return raw.p[0] == '&' || f->title_starts[raw.p[0] & 31] >> (raw.p[1] & 31) & 1;
 }
 
 // 0: no; 1: only if what follows is mostly links or short; 2: yes.
@@ -495,7 +506,7 @@ static uint32_t find_title(const struct finder *f, struct str title)
         if (t->nodes[i].flags & HTML_NODE_TEXT || !is_heading(t->nodes[i].tag))
             continue;
         headings++;
-        if (f->r->measures[i].chars < 4)
+        if (f->r->chars[i] < 4)
             continue;
         struct str text = html_tree_text(f->a, t, i);
         if (title.n && (str_has(title, text) || str_has(text, title)) && text.n * 3 > title.n)
@@ -554,10 +565,11 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
     f.kept = arena_new(a, bool, runs->n);
     for (size_t i = 0; i < t->node_count; i++) {
         // Icons, pictures, scripts: inline and without text, their hints are of no use.
-        bool idle = runs->measures[i].chars == 0 && !html_tag_has(t->nodes[i].tag, HTML_BLOCK);
+        bool idle = runs->chars[i] == 0 && !html_tag_has(t->nodes[i].tag, HTML_BLOCK);
         if (!idle && t->nodes[i].count && !(t->nodes[i].flags & HTML_NODE_TEXT))
             f.hints[i] = html_hints_of(&index, t, i);
     }
+    index_section_titles(&f);
     weigh(&f);
     f.total = f.mass[0];
     f.title = find_title(&f, title);

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/vec.h"
 #include "page/body_witness.h"
 #include "page/html_hints.h"
@@ -27,17 +28,24 @@ enum {
     DATE_LINES = 40,       // runs behind the title that are looked at for a date
 };
 
-struct context;
+// What an element makes of the text inside it.
+struct context {
+    uint8_t kind; // enum block_kind
+    bool item;    // an <li> is around
+    uint32_t row; // the <tr> around, if its cells go on one line
+};
 
 struct writer {
     struct arena *a;
     const struct html_tree *t;
     const struct html_runs *runs;
     const struct main_text *main;
-    struct context *contexts; // of each node in the container
     struct buf out;
     VEC(struct block) blocks;
     uint32_t row; // the <tr> of the last block, 0 none
+    // Of the last node of each depth, up to node `next`; nodes stand in document order.
+    struct context contexts[LIMIT_TREE_DEPTH + 1];
+    uint32_t next;
 };
 
 static void add_run(struct buf *out, const struct html_tree *t, const struct html_run *run)
@@ -62,13 +70,6 @@ static struct str run_text(struct arena *a, const struct html_tree *t, const str
 
 // --- blocks -------------------------------------------------------------------------------------
 
-// What an element makes of the text inside it.
-struct context {
-    uint8_t kind; // enum block_kind
-    bool item;    // an <li> is around
-    uint32_t row; // the <tr> around, if its cells go on one line
-};
-
 static struct context context_in(const struct writer *w, uint32_t node, struct context around)
 {
     switch ((enum html_tag)w->t->nodes[node].tag) {
@@ -92,29 +93,34 @@ static struct context context_in(const struct writer *w, uint32_t node, struct c
             around.kind = BLOCK_BULLET; // no list around it
         break;
     case TAG_TR:
-        around.row = w->runs->measures[node].chars <= ROW_CHARS ? node : 0;
+        around.row = w->runs->chars[node] <= ROW_CHARS ? node : 0;
         around.kind = around.row ? BLOCK_TABLE : BLOCK_PARA;
         break;
     default: break;
     }
-    bool caption = w->main->hints[node] & HINT_CAPTION && w->runs->measures[node].chars < 300;
+    bool caption = w->main->hints[node] & HINT_CAPTION && w->runs->chars[node] < 300;
     if (around.kind == BLOCK_PARA && (caption || w->t->nodes[node].tag == TAG_FIGURE))
         around.kind = BLOCK_CAPTION;
     return around;
 }
 
-// The context of every element in the container: a node's is its parent's with its own added.
-static void find_contexts(struct writer *w)
+// The context of a run's box: a node's is its parent's with its own added.  Runs come in order.
+static struct context context_of(struct writer *w, const struct html_run *run)
 {
-    uint32_t first = w->main->start, end = w->t->nodes[w->main->container].end;
-    w->contexts = arena_new(w->a, struct context, w->t->node_count);
-    for (uint32_t i = first; i < end; i++) {
-        const struct html_node *n = &w->t->nodes[i];
+    const struct html_node *nodes = w->t->nodes;
+    for (uint32_t i = w->next; i <= run->first; i++) {
+        uint32_t depth = nodes[i].depth;
+        if (nodes[i].flags & HTML_NODE_TEXT)
+            continue;
+        // What is not inside the part that holds the article begins anew.
+        bool inside = i > w->main->start && depth > 0 && nodes[i].parent >= w->main->start;
         struct context around = {.kind = BLOCK_PARA};
-        if (n->parent >= first && i > first)
-            around = w->contexts[n->parent];
-        w->contexts[i] = n->flags & HTML_NODE_TEXT ? around : context_in(w, i, around);
+        if (inside)
+            around = w->contexts[depth - 1];
+        w->contexts[depth] = context_in(w, i, around);
     }
+    w->next = run->first + 1;
+    return w->contexts[nodes[run->box].depth];
 }
 
 static void trim_end(struct buf *out, size_t start)
@@ -183,8 +189,9 @@ static void add_pre(struct writer *w, const struct html_run *run)
 
 static void add_kept_run(struct writer *w, const struct html_run *run)
 {
-    uint32_t row = w->contexts[run->box].row;
-    enum block_kind kind = (enum block_kind)w->contexts[run->box].kind;
+    struct context context = context_of(w, run);
+    uint32_t row = context.row;
+    enum block_kind kind = (enum block_kind)context.kind;
     if (w->t->nodes[run->box].tag == TAG_PRE) {
         add_pre(w, run);
     } else if (row && row == w->row) {
@@ -274,20 +281,31 @@ static void find_images(struct arena *a, const struct writer *w, const struct me
 
 // --- related ------------------------------------------------------------------------------------
 
+// What stands before the title of another article on a line of its own.
+static const struct str related_markers[] = {
+    S_INIT("اقرأ أيض"),       S_INIT("إقرأ أيض"),  S_INIT("اقرأ ايض"),    S_INIT("اقرا ايض"),
+    S_INIT("شاهد أيض"),       S_INIT("طالع أيض"),  S_INIT("اقرأ المزيد"), S_INIT("بیشتر بخوانید"),
+    S_INIT("همچنین بخوانید"), S_INIT("Read also"), S_INIT("Also read"),   S_INIT("READ ALSO"),
+    S_INIT("Read more"),      S_INIT("READ MORE"), S_INIT("Related:"),    S_INIT("RELATED:"),
+};
+
+// A cheap look: may the raw text begin with a marker?
+static bool may_have_marker(struct str raw)
+{
+    if (raw.n && (raw.p[0] == '&' || raw.p[0] == ' '))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(related_markers); i++)
+        if (str_starts(raw, str_take(related_markers[i], 4)))
+            return true;
+    return false;
+}
+
 // The line without a marker such as "اقرأ أيضا:" in front; the empty view where it has none.
 static struct str after_marker(struct str line)
 {
-    static const struct str markers[] = {
-        S_INIT("اقرأ أيض"),    S_INIT("إقرأ أيض"),      S_INIT("اقرأ ايض"),
-        S_INIT("اقرا ايض"),    S_INIT("شاهد أيض"),      S_INIT("طالع أيض"),
-        S_INIT("اقرأ المزيد"), S_INIT("بیشتر بخوانید"), S_INIT("همچنین بخوانید"),
-        S_INIT("Read also"),   S_INIT("Also read"),     S_INIT("READ ALSO"),
-        S_INIT("Read more"),   S_INIT("READ MORE"),     S_INIT("Related:"),
-        S_INIT("RELATED:"),
-    };
-    for (size_t i = 0; i < COUNT_OF(markers); i++) {
+    for (size_t i = 0; i < COUNT_OF(related_markers); i++) {
         size_t colon = str_find_byte(line, ':');
-        if (str_starts(line, markers[i]) && colon < markers[i].n + 12)
+        if (str_starts(line, related_markers[i]) && colon < related_markers[i].n + 12)
             return str_trim_wide(str_drop(line, colon + 1));
     }
     return (struct str){0};
@@ -315,7 +333,7 @@ static void find_related(struct arena *a, const struct writer *w, struct page_ht
             continue;
         if (w->main->cut[run->first] == CUT_RELATED)
             add_related(a, p, run_text(w->a, w->t, run));
-        else if (inside)
+        else if (inside && may_have_marker(html_tree_raw(w->t, run->first)))
             add_related(a, p, after_marker(run_text(w->a, w->t, run)));
     }
 }
@@ -371,7 +389,7 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     body_witness_ask(scratch, &t, &runs, &main, m.body);
     if (m.title.n)
         add_line(&w, BLOCK_TITLE, m.title);
-    find_contexts(&w);
+    w.next = main.start;
     const uint8_t *side = html_side_find(scratch, &t, &runs, &main);
     bool stands_in = body_witness_stands_in(&main, m.body);
     if (stands_in)
