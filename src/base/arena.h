@@ -19,12 +19,13 @@ struct arena_deferred;
 // Zeroed is a valid empty arena.
 struct arena {
     struct arena_block *blocks; // newest first
+    struct arena_block *spare;  // kept by arena_reset, unused yet
     struct arena_deferred *deferred;
     size_t used;  // bytes handed out since the last reset
     size_t limit; // most bytes that may be handed out; 0 = ARENA_LIMIT_DEFAULT
 };
 
-// Runs what was deferred (newest first) and keeps one block for the next user.
+// Runs what was deferred (newest first) and keeps up to 8 MiB for the next user.
 void arena_reset(struct arena *a);
 // Runs what was deferred and frees everything.
 void arena_release(struct arena *a);
