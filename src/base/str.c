@@ -41,11 +41,6 @@ bool str_starts_nocase(struct str s, struct str prefix)
     return true;
 }
 
-bool str_ends(struct str s, struct str suffix)
-{
-    return s.n >= suffix.n && str_eq(str_drop(s, s.n - suffix.n), suffix);
-}
-
 #ifdef __SSE2__
 enum { SHORT_NEEDLE = 32 }; // bytes; bounds the comparison at each place
 

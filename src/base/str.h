@@ -43,7 +43,11 @@ static inline bool str_starts(struct str s, struct str prefix)
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 bool str_starts_nocase(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+static inline bool str_ends(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n &&
+           (suffix.n == 0 || memcmp(s.p + (s.n - suffix.n), suffix.p, suffix.n) == 0);
+}
 
 // Position of the first occurrence, or s.n where there is none.
 size_t str_find(struct str s, struct str needle);

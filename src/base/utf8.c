@@ -10,7 +10,7 @@ static bool is_continuation(unsigned char c)
     return (c & 0xC0) == 0x80;
 }
 
-uint32_t utf8_decode(struct str s, size_t *len)
+uint32_t utf8_decode_any(struct str s, size_t *len)
 {
     const unsigned char *u = (const unsigned char *)s.p;
     unsigned char c = u[0];
@@ -32,16 +32,6 @@ uint32_t utf8_decode(struct str s, size_t *len)
         high = 0xBF;
     }
     return point;
-}
-
-bool utf8_next(struct str *s, uint32_t *point)
-{
-    if (s->n == 0)
-        return false;
-    size_t len;
-    *point = utf8_decode(*s, &len);
-    *s = str_drop(*s, len);
-    return true;
 }
 
 uint32_t utf8_before(struct str s, size_t at, size_t *len)

@@ -10,10 +10,32 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
-// The code point at the start of s (s.n > 0) and, in *len, its bytes (>= 1).
-uint32_t utf8_decode(struct str s, size_t *len);
+// The code point at the start of s (s.n > 0) and, in *len, its bytes (>= 1).  The usual cases are
+// inline: ASCII, and two bytes (Arabic among them).
+uint32_t utf8_decode_any(struct str s, size_t *len);
+static inline uint32_t utf8_decode(struct str s, size_t *len)
+{
+    unsigned first = (unsigned char)s.p[0];
+    if (first < 0x80) {
+        *len = 1;
+        return first;
+    }
+    if (first >= 0xC2 && first < 0xE0 && s.n > 1 && ((unsigned char)s.p[1] & 0xC0) == 0x80) {
+        *len = 2;
+        return (first & 0x1F) << 6 | ((unsigned char)s.p[1] & 0x3F);
+    }
+    return utf8_decode_any(s, len);
+}
 // Takes the next code point off *s; false at the end.
-bool utf8_next(struct str *s, uint32_t *point);
+static inline bool utf8_next(struct str *s, uint32_t *point)
+{
+    if (s->n == 0)
+        return false;
+    size_t len;
+    *point = utf8_decode(*s, &len);
+    *s = (struct str){s->p + len, s->n - len};
+    return true;
+}
 // The code point that ends at byte `at` of s (0 < at <= s.n) and its bytes.
 uint32_t utf8_before(struct str s, size_t at, size_t *len);
 // Writes 1 to 4 bytes, returns how many.  Surrogates and values past U+10FFFF give U+FFFD.

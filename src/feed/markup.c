@@ -171,7 +171,7 @@ struct str feed_markup_repair(struct arena *a, struct str html)
             str_cmp(number, S("&#128;")) < 0 || str_cmp(number, S("&#159;")) > 0 ||
             html_reference(number, false, characters, &len) != number.n)
             continue;
-        uint32_t point;
+        uint32_t point = 0;
         struct str character = {characters, len};
         utf8_next(&character, &point);
         buf_add(&out, str_sub(html, done, at));

@@ -20,7 +20,7 @@
 
 enum {
     LONGEST = 4,    // words in a phrase
-    SHORTLIST = 64, // candidates of which the chosen come
+    SHORTLIST = 40, // candidates of which the chosen come
     NO_CANDIDATE = -1
 };
 
@@ -32,11 +32,12 @@ static const float
     EDGE_ADJECTIVE = 0.25F,
     EDGE_GENITIVE = 0.7F, EDGE_BARE = 0.8F, EDGE_NAME = 0.15F, EDGE_LONG_NAME = 0.5F,
     EDGE_CUT = 0.35F, EDGE_CUT_BARE = 0.7F, EDGE_OPEN = 0.7F,
-    // Occurrences within a longer phrase count this much less; exponents of count, rarity and of
-    // how often the words occur; length; where the score has fallen to half, in words.
-    WITHIN = 0.7F, COUNT_POWER = 0.8F, RARITY_POWER = 0.3F, WORDS_POWER = 0.4F, LENGTH = 0.6F,
-    THREE_WORDS = 1.37F, FOUR_WORDS = 1.32F, HALF_WAY = 36, HALF_WAY_SURE = 42, QUOTED = 2.5F,
-    IN_TITLE = 1.6F, ENTITY = 1.4F, ENTITY_FORM = 1.5F, ENTITY_CUT = 0.5F,
+    // Occurrences within a longer phrase count this much less; exponent of how often the words
+    // occur (that of the count is 3/4, of rarity 1/4); length; where the score has fallen to half,
+    // in words.
+    WITHIN = 0.7F, WORDS_POWER = 0.4F, LENGTH = 0.6F, THREE_WORDS = 1.37F, FOUR_WORDS = 1.32F,
+    HALF_WAY = 36, HALF_WAY_SURE = 42, QUOTED = 2.5F, IN_TITLE = 1.6F, ENTITY = 1.4F,
+    ENTITY_FORM = 1.5F, ENTITY_CUT = 0.5F,
     // A phrase within a chosen one is worth showing only where it occurs this many times as often,
     // and is not a piece of it.
     OFTEN_ALONE = 2, WHOLE_EDGES = 0.5F;
@@ -141,7 +142,7 @@ static void collect_candidates(struct reader *r)
     r->candidates.v = arena_alloc_raw(r->a, r->candidates.cap * sizeof *r->candidates.v);
     r->slots = arena_new(r->a, int32_t, cap);
     r->slot_mask = cap - 1;
-    r->grid = arena_alloc_array(r->a, r->word_count, sizeof *r->grid);
+    r->grid = arena_alloc_raw(r->a, r->word_count * sizeof *r->grid);
     for (size_t i = 0; i < r->word_count; i++) {
         uint64_t key = 0;
         int joints = 0;
@@ -169,27 +170,33 @@ static bool cuts_entity(const struct keyphrase_word *w, size_t n)
     return (w->entity && !w->entity_first) || (w[n - 1].entity && !w[n - 1].entity_last);
 }
 
-// The factors of a score.  Count, rarity and salience are told before their power is taken.
+// n to the power 3/4: square roots cost less than powf for each candidate.
+static float count_power(float n)
+{
+    float root = sqrtf(n);
+    return root * sqrtf(root);
+}
+
+// The factors of a score; of count, before its power is taken.
 struct parts {
-    float count, rarity, salience, place, form, edges, length, title, quoted, entity;
+    float count, words, place, form, edges, length, title, quoted, entity;
 };
 
-static struct parts parts_of(const struct reader *r, const struct candidate *c)
+static inline __attribute__((always_inline)) struct parts parts_of(const struct reader *r,
+                                                                   const struct candidate *c)
 {
     const struct keyphrase_word *w = r->words + c->first;
     size_t n = c->end - c->first;
-    float rarity = 0, salience = 0, count = (float)c->count;
+    float weight = 0, count = (float)c->count;
     bool in_title = true;
     for (size_t i = 0; i < n; i++) {
-        rarity += w[i].idf;
-        salience += w[i].salience;
+        weight += w[i].weight;
         in_title &= w[i].in_title;
     }
     float half_way = (w->given || (n == 1 && w->place) ? HALF_WAY_SURE : HALF_WAY) * count;
     struct parts p = {
         .count = count - WITHIN * (float)(c->within < c->count ? c->within : c->count),
-        .rarity = rarity / (float)n,
-        .salience = salience / (float)n,
+        .words = weight / (float)n,
         .place = half_way / (half_way + (float)c->seen),
         .form = c->form,
         .edges = c->edges / count,
@@ -213,9 +220,8 @@ static struct parts parts_of(const struct reader *r, const struct candidate *c)
 static float score_of(const struct reader *r, const struct candidate *c)
 {
     struct parts p = parts_of(r, c);
-    return p.place * p.form * p.edges * p.length * p.title * p.quoted * p.entity *
-           expf(COUNT_POWER * logf(p.count) + RARITY_POWER * logf(p.rarity) +
-                WORDS_POWER * logf(p.salience));
+    return p.words * p.place * p.form * p.edges * p.length * p.title * p.quoted * p.entity *
+           count_power(p.count);
 }
 
 static struct str explain(const struct reader *r, const struct candidate *c)
@@ -225,21 +231,20 @@ static struct str explain(const struct reader *r, const struct candidate *c)
         const char *name;
         float factor;
     } factors[] = {
-        {"rare words",  powf(p.rarity, RARITY_POWER)},
-        {"words that occur often",             powf(p.salience,   WORDS_POWER)},
-        {"early in the text", p.place           },
-        {"form",      p.form       },
-        {"cut out of a longer phrase",  p.edges       },
-        {"length",     p.length          },
-        {"in the title", p.title   },
-        {"in quotation marks",      p.quoted               },
-        {p.entity > 1 ? "a named entity" : "cuts a named entity",p.entity},
+        {"its words rare and frequent here",                      p.words },
+        {"early in the text",                                     p.place },
+        {"form",                                                  p.form  },
+        {"cut out of a longer phrase",                            p.edges },
+        {"length",                                                p.length},
+        {"in the title",                                          p.title },
+        {"in quotation marks",                                    p.quoted},
+        {p.entity > 1 ? "a named entity" : "cuts a named entity", p.entity},
     };
     struct buf b = {0};
     buf_printf(&b, "count %u", c->count);
     if (p.count < (float)c->count)
         buf_printf(&b, " (%u in a longer phrase)", c->within);
-    buf_printf(&b, " ×%.2f", (double)powf(p.count, COUNT_POWER));
+    buf_printf(&b, " ×%.2f", (double)count_power(p.count));
     for (size_t i = 0; i < COUNT_OF(factors); i++)
         if (factors[i].factor != 1)
             buf_printf(&b, "; %s ×%.2f", factors[i].name, (double)factors[i].factor);
@@ -264,13 +269,26 @@ static void note_longer(struct reader *r)
         }
 }
 
+// A word weighs the more, the rarer it is elsewhere and the more often its stem occurs here.
+static void weigh_words(struct reader *r)
+{
+    float of_count[16] = {0}; // most words occur a few times
+    for (size_t k = 1; k < COUNT_OF(of_count); k++)
+        of_count[k] = powf(logf(1 + (float)k), WORDS_POWER);
+    for (size_t i = 0; i < r->word_count; i++) {
+        uint32_t count = r->candidates.v[r->grid[i][0]].count;
+        float often = count < COUNT_OF(of_count) ? of_count[count]
+                                                 : powf(logf(1 + (float)count), WORDS_POWER);
+        r->words[i].weight = sqrtf(sqrtf(r->words[i].idf)) * often;
+    }
+}
+
 static void score_all(struct reader *r)
 {
-    for (size_t i = 0; i < r->word_count; i++)
-        r->words[i].salience = logf(1 + (float)r->candidates.v[r->grid[i][0]].count);
+    weigh_words(r);
     for (size_t i = 0; i < r->candidates.n; i++) {
         struct candidate *c = &r->candidates.v[i];
-        c->form = keyphrase_form(r->a, r->d, r->words + c->first, c->end - c->first, c->count);
+        c->form = keyphrase_form(r->d, r->words + c->first, c->end - c->first, c->count);
     }
     note_longer(r);
     for (size_t i = 0; i < r->candidates.n; i++)
@@ -329,9 +347,11 @@ static size_t best_form(const struct reader *r, const struct candidate *c)
     };
     size_t n = c->end - c->first, count = 1, best = 0;
     int32_t place = (int32_t)(c - r->candidates.v);
-    for (size_t i = 0; i < r->word_count; i++) {
+    uint32_t left = c->count;
+    for (size_t i = c->seen; left && i < r->word_count; i++) {
         if (r->grid[i][n - 1] != place)
             continue;
+        left--;
         uint64_t key = form_key(r, i, i + n);
         size_t f = 0;
         while (f < count && forms[f].key != key)

@@ -138,10 +138,9 @@ static bool is_overlong_name(const struct keyphrase_word *w, size_t n)
 }
 
 // Two indefinite words that often stand together: مذكرة تفاهم.
-static bool is_term(struct arena *a, const struct doc *d, const struct keyphrase_word *w)
+static bool is_term(const struct keyphrase_word *w)
 {
-    const struct token *t = d->tokens.v;
-    return background_pair_df(keyphrase_stem(a, &t[w[0].token]), t[w[1].token].stem) > 0;
+    return background_pair_df_hashed(w[0].first_key, w[1].inner_key) > 0;
 }
 
 static float form_of_single(const struct keyphrase_word *w)
@@ -198,8 +197,7 @@ static float agreement_of(const struct keyphrase_word *w, size_t n, bool person)
     return form;
 }
 
-float keyphrase_form(struct arena *a, const struct doc *d, const struct keyphrase_word *w, size_t n,
-                     uint32_t count)
+float keyphrase_form(const struct doc *d, const struct keyphrase_word *w, size_t n, uint32_t count)
 {
     size_t names = 0;
     if (n == 1)
@@ -217,7 +215,7 @@ float keyphrase_form(struct arena *a, const struct doc *d, const struct keyphras
         return form * (is_overlong_name(w, n) ? BROKEN_NAME : PERSON);
     if (names == n)
         return form * RARE_WORDS;
-    if (n == 2 && w[1].shape == SHAPE_BARE && is_term(a, d, w))
+    if (n == 2 && w[1].shape == SHAPE_BARE && is_term(w))
         return form * TERM;
     return form * (w[n - 1].shape == SHAPE_ARTICLE ? ENDS_DEFINITE : 1);
 }

@@ -14,7 +14,7 @@ enum joint { JOINT_NONE, JOINT_PLAIN, JOINT_AND, JOINT_CLITIC, JOINT_PREPOSITION
 struct keyphrase_word {
     size_t token;
     uint64_t first_key, inner_key; // hash of the stem, as first and as later word of a phrase
-    float idf, salience;           // salience: log of how often its stem occurs
+    float idf, weight;             // weight: grows with idf and with how often its stem occurs
     uint32_t entity;               // mention it belongs to, from 1; 0: none
     enum shape shape;
     enum joint joint;
@@ -26,12 +26,8 @@ struct keyphrase_word {
 // can be said of each alone.
 size_t keyphrase_words(struct arena *a, const struct doc *d, const struct keyphrases_context *c,
                        struct keyphrase_word **out);
-// The stem of a word as it is shown at the start of a phrase.
-struct str keyphrase_stem(struct arena *a, const struct token *t);
-
 // keyphrases_form.c: how well n words, which occur `count` times in this order, are formed as a
 // phrase; 0: not at all.
-float keyphrase_form(struct arena *a, const struct doc *d, const struct keyphrase_word *w, size_t n,
-                     uint32_t count);
+float keyphrase_form(const struct doc *d, const struct keyphrase_word *w, size_t n, uint32_t count);
 
 #endif

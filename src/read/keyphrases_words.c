@@ -25,19 +25,19 @@ static struct str token_word(const struct token *t)
     return str_drop(t->norm, (size_t)k->conjunction + k->preposition + k->future);
 }
 
-struct str keyphrase_stem(struct arena *a, const struct token *t)
+// The stem of a word as it is shown at the start of a phrase: that of للولايات is that of الولايات,
+// or the stemmer takes its و off.
+static struct str stem_at_start(struct arena *a, const struct token *t)
 {
-    if (!t->clitics.conjunction && !t->clitics.preposition)
-        return t->stem;
-    if (t->clitics.article == LETTER) // للولايات: as الولايات, or the stemmer takes its و off
-        return stem_light(arena_printf(a, "ال%.*s", STR_ARGS(clitic_base(t->norm, &t->clitics))));
-    return stem_light(token_word(t));
+    if (!clitic_has_short_article(&t->clitics))
+        return t->inner;
+    return stem_light(arena_printf(a, "ال%.*s", STR_ARGS(clitic_base(t->norm, &t->clitics))));
 }
 
-static float idf_of(const struct collector *r, struct str stem)
+static float idf_of(const struct collector *r, struct str stem, uint64_t key)
 {
     if (!r->c->df)
-        return background_idf(stem);
+        return background_idf_hashed(key);
     float df = (float)r->c->df(r->c->df_data, stem);
     return logf(((float)r->c->documents + 1) / (df + 0.5F));
 }
@@ -138,12 +138,12 @@ static void collect_words(struct collector *r)
         enum joint joint = joint_of(r, i, last);
         struct keyphrase_word *w = vec_push(r->a, &r->words);
         *w = (struct keyphrase_word){0};
-        struct str stem = keyphrase_stem(r->a, t);
+        struct str stem = stem_at_start(r->a, t);
         w->token = last = i;
         w->first_key = hash_str(stem);
         w->inner_key =
             stem.p == t->stem.p && stem.n == t->stem.n ? w->first_key : hash_str(t->stem);
-        w->idf = idf_of(r, stem);
+        w->idf = idf_of(r, stem, w->first_key);
         w->shape = t->clitics.article   ? SHAPE_ARTICLE
                    : t->clitics.pronoun ? SHAPE_PRONOUN
                                         : SHAPE_BARE;
@@ -178,7 +178,7 @@ static void mark_title(struct collector *r)
     size_t n = title.n < MAX_TITLE ? title.n : MAX_TITLE;
     uint64_t keys[MAX_TITLE];
     for (size_t i = 0; i < n; i++)
-        keys[i] = hash_str(keyphrase_stem(r->a, &title.v[i]));
+        keys[i] = hash_str(stem_at_start(r->a, &title.v[i]));
     for (size_t i = 0; n > 0 && i < r->words.n; i++)
         for (size_t k = 0; k < n; k++)
             r->words.v[i].in_title |= r->words.v[i].first_key == keys[k];

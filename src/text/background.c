@@ -12,15 +12,24 @@
 
 enum { STEPS = 16 };
 
+static uint32_t key_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> (64 - BACKGROUND_KEY_BITS));
+}
+
+static uint32_t pair_key_of(uint64_t first, uint64_t second)
+{
+    return key_of(hash_mix(hash_mix(first + 0x9E3779B97F4A7C15u) ^ second));
+}
+
 uint32_t background_key(struct str s)
 {
-    return (uint32_t)(hash_str(s) >> (64 - BACKGROUND_KEY_BITS));
+    return key_of(hash_str(s));
 }
 
 uint32_t background_pair_key(struct str first, struct str second)
 {
-    uint64_t mixed = hash_mix(hash_str(first) + 0x9E3779B97F4A7C15u) ^ hash_str(second);
-    return (uint32_t)(hash_mix(mixed) >> (64 - BACKGROUND_KEY_BITS));
+    return pair_key_of(hash_str(first), hash_str(second));
 }
 
 uint8_t background_level(uint32_t df)
@@ -76,12 +85,22 @@ uint32_t background_word_df(struct str folded)
 
 uint32_t background_pair_df(struct str first, struct str second)
 {
-    return df_at(&background_pairs, background_pair_key(first, second));
+    return background_pair_df_hashed(hash_str(first), hash_str(second));
+}
+
+uint32_t background_pair_df_hashed(uint64_t first, uint64_t second)
+{
+    return df_at(&background_pairs, pair_key_of(first, second));
 }
 
 float background_idf(struct str stem)
 {
-    uint32_t place = place_of(&background_stems, background_key(stem));
+    return background_idf_hashed(hash_str(stem));
+}
+
+float background_idf_hashed(uint64_t stem)
+{
+    uint32_t place = place_of(&background_stems, key_of(stem));
     if (place == UINT32_MAX)
         return logf(((float)background_table_documents + 1) / 0.5F);
     return background_table_idf[background_stems.level[place]];

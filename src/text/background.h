@@ -22,6 +22,10 @@ int background_leaning(struct str folded);
 // ln((documents + 1) / (df + 0.5)): from about 0.3 (في) to 9.9 (never seen).
 float background_idf(struct str stem);
 
+// The same of stems whose hash (base/hash.h) is known already.
+uint32_t background_pair_df_hashed(uint64_t first, uint64_t second);
+float background_idf_hashed(uint64_t stem);
+
 // What the tables are keyed by; for the generator.
 uint32_t background_key(struct str s);
 uint32_t background_pair_key(struct str first, struct str second);

@@ -32,7 +32,7 @@ static int byte_of(uint32_t c)
 static size_t twice_encoded(struct str s, char out[4], size_t *len)
 {
     struct str rest = s;
-    uint32_t c;
+    uint32_t c = 0;
     utf8_next(&rest, &c);
     if (c < 0xC2 || c > 0xF4)
         return 0;

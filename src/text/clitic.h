@@ -37,6 +37,12 @@ struct clitics {
 // `raw` is the word as written, `folded` its folded form (raw tells أ from ا and ة from ه).
 struct clitics clitics_of(struct str raw, struct str folded);
 
+// Whether the article is written as the second ل of لل.
+static inline bool clitic_has_short_article(const struct clitics *c)
+{
+    return c->article == 2; // bytes of one letter
+}
+
 // The bare word: a view into `folded` without what is written onto it.
 struct str clitic_base(struct str folded, const struct clitics *c);
 

@@ -1,5 +1,6 @@
-// fold: a table for U+0600..06FF, which is nearly all of our text; everything else goes the slow
-// way through utf8proc (NFKC, case folding, marks stripped).
+// fold: tables for ASCII and U+0600..06FF (fold_table.c), which are nearly all of our text, in one
+// loop that never writes more bytes than it reads; everything else goes the slow way through
+// utf8proc (NFKC, case folding, marks stripped), one code point at a time.
 #include "text/fold.h"
 
 #include <string.h>
@@ -7,51 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { ARABIC = 0x600, DELETED = 1 };
-
-// Entries that differ from "itself".  Order: by code point.
-static const struct {
-    uint16_t from, to;
-} folded_letters[] = {
-    {0x0622, 0x0627 }, // آ
-    {0x0623, 0x0627 }, // أ
-    {0x0625, 0x0627 }, // إ
-    {0x0629, 0x0647 }, // ة
-    {0x0640, DELETED}, // tatweel
-    {0x0649, 0x064A }, // ى
-    {0x066B, '.'    },
-    {0x066C, DELETED}, // thousands separator
-    {0x0670, DELETED}, // superscript alef
-    {0x0671, 0x0627 }, // ٱ
-    {0x06A9, 0x0643 }, // Persian kaf
-    {0x06AA, 0x0643 }, // swash kaf
-    {0x06C0, 0x0647 }, // ۀ
-    {0x06C1, 0x0647 }, // Urdu heh goal
-    {0x06CC, 0x064A }, // Persian yeh
-    {0x06D2, 0x064A }, // Urdu yeh barree
-    {0x06D5, 0x0647 }, // Kurdish ae
-};
-
-// Code point of U+0600..06FF -> its folded form; DELETED = none.
-static uint32_t fold_arabic(uint32_t c)
-{
-    if ((c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9))
-        return '0' + (c & 0xF);
-    if ((c >= 0x0610 && c <= 0x061C) || (c >= 0x064B && c <= 0x065F) ||
-        (c >= 0x06D6 && c <= 0x06ED && c != 0x06DD && c != 0x06DE && c != 0x06E9 && c != 0x06E5 &&
-         c != 0x06E6))
-        return DELETED;
-    size_t low = 0, high = COUNT_OF(folded_letters);
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (folded_letters[mid].from < c)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < COUNT_OF(folded_letters) && folded_letters[low].from == c ? folded_letters[low].to
-                                                                           : c;
-}
+enum { ARABIC = 0x600 };
 
 bool is_arabic_point(uint32_t c)
 {
@@ -65,7 +22,7 @@ static bool is_invisible(uint32_t c)
            (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x061C;
 }
 
-static enum char_class slow_class(uint32_t c)
+enum char_class char_class_other(uint32_t c)
 {
     if (is_invisible(c))
         return CHAR_INVISIBLE;
@@ -88,22 +45,6 @@ static enum char_class slow_class(uint32_t c)
     }
 }
 
-enum char_class char_class_of(uint32_t c)
-{
-    if (c < 0x80) {
-        if (is_ascii_alpha((char)c))
-            return CHAR_LETTER;
-        if (is_ascii_digit((char)c))
-            return CHAR_DIGIT;
-        return is_ascii_space((char)c) ? CHAR_SPACE : CHAR_OTHER;
-    }
-    if (c >= 0x0621 && c <= 0x064A)
-        return c == 0x0640 ? CHAR_MARK : CHAR_LETTER;
-    if (c >= 0x064B && c <= 0x065F)
-        return CHAR_MARK;
-    return slow_class(c);
-}
-
 // NFKC with case folding and accents stripped, then the Arabic table over what comes out.
 static void fold_slow(struct buf *out, uint32_t c)
 {
@@ -121,8 +62,8 @@ static void fold_slow(struct buf *out, uint32_t c)
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         uint32_t p = (uint32_t)points[i];
         if (p >= ARABIC && p <= 0x6FF)
-            p = fold_arabic(p);
-        if (p != DELETED && !is_invisible(p))
+            p = arabic_folded[p - ARABIC];
+        if (p && !is_invisible(p))
             buf_add_point(out, p);
     }
 }
@@ -132,9 +73,8 @@ static void fold_point(struct buf *out, uint32_t c)
     if (c < 0x80) {
         buf_add_byte(out, ascii_lower((char)c));
     } else if (c >= ARABIC && c <= 0x6FF) {
-        uint32_t to = fold_arabic(c);
-        if (to != DELETED && !is_invisible(to))
-            buf_add_point(out, to);
+        if (arabic_folded[c - ARABIC])
+            buf_add_point(out, arabic_folded[c - ARABIC]);
     } else if (c == 0xA0) {
         buf_add_byte(out, ' ');
     } else if (!is_invisible(c)) {
@@ -142,17 +82,56 @@ static void fold_point(struct buf *out, uint32_t c)
     }
 }
 
+// Takes what the tables know off *raw and writes it folded: at most as many bytes as it takes.
+static size_t fold_known(struct str *raw, char *out)
+{
+    const unsigned char *p = (const unsigned char *)raw->p, *end = p + raw->n;
+    char *to = out;
+    for (; p < end; p++) {
+        if (*p < 0x80) {
+            *to++ = ascii_lower((char)*p);
+            continue;
+        }
+        if (*p < 0xD8 || *p > 0xDB || end - p < 2)
+            break;
+        unsigned c = arabic_folded[((unsigned)*p & 3) << 6 | (p[1] & 0x3F)];
+        p++;
+        if (c >= ARABIC) {
+            *to++ = (char)(0xC0 | c >> 6);
+            *to++ = (char)(0x80 | (c & 0x3F));
+        } else if (c) {
+            *to++ = (char)c; // a digit or a point
+        }
+    }
+    *raw = str_drop(*raw, (size_t)((const char *)p - raw->p));
+    return (size_t)(to - out);
+}
+
 void fold_add(struct buf *out, struct str raw)
 {
     uint32_t c;
-    while (utf8_next(&raw, &c))
-        fold_point(out, c);
+    do {
+        char *room = buf_room(out, raw.n);
+        if (!room)
+            return;
+        out->n += fold_known(&raw, room);
+        if (utf8_next(&raw, &c))
+            fold_point(out, c);
+    } while (raw.n);
 }
 
 struct str fold(struct arena *a, struct str raw)
 {
+    char *out = arena_alloc_raw(a, raw.n + 1);
+    struct str rest = raw;
+    size_t n = fold_known(&rest, out);
+    if (rest.n == 0) {
+        out[n] = '\0'; // as arena_str does
+        return (struct str){out, n};
+    }
     struct buf b = {0};
-    fold_add(&b, raw);
+    buf_add(&b, (struct str){out, n});
+    fold_add(&b, rest);
     struct str s = arena_str(a, buf_str(&b));
     buf_release(&b);
     return s;

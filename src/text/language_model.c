@@ -100,25 +100,6 @@ static uint16_t symbol_of(uint32_t c, enum script script)
     return slow_symbol(c, script);
 }
 
-// utf8_next with its usual cases inline.
-static inline bool next_point(struct str *s, uint32_t *c)
-{
-    if (s->n == 0)
-        return false;
-    unsigned char first = (unsigned char)s->p[0];
-    if (first < 0x80) {
-        *c = first;
-        *s = (struct str){s->p + 1, s->n - 1};
-        return true;
-    }
-    if (first >= 0xD8 && first <= 0xDB && s->n > 1 && ((unsigned char)s->p[1] & 0xC0) == 0x80) {
-        *c = (uint32_t)(first & 0x1F) << 6 | ((unsigned char)s->p[1] & 0x3F);
-        *s = (struct str){s->p + 2, s->n - 2};
-        return true;
-    }
-    return utf8_next(s, c);
-}
-
 static uint16_t bucket_of(uint64_t packed)
 {
     packed ^= packed >> 29;
@@ -147,7 +128,7 @@ static enum script main_script(struct str text)
 {
     size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
     uint32_t c;
-    while (letters < LANGUAGE_LETTERS && next_point(&text, &c)) {
+    while (letters < LANGUAGE_LETTERS && utf8_next(&text, &c)) {
         if (c >= 0x620 && c < 0x64B)
             counts[SCRIPT_ARABIC]++;
         else if (c == ' ' || char_class_of(c) != CHAR_LETTER)
@@ -175,7 +156,7 @@ void language_features_of(struct str text, struct language_features *f)
     bool more = true;
     while (more && f->letters < LANGUAGE_LETTERS) {
         uint32_t c = ' ';
-        more = next_point(&text, &c);
+        more = utf8_next(&text, &c);
         uint16_t symbol = symbol_of(c, f->script);
         if (symbol == SKIPPED)
             continue;

@@ -15,11 +15,15 @@
 #include "text/fold.h"
 #include "text/stem.h"
 
-enum { CACHE_SETS = 1 << 14, CACHE_WORD = 40 };
+enum {
+    CACHE_SETS = 1 << 14,
+    CACHE_WORD = 40,
+    BYTES_A_TOKEN = 9, // of Arabic, with its blank, are about 11
+};
 
 struct cache_slot {
     uint64_t hash;
-    uint8_t raw_len, norm_len, stem_at, stem_len;
+    uint8_t raw_len, norm_len, stem_at, stem_len, inner_at, inner_len;
     struct clitics clitics;
     char raw[CACHE_WORD], norm[CACHE_WORD];
 };
@@ -47,8 +51,14 @@ static void analyse(struct arena *a, struct str raw, struct token *t)
 {
     t->norm = fold(a, raw);
     t->stem = t->kind == TOKEN_WORD ? stem_light(t->norm) : t->norm;
-    if (t->arabic)
-        t->clitics = clitics_of(raw, t->norm);
+    t->inner = t->stem;
+    if (!t->arabic)
+        return;
+    t->clitics = clitics_of(raw, t->norm);
+    const struct clitics *c = &t->clitics;
+    size_t front = (size_t)c->conjunction + c->preposition + c->future;
+    if ((c->conjunction || c->preposition) && !clitic_has_short_article(c))
+        t->inner = stem_light(str_drop(t->norm, front));
 }
 
 static bool is_slot_of(const struct cache_slot *slot, uint64_t hash, struct str raw)
@@ -79,6 +89,8 @@ static void analyse_cached(struct arena *a, struct token_cache *cache, struct st
                                     .norm_len = (uint8_t)t->norm.n,
                                     .stem_at = (uint8_t)(t->stem.p - t->norm.p),
                                     .stem_len = (uint8_t)t->stem.n,
+                                    .inner_at = (uint8_t)(t->inner.p - t->norm.p),
+                                    .inner_len = (uint8_t)t->inner.n,
                                     .clitics = t->clitics};
         memcpy(slot->raw, raw.p, raw.n);
         memcpy(slot->norm, t->norm.p, t->norm.n);
@@ -86,6 +98,7 @@ static void analyse_cached(struct arena *a, struct token_cache *cache, struct st
     }
     t->norm = arena_str(a, (struct str){slot->norm, slot->norm_len});
     t->stem = (struct str){t->norm.p + slot->stem_at, slot->stem_len};
+    t->inner = (struct str){t->norm.p + slot->inner_at, slot->inner_len};
     t->clitics = slot->clitics;
 }
 
@@ -101,15 +114,29 @@ static bool is_number_joint(uint32_t c)
     return c == '.' || c == ',' || c == 0x066B || c == 0x066C;
 }
 
+// Bytes of an Arabic letter at the start of s and of the letters and harakat behind it: most words
+// are nothing else.
+static size_t arabic_len(struct str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = 0;
+    for (; i + 1 < s.n && p[i] >= 0xD8 && p[i] <= 0xDB; i += 2) {
+        uint8_t class = arabic_classes[(p[i] & 3u) << 6 | (p[i + 1] & 0x3Fu)];
+        if (class != CHAR_LETTER && (class != CHAR_MARK || i == 0))
+            break;
+    }
+    return i;
+}
+
 // The byte length of the word at the start of s, and whether it is all digits.
 static size_t word_len(struct str s, bool *number)
 {
-    struct str rest = s;
-    uint32_t c;
-    bool digits = false, letters = false, after_digit = false;
+    size_t known = arabic_len(s);
+    struct str rest = str_drop(s, known);
+    bool digits = false, letters = known > 0, after_digit = false;
     while (rest.n) {
         size_t len;
-        c = utf8_decode(rest, &len);
+        uint32_t c = utf8_decode(rest, &len);
         enum char_class class = char_class_of(c);
         if (class == CHAR_LETTER)
             letters = true;
@@ -129,6 +156,8 @@ static size_t word_len(struct str s, bool *number)
 struct tokens tokens_of(struct arena *a, struct token_cache *cache, struct str text)
 {
     VEC(struct token) out = {0};
+    out.cap = text.n / BYTES_A_TOKEN + 8;
+    out.v = arena_alloc_raw(a, out.cap * sizeof *out.v);
     size_t at = 0;
     bool line_start = true;
     while (at < text.n) {

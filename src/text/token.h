@@ -16,6 +16,7 @@ struct token {
     size_t start, end; // bytes of the raw text
     struct str norm;   // folded; may be empty for a word of marks only
     struct str stem;   // light stem of norm; the same view for numbers and marks
+    struct str inner; // light stem of norm without و ف ب ل ك in front of it; of لل words: as stem
     enum token_kind kind;
     bool arabic;            // first letter is Arabic script
     bool line_start;        // first token of its line
@@ -27,7 +28,7 @@ struct tokens {
     size_t n;
 };
 
-// Remembers folded form, stem and clitics of the words seen, so that a running word costs one
+// Remembers folded form, stems and clitics of the words seen, so that a running word costs one
 // probe.  One per thread; about 4 MB; never invalid.
 struct token_cache;
 struct token_cache *token_cache_new(void);

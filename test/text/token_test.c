@@ -3,6 +3,9 @@
 #include "text/fold.h"
 #include "text/stem.h"
 
+#include <utf8proc.h>
+
+#include "base/utf8.h"
 #include "harness.h"
 
 TEST(fold_brings_spellings_together)
@@ -14,6 +17,35 @@ TEST(fold_brings_spellings_together)
     CHECK_STR(fold(&a, S("٢٠٢٤ ۲۰ ١٢٫٥ ١٬٠٠٠")), "2024 20 12.5 1000");
     CHECK_STR(fold(&a, S("ﻻ ﷲ")), "لا الله");
     CHECK_STR(fold(&a, S("Évian\u00a0X\u200f")), "evian x");
+    arena_release(&a);
+}
+
+TEST(fold_brings_rare_letters_together)
+{
+    struct arena a = {0};
+    CHECK_STR(fold(&a, S("ٲرض ٳسم ٵ ٶ ٸ")), "ارض اسم ا و ي");
+    CHECK_STR(fold(&a, S("ۀ ہ ۂ ۃ ھ ە")), "ه ه ه ه ه ه");
+    CHECK_STR(fold(&a, S("ؠ ؽ ی ے ۓ")), "ي ي ي ي ي");
+    arena_release(&a);
+}
+
+// The tables against Unicode: classes by category, and what folds to something folds to itself.
+TEST(fold_tables_agree_with_unicode)
+{
+    struct arena a = {0};
+    for (uint32_t c = 0x600; c <= 0x6FF; c++) {
+        char raw[4];
+        struct str s = {raw, utf8_encode(c, raw)};
+        bool odd = c == 0x640 || c == 0x61C; // a letter and a format character to Unicode
+        if (!odd && utf8proc_category((utf8proc_int32_t)c) != UTF8PROC_CATEGORY_CN)
+            CHECK_INT(char_class_of(c), char_class_other(c));
+        struct str once = fold(&a, s);
+        CHECK(str_eq(fold(&a, once), once));
+        CHECK(once.n <= s.n);
+    }
+    for (uint32_t c = 0; c < 0x80; c++)
+        if (!is_ascii_space((char)c))
+            CHECK_INT(char_class_of(c), char_class_other(c));
     arena_release(&a);
 }
 
