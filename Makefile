@@ -122,6 +122,11 @@ install: all
 	install -D -m 644 $(B)/isnad.1 $(DESTDIR)$(PREFIX)/share/man/man1/isnad.1
 	packaging/make-completion $(B)/isnad > $(B)/isnad.bash
 	install -D -m 644 $(B)/isnad.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/isnad
+	for unit in isnad.service isnad-backup.service; do \
+	  sed 's|@PREFIX@|$(PREFIX)|' packaging/systemd/$$unit.in > $(B)/$$unit && \
+	  install -D -m 644 $(B)/$$unit $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit || exit 1; done
+	install -D -m 644 packaging/systemd/isnad-backup.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/isnad-backup.timer
+	install -D -m 644 packaging/systemd/isnad.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/isnad.conf
 
 clean:
 	rm -rf build

@@ -1,4 +1,4 @@
-# make install: the program, a man page without roff errors, a completion that completes.
+# make install: a man page without roff errors, a completion that completes, units that systemd takes.
 # shellcheck shell=bash disable=SC1091
 . "$TOP/test/e2e/lib.sh"
 "$TOP/packaging/make-man" "$ISNAD" >isnad.1
@@ -11,3 +11,16 @@ else
 fi
 check "the completion completes commands" bash -c '. ./isnad.bash; COMP_WORDS=(isnad sea); COMP_CWORD=1; _isnad; test "${COMPREPLY[0]}" = search'
 check "the completion completes options" bash -c '. ./isnad.bash; COMP_WORDS=(isnad search --lim); COMP_CWORD=2; compopt() { :; }; _isnad; test "${COMPREPLY[0]}" = --limit='
+# The units name the program where it was put.
+variant=${ISNAD%/isnad}
+check "make install" make -s -C "$TOP" V="${variant##*/}" DESTDIR="$PWD/root" PREFIX=/opt/isnad install
+units=root/opt/isnad/lib/systemd/system
+check "the service starts the installed program" grep -q '^ExecStart=/opt/isnad/bin/isnad up$' "$units/isnad.service"
+check "no placeholder is left" bash -c '! grep -r "@" root/opt/isnad/lib/systemd'
+if command -v systemd-analyze >/dev/null; then
+  # The program is not at its place and its man page not installed: other complaints count.
+  check "systemd takes the units" bash -c 'test -z "$(systemd-analyze verify --man=no '"$units"'/isnad* 2>&1 | grep -v "is not executable")"'
+else
+  skip "systemd takes the units" "no systemd-analyze"
+fi
+exit "${e2e_failed:-0}"
