@@ -52,6 +52,10 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
     if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) &&
         !IS(i - 1, WORD_VERBISH | WORD_REL))
         return false; // عن رفضهم: a noun
+    // صندوق الكرامة ورد الاعتبار: no cue without what it stands in
+    if (w->uses & CUE_USE_INSIDE && i + 1 < end && !IS(i + 1, WORD_PREP | WORD_COMP) &&
+        !(W(i + 1).clitics & CLITIC_BI) && r->d->tokens.v[i + 1].kind == TOKEN_WORD)
+        return false;
     bool doubtful =
         (w->classes & (WORD_PREP | WORD_ROLE | WORD_NAMELY | WORD_DOC | WORD_GROUP)) != 0;
     if (i > first && w->form & FORM_IMPERFECT && IS(i - 1, WORD_COMP) &&
@@ -150,10 +154,13 @@ static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struc
 static bool self_cue(const struct quote_reader *r, size_t i, size_t end, struct cue *out)
 {
     // على حد قوله، على حد تعبيره
-    if (!norm_is(r, i, "علي") || i + 2 >= end || !norm_is(r, i + 1, "حد") || !IS(i + 2, WORD_SELF))
+    if (!norm_is(r, i, "علي") || i + 2 >= end || !norm_is(r, i + 1, "حد"))
+        return false;
+    bool text = norm_is(r, i + 2, "نص") && i + 3 < end && W(i + 3).definite; // على حد نص البيان
+    if (!text && !IS(i + 2, WORD_SELF))
         return false;
     *out = (struct cue){
-        .kind = CUE_KIND_SELF, .at = {i, i + 3},
+        .kind = CUE_KIND_SELF, .at = {i, i + 3 + text},
              .strength = CUE_NOMINAL
     };
     return true;
@@ -201,11 +208,12 @@ bool cue_at(const struct quote_reader *r, size_t i, size_t first, size_t end, st
     return source_cue(r, i, end, out) || self_cue(r, i, end, out) || masdar_cue(r, i, end, out);
 }
 
-// The mark that opens at token i, where what it holds is more than a name.
-static const struct marked *long_mark(const struct quote_reader *r, size_t i)
+// The mark that opens at token i, where what it holds is somebody's and more than a word.
+static const struct marked *spoken_mark(const struct quote_reader *r, size_t i)
 {
     size_t m = r->mark_at[i];
-    return m != MARK_NONE && r->marks.v[m].words > 3 ? &r->marks.v[m] : NULL;
+    return m != MARK_NONE && r->marks.v[m].words > 3 && r->marks.v[m].spoken ? &r->marks.v[m]
+                                                                             : NULL;
 }
 
 static size_t skip_mark(const struct quote_reader *r, size_t i)
@@ -245,7 +253,7 @@ size_t cue_clause(const struct quote_reader *r, const struct cue *c, size_t end)
     size_t reach = c->at.end + CLAUSE_REACH < end ? c->at.end + CLAUSE_REACH : end;
     for (size_t i = c->at.end; i < reach;) {
         if (r->mark_at[i] != MARK_NONE) {
-            if (long_mark(r, i) && !(i > 0 && IS(i - 1, WORD_NAMELY)))
+            if (spoken_mark(r, i) && !(i > 0 && IS(i - 1, WORD_NAMELY)))
                 return end;
             i = skip_mark(r, i);
             continue;
@@ -330,6 +338,19 @@ static size_t contrast_before(const struct quote_reader *r, size_t i, size_t fro
     return i;
 }
 
+// "بعد أن أشارت إلى …، لفتت الهيئة إلى أن": a verb behind a comma with a subject of its own that is
+// known, and a clause.
+static bool opens_main_clause(const struct quote_reader *r, const struct cue *c, size_t end)
+{
+    struct phrase p;
+    if (!is_comma(r->d, c->at.first - 1) || !(c->uses & CUE_USE_CLAUSE) ||
+        c->form & FORM_IMPERFECT || c->at.end >= end)
+        return false;
+    size_t comp = cue_clause(r, c, end);
+    return comp < end && phrase_parse(r, c->at.end, comp, &p) && p.end + 2 >= comp &&
+           speaker_resolve(r, p).name.first != p.name.first;
+}
+
 // Whether a new cue at i ends the clause before it.
 static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from, size_t end,
                  const struct phrase *speaker)
@@ -354,7 +375,8 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     if (is_negation(r, i - 1))
         return false;
     if (!lead)
-        return contrast_before(r, i, from) < i && cue_clause(r, c, end) < c->at.end + 3;
+        return (contrast_before(r, i, from) < i && cue_clause(r, c, end) < c->at.end + 3) ||
+               opens_main_clause(r, c, end);
     if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT))
         return true;
     if (c->form & FORM_IMPERFECT && !(c->uses & CUE_USE_CONTINUES) && from + 12 > i)
@@ -362,7 +384,7 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     size_t comp = cue_clause(r, c, end);
     bool reports = comp < end;
     for (size_t k = c->at.end; !reports && k < end && k < c->at.end + 12; k++)
-        reports = long_mark(r, k) != NULL;
+        reports = spoken_mark(r, k) != NULL;
     return lead && reports;
 }
 
@@ -429,6 +451,21 @@ static bool is_demonstrative(const struct quote_reader *r, size_t i, size_t limi
            i + 1 < limit && W(i + 1).definite;
 }
 
+// Whether at token i, behind the outlet to which it was said, the speaker begins: أكده للجوهرة أف
+// أم | مصدر أمني, في تصريح لوكالة "وات" | رئيس البلدية.
+static bool ends_occasion(const struct quote_reader *r, size_t begin, size_t i)
+{
+    if (!is_word(r, i) || W(i).clitics || IS(i, WORD_PREP))
+        return false;
+    if (norm_is(r, i, "مصدر") || norm_is(r, i, "احد") ||
+        (norm_is(r, i, "مصادر") && !(is_word(r, i + 1) && W(i + 1).definite)))
+        return !(is_word(r, i - 1) && IS(i - 1, WORD_PREP));
+    if (!IS(i, WORD_ROLE | WORD_RANK) || (IS(i, WORD_RANK) && !W(i).definite) || i == begin + 1)
+        return false;
+    return mark_is_quote(r->d, i - 1) || (is_word(r, i - 1) && !r->d->tokens.v[i - 1].arabic) ||
+           norm_is(r, i - 1, "ام") || norm_is(r, i - 1, "له") || norm_is(r, i - 1, "لها");
+}
+
 // Skips what may stand between a cue and its subject: words of time, brackets, commas, and what is
 // said of the occasion, up to the next comma.  false at a complementiser, a mark or the limit.
 static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit, bool *occasion)
@@ -459,7 +496,9 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
             i = short_mark(r, i + 1)->close + 1;
         } else if (is_occasion(r, i)) {
             *occasion = true;
-            while (i < limit && !is_comma(r->d, i) && !IS(i, WORD_COMP))
+            size_t begin = i++;
+            while (i < limit && !is_comma(r->d, i) && !IS(i, WORD_COMP) &&
+                   !ends_occasion(r, begin, i))
                 i++;
         } else {
             break;
@@ -538,7 +577,7 @@ bool cue_subject_before(const struct quote_reader *r, size_t first, size_t at, s
            (norm_is(r, stop - 1, "قد") || norm_is(r, stop - 1, "فقد") || IS(stop - 1, WORD_REL)))
         stop--;
     if (stop < at && stop > first && is_comma(r->d, stop - 1) &&
-        (IS(stop, WORD_REL) || norm_is(r, stop, "فقد"))) // أما الوزير، فقد أكد
+        (IS(stop, WORD_REL) || norm_is(r, stop, "فقد") || norm_is(r, stop, "قد")))
         stop--;
     if (stop == first || !is_word(r, stop - 1))
         return false;

@@ -12,6 +12,7 @@ struct marked {
     size_t first, end;  // the tokens between them, never none
     int depth;          // 0, or 1 inside another one
     size_t words;
+    bool spoken; // set by the reader: somebody's words, not a name or a term
 };
 
 struct markeds {

@@ -33,7 +33,9 @@ static bool starts_name(const struct quote_reader *r, size_t i)
 {
     if (!is_word(r, i) || !is_bare(r, i))
         return false;
-    if (W(i).classes == 0 && r->person_end && r->person_end[i])
+    if (r->person_end && r->person_end[i] &&
+        (W(i).classes == 0 || // ملك شاهر
+         (IS(i, WORD_ROLE | WORD_RANK) && !W(i).definite && r->person_end[i] > i + 1)))
         return true;
     return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
 }
@@ -151,6 +153,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
         return true;
     if (can_follow_name(r, at) && !W(at).definite && at + 1 < limit && ends_compound(r, at + 1))
         return true; // رضا شرف الدين
+    if (norm_is(r, at, "بالله") && W(at - 1).definite)
+        return true; // المعتز بالله
     if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) &&
         !W(at).definite)
         return true; // علي مارس
@@ -159,6 +163,8 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
         return true; // ديان براي،
     if (!can_follow_name(r, at))
         return false;
+    if (at + 1 == limit && is_word(r, limit) && IS(limit, WORD_COMP) && !W(at).definite)
+        return true; // قال ظفار إقبال | إن: no object can stand there
     if (words >= 2)
         return IS(at - 1, WORD_KIN) || !(is_common(r, at) || is_accusative(r, at));
     if (!is_common(r, at))
@@ -247,10 +253,13 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
 // Whether the definite word at i cannot be an adjective of the definite person at `head`.
 static bool disagrees(const struct quote_reader *r, size_t head, size_t i)
 {
+    struct str a = W(head).base, b = W(i).base;
+    if (str_ends(a, S("ون")) && W(head).definite && W(i).definite && !W(i).clitics &&
+        IS(i, WORD_ORG | WORD_ROLE | WORD_GROUP) && !str_ends(b, S("ون")) && !str_ends(b, S("ين")))
+        return true; // طالب المحتجون | السلط
     if (!W(head).definite || !W(i).definite || W(i).clitics || W(i).classes ||
         !IS(head, WORD_ROLE | WORD_GROUP))
         return false;
-    struct str a = W(head).base, b = W(i).base;
     if (str_ends(a, S("ون")))
         return !str_ends(b, S("ون")) && !str_ends(b, S("ين"));
     return IS(head, WORD_ROLE) && str_ends(b, S("ه")) && !str_ends(a, S("ه"));
@@ -292,6 +301,13 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // أكد الوزير | عدم
     if (behind_definite && is_accusative(r, i))
         return STOPS; // أصدرت الجامعة | توضيحا
+    if (behind_definite && IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE) &&
+        W(head).definite && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) && is_bare(r, i) &&
+        !w->definite)
+        return STOPS; // نبهت النقابات الأمنية | رئيس الحكومة
+    if (i + 1 < r->d->tokens.n && norm_is(r, i + 1, "عدم") && is_bare(r, i) && !w->definite &&
+        i > head + 1)
+        return STOPS; // رسام تونسي | اشترط عدم
     if (IS(head, WORD_ROLE) && i > head + 1 && behind_definite && w->classes == 0 &&
         is_bare(r, i) && !w->definite && r->d->tokens.v[i].norm.n >= 6 && is_common(r, i))
         return STOPS; // الناطقة باسم الاتحاد الوطني | تلقي
@@ -347,6 +363,8 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
         return STOPS;
     if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & WORD_NONAME && !w->definite)
         return STOPS; // دعا رئيس البلدية | لضرورة
+    if (w->clitics & CLITIC_AND && !IS(head, WORD_GROUP) && (norm_is(r, i, "وعدد")))
+        return STOPS;
     if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
         return i + 1 < limit && W(i + 1).definite ? GOES_ON : STOPS;
     return UNDECIDED;
@@ -363,6 +381,9 @@ static enum verdict by_construct(const struct quote_reader *r, size_t head, size
         return GOES_ON;
     if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && is_common_behind(r, i))
         return STOPS; // أفادت الشرطة الألمانية | بإقدام
+    if (IS(head, WORD_ORG) && w->clitics & CLITIC_BI && IS(i, WORD_DOC | WORD_MASDAR) &&
+        !IS(i, WORD_ORG | WORD_PLACE))
+        return STOPS;                                // طالبت النقابة | بقانون
     if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
         return i == head + 1 && w->definite && str_ends(w->base, S("يه")) ? GOES_ON : STOPS;
     bool proper = is_word(r, i - 1) && W(i - 1).classes == 0 && !is_common(r, i - 1) &&
@@ -438,9 +459,44 @@ static bool closes_construct(const struct quote_reader *r, size_t before, size_t
            (W(before).clitics & CLITIC_BI && W(before).classes == 0);
 }
 
+// Behind such a word a name is rather that of a street, a hospital, a party: معهد محمد بوذينة,
+// كتائب الشهيد عز الدين, but not الناطق باسم المنظمة محمد …
+static bool is_namesake(const struct quote_reader *r, size_t before)
+{
+    if (!is_word(r, before) || !IS(before, WORD_NAMELY | WORD_ORG | WORD_PREP))
+        return false;
+    return !W(before).definite || norm_is(r, before, "الشهيد");
+}
+
+// Where in (first, end) a person starts whom the entity reader found; end if nowhere.
+static size_t find_mention(const struct quote_reader *r, size_t first, size_t end)
+{
+    for (size_t i = first + 1; r->person_end && i < end; i++)
+        if (r->person_end[i] > i && is_bare(r, i) && !is_namesake(r, i - 1))
+            return i;
+    return end;
+}
+
+// The mention at i with what belongs to the name before it: a rank, and a first name that the
+// entity reader left out (جوش | إرنست).
+static size_t mention_start(const struct quote_reader *r, size_t first, size_t i)
+{
+    size_t before = i - 1;
+    if (before > first && can_be_name(r, before) && !W(before).definite && !is_common(r, before) &&
+        (IS(before, WORD_GIVEN) || closes_construct(r, before - 1, before)))
+        i = before;
+    while (i > first + 1 && is_word(r, i - 1) && IS(i - 1, WORD_RANK) &&
+           ((W(i - 1).definite && !IS(i - 1, WORD_ADJECTIVE)) || norm_is(r, i - 1, "اول")))
+        i--;
+    return i;
+}
+
 // Where in the description [first, end) the name starts; end if nowhere.
 static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
 {
+    size_t mention = find_mention(r, first, end);
+    if (mention < end)
+        return mention_start(r, first, mention);
     for (size_t i = first + 1; i < end; i++) {
         if (!is_word(r, i - 1)) { // نشر "كنوز" محمد صالح
             if (starts_name(r, i) && mark_is_quote(r->d, i - 1))
@@ -449,9 +505,7 @@ static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
         }
         if (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG))
             continue;
-        // كتائب الشهيد عز الدين, معهد محمد بوذينة: named after somebody
-        bool named_after = IS(i - 1, WORD_NAMELY | WORD_ORG | WORD_PREP) &&
-                           (!W(i - 1).definite || !IS(i - 1, WORD_ORG));
+        bool named_after = is_namesake(r, i - 1);
         // أشرف على: a verb that looks like a given name
         bool verb = i + 1 < end && norm_is(r, i + 1, "علي") && !W(i).definite;
         if (starts_name(r, i) && !named_after && !verb)
@@ -566,10 +620,44 @@ static size_t title_start(const struct quote_reader *r, size_t first, size_t end
     return end;
 }
 
+// The name of a place inside the role (بالمستشفى الجامعي الهادي شاكر بصفاقس،), and who is meant
+// behind the comma.
+static bool is_place_name(const struct quote_reader *r, size_t first, size_t name, size_t end)
+{
+    bool place = false;
+    for (size_t i = name; i-- > first + 1 && i + 4 > name && is_word(r, i);)
+        place |= IS(i, WORD_ORG | WORD_NAMELY) && W(i).clitics & (CLITIC_BI | CLITIC_LI);
+    return place && name_end(r, name, end) < end;
+}
+
+// ممثل الوكالة التي نظمت الرحلة صالح النمري، …: a person at the very end, behind a relative clause
+// that ended the role; but not المستشارة التي التقت الرئيس فلانا.
+static bool name_behind_relative(const struct quote_reader *r, size_t head, size_t rel,
+                                 size_t limit, struct token_range *name)
+{
+    if (rel >= limit || !is_word(r, rel) || !IS(rel, WORD_REL) || !r->person_end ||
+        W(head).definite)
+        return false;
+    for (size_t i = rel + 2; i < limit && i < rel + 16; i++) {
+        if (is_comma(r->d, i) || IS(i, WORD_COMP | WORD_CONJ | WORD_CUE_VERB | WORD_ROLE))
+            return false;
+        size_t end = r->person_end[i];
+        if (end > i && end <= limit && (end == limit || is_comma(r->d, end))) {
+            *name = (struct token_range){mention_start(r, rel, i), end};
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     size_t end = description_end(r, i, limit);
     size_t name = is_some_official(r, i, limit) ? end : find_name(r, i, end);
+    struct token_range other;
+    if (name < end && is_place_name(r, i, name, end) && end < limit && is_comma(r->d, end) &&
+        name_behind_comma(r, end, limit, &other))
+        name = end;
     out->kind = SPEAKER_PERSON;
     out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->end = end;
@@ -585,6 +673,12 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     }
     if (end < limit && is_comma(r->d, end) && name_behind_comma(r, end, limit, &out->name)) {
         out->role = (struct token_range){i, title_start(r, i, end)};
+        out->own_name = true;
+        out->end = out->name.end;
+        return true;
+    }
+    if (name_behind_relative(r, i, end, limit, &out->name)) {
+        out->role = (struct token_range){i, end};
         out->own_name = true;
         out->end = out->name.end;
         return true;
@@ -615,11 +709,54 @@ static bool is_masculine_state(struct str base)
     return false;
 }
 
+// بلاغ صادر عن, بيان أصدرته: what an issuer stands behind.
+static bool is_issuing(const struct quote_reader *r, size_t i, bool *from)
+{
+    static const char *const issued[] = {"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"};
+    static const char *const issues[] = {"اصدر", "نشر", "بث", "اعد", "وزع", "اورد"};
+    struct str norm = r->d->tokens.v[i].norm;
+    *from = true;
+    for (size_t k = 0; k < COUNT_OF(issued); k++)
+        if (norm_is(r, i, issued[k]))
+            return true;
+    *from = false;
+    for (size_t k = 0; k < COUNT_OF(issues); k++)
+        if (str_starts(norm, str_from_cstr(issues[k])) &&
+            (str_ends(norm, S("ته")) || str_ends(norm, S("تها")) || str_ends(norm, S("ه"))))
+            return true;
+    return false;
+}
+
+// بلاغ صادر اليوم عن وزارة الداخلية: the end of the phrase with who issued the document; `end` if
+// that is not said.
+static size_t issuer_end(const struct quote_reader *r, size_t first, size_t end, size_t limit)
+{
+    bool from;
+    size_t i = end;
+    if (i > first + 1 && is_word(r, i - 1) && is_issuing(r, i - 1, &from))
+        i--;
+    else if (i >= limit || !is_word(r, i) || !is_issuing(r, i, &from))
+        return end;
+    for (i++; i < limit && (IS(i, WORD_TIME) || r->d->tokens.v[i].kind == TOKEN_NUMBER);)
+        i++;
+    if (from && (i >= limit || !norm_is(r, i, "عن")))
+        return end;
+    i += from;
+    if (i < limit && short_mark(r, i))
+        return short_mark(r, i)->close + 1;
+    if (i >= limit || !is_word(r, i) ||
+        !IS(i, WORD_ORG | WORD_ROLE | WORD_PLACE | WORD_MEDIA | WORD_GROUP))
+        return end;
+    return description_end(r, i, limit);
+}
+
 static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
                         enum speaker_kind kind, struct phrase *out)
 {
     out->kind = kind;
     out->end = description_end(r, i, limit);
+    if (kind == SPEAKER_DOCUMENT)
+        out->end = issuer_end(r, i, out->end, limit);
     out->name = (struct token_range){i, out->end};
     out->feminine = out->feminine_word = is_feminine_word(r, i);
     out->plural = kind == SPEAKER_GROUP;
@@ -735,7 +872,7 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
     bool role_first = IS(i, WORD_ROLE) && i + 1 < limit && !starts_name(r, i + 1) && !rank_first;
     if ((starts_name(r, i) && !role_first) || rank_first)
         return parse_named(r, i, limit, out);
-    if (IS(i, WORD_ROLE))
+    if (IS(i, WORD_ROLE) || norm_is(r, i, "المكلف") || norm_is(r, i, "المكلفه"))
         return parse_role(r, i, limit, out);
     if (IS(i, WORD_DOC))
         return parse_other(r, i, limit, SPEAKER_DOCUMENT, out);

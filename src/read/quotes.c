@@ -22,20 +22,33 @@ static struct span bytes_of(const struct quote_reader *r, struct token_range t)
     return (struct span){r->d->tokens.v[t.first].start, r->d->tokens.v[t.end - 1].end};
 }
 
+// The writer's own word inside words whose mark never closes: مضيفة أن, "، وفق تعبيره".
+static bool ends_lone_words(const struct quote_reader *r, size_t i, size_t end)
+{
+    if (!is_word(r, i))
+        return false;
+    if (IS(i, WORD_CUE_PARTICIPLE) && !W(i).definite) {
+        size_t next = i + 1 + (i + 2 < end && IS(i + 1, WORD_PREP));
+        return r->mark_at[next] != MARK_NONE || IS(next, WORD_COMP) || mark_byte(r->d, next) == ':';
+    }
+    struct cue c;
+    return cue_at(r, i, i, end, &c) && c.kind == CUE_KIND_SELF && c.at.end + 1 >= end;
+}
+
 // An opening mark without partner: the writer's next cue in the accusative ends its words.
 static void end_lone_mark(const struct quote_reader *r, struct marked *m)
 {
     for (size_t i = m->first + 1; i + 1 < m->end; i++)
-        if (IS(i, WORD_CUE_PARTICIPLE) && !W(i).definite && r->mark_at[i + 1] != MARK_NONE) {
+        if (i > m->first + 2 && ends_lone_words(r, i, m->end)) {
             m->end = i;
+            while (m->end > m->first + 1 && is_comma(r->d, m->end - 1))
+                m->end--;
             return;
         }
 }
 
-static void judge_marks(struct said_list *l)
+static void judge_marks(struct quote_reader *r)
 {
-    struct quote_reader *r = &l->r;
-    l->is_quotation = arena_new(r->a, bool, r->marks.n + 1);
     bool previous_is_name = false;
     for (size_t m = 0; m < r->marks.n; m++) {
         struct marked *mark = &r->marks.v[m];
@@ -44,8 +57,8 @@ static void judge_marks(struct said_list *l)
         if (mark->close == MARK_NONE)
             end_lone_mark(r, mark);
         struct marked_features f = marked_look(r, m, previous_is_name);
-        l->is_quotation[m] = marked_score(&f) > 0;
-        previous_is_name = !l->is_quotation[m];
+        mark->spoken = marked_score(&f) > 0;
+        previous_is_name = !mark->spoken;
     }
 }
 
@@ -152,7 +165,7 @@ static void emit_marked(struct said_list *l, struct quote_list *out)
     struct quote_reader *r = &l->r;
     for (size_t m = 0; m < r->marks.n; m++) {
         const struct marked *mark = &r->marks.v[m];
-        if (mark->open == MARK_NONE || !l->is_quotation[m])
+        if (mark->open == MARK_NONE || !mark->spoken)
             continue;
         struct said s = said_of_mark(l, mark);
         struct quote q = quote_of(r, &s, (struct token_range){mark->first, mark->end},
@@ -223,7 +236,7 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
     r->words = words_of(a, d);
     r->marks = marks_pair(a, d, r->words);
     index_marks(r);
-    judge_marks(&l);
+    judge_marks(r);
     speakers_collect(r);
     said_read(&l);
     struct quote_list found = {0};

@@ -31,7 +31,7 @@ size_t said_quotation(const struct said_list *l, size_t first, size_t end)
         end = first + QUOTATION_REACH;
     for (size_t i = first; i < end; i++) {
         size_t m = l->r.mark_at[i];
-        if (m != MARK_NONE && l->is_quotation[m])
+        if (m != MARK_NONE && l->r.marks.v[m].spoken)
             return m;
     }
     return l->r.marks.n;
@@ -196,12 +196,30 @@ static bool is_trailing(const struct said_list *l, const struct said *s, size_t 
     return words <= (clause || issued ? 20 : 8) && said_quotation(l, from, end) == r->marks.n;
 }
 
+// يذكر أن، يشار إلى أن، وللإشارة فإن: the editor's word at the start of a sentence.
+static bool is_editorial(const struct quote_reader *r, size_t i)
+{
+    static const char *const words[] = {"يذكر",   "يشار",   "تجدر",    "يجدر",    "للاشاره",
+                                        "الجدير", "جدير",   "للتذكير", "الاشاره", "التذكير",
+                                        "الذكر",  "بالذكر", "بالاشاره"};
+    struct str norm = r->d->tokens.v[i].norm;
+    if (str_starts(norm, S("و")) && W(i).clitics & CLITIC_AND)
+        norm = str_drop(norm, 2);
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (str_eq(norm, str_from_cstr(words[w])))
+            return true;
+    return false;
+}
+
 // Where the sentence that an attribution closes begins: behind its heading, and behind "وللإشارة".
 static size_t attributed_start(const struct quote_reader *r, size_t first, size_t end)
 {
-    for (size_t i = first; i < end && i < first + 5; i++)
-        if (IS(i, WORD_COMPWEAK) && i > first && IS(i - 1, WORD_IMPERSONAL))
-            return i;
+    for (size_t i = first + 1; i < end && i < first + 6; i++)
+        if (IS(i, WORD_COMPWEAK | WORD_COMP)) {
+            if (is_editorial(r, i - 1) || (i > first + 1 && is_editorial(r, i - 2)))
+                return i;
+            break;
+        }
     while (first < end && r->d->tokens.v[first].kind == TOKEN_MARK &&
            r->mark_at[first] == MARK_NONE)
         first++;
@@ -336,7 +354,7 @@ static void add_nested(struct said_list *l, const struct said *outer, size_t fir
     struct quote_reader *r = &l->r;
     for (size_t i = outer->clause.first; i < outer->clause.end; i++) {
         size_t m = r->mark_at[i];
-        if (m == MARK_NONE || !l->is_quotation[m])
+        if (m == MARK_NONE || !r->marks.v[m].spoken)
             continue;
         size_t before = i;
         while (before > outer->clause.first + 1 &&
@@ -352,6 +370,21 @@ static void add_nested(struct said_list *l, const struct said *outer, size_t fir
         r->spoken.n = spoken;
         add_said(l, s);
     }
+}
+
+// مضيفا سيتم …, مؤكدا لا وجود لـ…: a finite verb or a negation right behind a participle.
+static bool speaks_on(const struct quote_reader *r, const struct cue *c, size_t end)
+{
+    size_t i = c->at.end;
+    if (c->kind != CUE_KIND_PARTICIPLE || !(c->uses & CUE_USE_WORDS) || c->uses & CUE_USE_ACT ||
+        i + 3 > end || !is_word(r, i) || W(i).clitics)
+        return false;
+    static const char *const words[] = {"سيتم", "ستتم", "سيكون", "ستكون", "سوف",  "لا",
+                                        "لم",   "لن",   "ليس",   "ليست",  "هناك", "نحن"};
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (norm_is(r, i, words[w]))
+            return true;
+    return false;
 }
 
 static const char *clause_rule(enum cue_kind kind)
@@ -373,7 +406,7 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     struct said s = {.cue = *c, .sentence = sentence};
     s.relative =
         c->at.first > first && is_word(r, c->at.first - 1) && IS(c->at.first - 1, WORD_REL);
-    size_t comp = cue_clause(r, c, end);
+    size_t comp = speaks_on(r, c, end) ? c->at.end : cue_clause(r, c, end);
     size_t quotation = said_quotation(l, c->at.end, comp);
     size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
     size_t spoken = r->spoken.n;
@@ -406,7 +439,7 @@ static void read_sentence(struct said_list *l, size_t index)
     read_topic(l, first, end);
     for (size_t i = first; i < end;) {
         size_t m = r->mark_at[i];
-        if (m != MARK_NONE && r->marks.v[m].close != MARK_NONE && l->is_quotation[m]) {
+        if (m != MARK_NONE && r->marks.v[m].close != MARK_NONE && r->marks.v[m].spoken) {
             i = r->marks.v[m].close + 1;
             from = i;
             l->resume = i;

@@ -18,12 +18,11 @@ struct said {
 
 struct said_list {
     struct quote_reader r;
-    bool *is_quotation;    // for each mark: its words are somebody's
     VEC(struct said) said; // in the order of their cues
     size_t resume; // tokens before it are inside a quotation that began in an earlier sentence
 };
 
-// Reads every sentence of l->r; r.marks, is_quotation and r.known must be there.
+// Reads every sentence of l->r; r.marks, judged, and r.known must be there.
 void said_read(struct said_list *l);
 // The cue for what opens at token `open` of a sentence: the last one before it there, else the next
 // there, else the last of all; NULL where there is none.

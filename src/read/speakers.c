@@ -16,8 +16,9 @@ void speakers_collect(struct quote_reader *r)
 {
     size_t n = r->d->tokens.n;
     for (size_t i = 0; i < n && r->known.n < SPEAKERS_MAX; i++) {
-        if (!is_word(r, i) || !IS(i, WORD_ROLE | WORD_GIVEN | WORD_TITLE | WORD_RANK | WORD_ORG |
-                                         WORD_DOC | WORD_MEDIA))
+        bool person = r->person_end && r->person_end[i] > i;
+        if (!is_word(r, i) || !(person || IS(i, WORD_ROLE | WORD_GIVEN | WORD_TITLE | WORD_RANK |
+                                                    WORD_ORG | WORD_DOC | WORD_MEDIA)))
             continue;
         struct phrase p;
         size_t limit = r->d->sentences[doc_sentence_of(r->d, i)].end;
@@ -25,6 +26,10 @@ void speakers_collect(struct quote_reader *r)
             continue;
         if (p.kind == SPEAKER_PERSON && !p.own_name)
             continue;
+        size_t last = p.name.end - 1;
+        if (p.own_name && p.name.first == i && !IS(i, WORD_GIVEN) &&
+            (IS(i, WORD_VERBISH | WORD_CUE_VERB) || (IS(last, WORD_ROLE) && W(last).definite)))
+            continue; // أحجم المسؤول: no name, whatever the entity reader says
         *vec_push(r->a, &r->known) = p;
         if (p.own_name)
             i = p.name.end > i ? p.name.end - 1 : i;
@@ -70,26 +75,49 @@ static bool is_short_for(const struct quote_reader *r, struct token_range part,
            str_eq(key_of(r, part.end - 1), key_of(r, whole.end - 1));
 }
 
-// The words of `part` stand together in `whole`; marks between them do not count.
+// Whether the words of `part` stand together in `whole` from token `at` on; marks between them do
+// not count.  *end is where they end.
+static bool stands_at(const struct quote_reader *r, struct token_range part,
+                      struct token_range whole, size_t at, size_t *end)
+{
+    size_t a = part.first, b = at;
+    while (a < part.end && b < whole.end) {
+        if (!is_word(r, a))
+            a++;
+        else if (!is_word(r, b))
+            b++;
+        else if (str_eq(key_of(r, a), key_of(r, b)))
+            a++, b++;
+        else
+            return false;
+    }
+    *end = b;
+    return a == part.end;
+}
+
+// Another name of the same: الاتحاد الدولي لكرة القدم "الفيفا", صندوق … للطفولة (اليونيسف).
+static bool is_alias(const struct quote_reader *r, struct token_range part,
+                     struct token_range whole)
+{
+    size_t stop = whole.end + 2 < r->d->tokens.n ? whole.end + 2 : r->d->tokens.n;
+    for (size_t i = whole.first + 2; i < stop; i++)
+        if (is_word(r, i) && (mark_byte(r->d, i - 1) == '(' || mark_is_quote(r->d, i - 1)) &&
+            str_eq(key_of(r, part.first), key_of(r, i)))
+            return phrase_words(r, part) == 1;
+    return false;
+}
+
+// `part` is the start of `whole`, or what stands behind its head (وزارة الداخلية, الداخلية), but
+// nothing further inside (رئاسة مجلس الوزارة).
 static bool is_part_of(const struct quote_reader *r, struct token_range part,
                        struct token_range whole)
 {
-    for (size_t at = whole.first; at < whole.end; at++) {
-        size_t a = part.first, b = at;
-        while (a < part.end && b < whole.end) {
-            if (!is_word(r, a))
-                a++;
-            else if (!is_word(r, b))
-                b++;
-            else if (str_eq(key_of(r, a), key_of(r, b)))
-                a++, b++;
-            else
-                break;
-        }
-        if (a == part.end)
+    bool ministry = str_eq(key_of(r, whole.first), S("وزاره"));
+    size_t reach = ministry ? whole.end : whole.first + 2, end;
+    for (size_t at = whole.first; at < reach; at++)
+        if (stands_at(r, part, whole, at, &end) && (at < whole.first + 2 || end == whole.end))
             return true;
-    }
-    return false;
+    return is_alias(r, part, whole);
 }
 
 // مصر and المصري, خارجية and الخارجية: without the endings of adjectives.
@@ -186,13 +214,14 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
         is_short_for(r, p->name, known->name))
         return true;
     if (IS(p->head, WORD_PLACE) && p->name.end == p->name.first + 1)
-        return false;
+        return known->kind == SPEAKER_ORG && is_alias(r, p->name, known->name);
     if (p->own_name &&
         (known->own_name || phrase_words(r, p->name) > 1 || IS(p->name.first, WORD_GIVEN)))
         return false;
     if (known->own_name)
         return false;
-    if (p->kind != known->kind && !(p->kind == SPEAKER_PERSON && known->kind == SPEAKER_ORG))
+    if (p->kind != known->kind && !(p->kind == SPEAKER_PERSON && known->kind == SPEAKER_ORG &&
+                                    !IS(p->head, WORD_ROLE | WORD_GROUP)))
         return false;
     if (phrase_words(r, p->name) >= phrase_words(r, known->name))
         return false;
