@@ -1,210 +1,17 @@
 // phrases: see phrases.h.
 //
-// Arabic has no capitals, but its noun phrases say a good deal.  A role (رئيس، الناطق باسم …) opens
-// a person; an organisation noun (وزارة، حركة …) an organisation.  Behind a definite word a
-// construct is closed: an indefinite word there (الفرنسي | فرانسوا) cannot belong to the role any
-// more, so the name starts.  A known given name starts one anywhere.  Roles may hold prepositions
-// (القيادي في حزب …), but not those of an occasion (في تصريح، خلال، لوكالة …), which end the
-// phrase.  Whether an unknown word may be a name is asked of the document frequencies
-// (text/background.h): nouns stand there with and without their article, names do not.
+// Noun phrases say a good deal by their first word.  A role (رئيس، الناطق باسم …) opens a person;
+// an organisation noun (وزارة، حركة …) an organisation; where a name starts behind a role is
+// person_name.c's.  Roles may hold prepositions (القيادي في حزب …), but not those of an occasion
+// (في تصريح، خلال، لوكالة …), which end the phrase.
 //
 // Source: arabic.md sections 4 and 5, and the rules of data/quotes.
-// Limits: a phrase has at most PHRASE_TOKENS tokens, a name NAME_WORDS words.
+// Limits: a phrase has at most PHRASE_TOKENS tokens.
 #include "read/phrases.h"
 
-#include <string.h>
+#include "read/person_name.h"
 
-#include "text/background.h"
-
-enum { PHRASE_TOKENS = 36, NAME_WORDS = 6 };
-
-// Words that can be no part of a name.
-#define NAME_ENDERS                                                                                \
-    (WORD_PREP | WORD_CONJ | WORD_REL | WORD_COMP | WORD_COMPWEAK | WORD_ATTRIB | WORD_TIME |      \
-     WORD_ROLE | WORD_ORG | WORD_DOC | WORD_MEDIA | WORD_VERBISH | WORD_GOVERNOR | WORD_GROUP |    \
-     WORD_APPOSITION | WORD_SELF | WORD_SAME | WORD_ANON | WORD_EVENT | WORD_NONAME)
-
-static bool is_bare(const struct quote_reader *r, size_t i)
-{
-    return W(i).clitics == 0;
-}
-
-static bool starts_name(const struct quote_reader *r, size_t i)
-{
-    if (!is_word(r, i) || !is_bare(r, i))
-        return false;
-    if (r->person_end && r->person_end[i] &&
-        (W(i).classes == 0 || // ملك شاهر
-         (IS(i, WORD_ROLE | WORD_RANK) && !W(i).definite && r->person_end[i] > i + 1)))
-        return true;
-    return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
-}
-
-// Nouns with a pronoun (رفضهم، دعوته) are objects, not names.
-static bool has_pronoun(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm, raw = token_text(r->d->text, &r->d->tokens.v[i]);
-    return str_ends(norm, S("هم")) || str_ends(norm, S("هما")) || str_ends(norm, S("ها")) ||
-           (str_ends(raw, S("ه")) && // رفضه, but خوسيه
-            background_word_df(str_take(norm, norm.n - 2)) > 2);
-}
-
-// An unknown word that news uses like any noun or verb, and not like a name: with and without its
-// article, or often without ever having one.
-static bool is_common(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    if (W(i).classes & (WORD_GIVEN | WORD_KIN))
-        return false;
-    if (W(i).definite)
-        return background_word_df(W(i).base) >= 8;
-    if (str_ends(norm, S("ي")) && norm.n > 6 && // ممثلي النقابات
-        word_of(str_take(norm, norm.n - 2)).classes & (WORD_ROLE | WORD_GROUP))
-        return true;
-    char whole[64] = "ال";
-    if (norm.n > sizeof whole - 4)
-        return false;
-    memcpy(whole + 4, norm.p, norm.n);
-    return background_word_df(norm) >= 12 &&
-           background_word_df((struct str){whole, norm.n + 4}) >= 3;
-}
-
-// An indefinite noun in the accusative, which no name is: اتجاها
-static bool is_accusative(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    return W(i).classes == 0 && !W(i).definite && str_ends(norm, S("ا")) && norm.n >= 8 &&
-           background_word_df(str_take(norm, norm.n - 2)) >= 8;
-}
-
-// A word that stands in many articles and has the shape of an imperfect.
-static bool is_frequent(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    bool imperfect = str_starts(norm, S("ي")) || str_starts(norm, S("ت")) ||
-                     str_starts(norm, S("س")) || str_starts(norm, S("ن"));
-    return !IS(i, WORD_GIVEN | WORD_KIN) && !W(i).definite &&
-           background_word_df(norm) >= (imperfect ? 20 : 120);
-}
-
-// Whether the word at i is a common noun behind its preposition: بإقدام, not بسوسة.
-static bool is_common_behind(const struct quote_reader *r, size_t i)
-{
-    char whole[64] = "ال";
-    struct str base = W(i).base;
-    if (base.n > sizeof whole - 4)
-        return false;
-    memcpy(whole + 4, base.p, base.n);
-    return background_word_df((struct str){whole, base.n + 4}) >= 3;
-}
-
-static bool can_follow_name(const struct quote_reader *r, size_t i)
-{
-    if (IS(i, WORD_GIVEN) && IS(i, WORD_ROLE) && i + 1 < r->d->tokens.n &&
-        IS(i + 1, WORD_ADJECTIVE | WORD_ORG))
-        return false; // مية الجريبي | أمين عام
-    // فون دير لاين: what looks like a preposition may be part of a foreign name
-    bool bare = is_bare(r, i) || (W(i).clitics == CLITIC_LI && W(i).classes == 0 &&
-                                  !W(i).definite && !is_common_behind(r, i));
-    if (!is_word(r, i) || !bare || r->d->tokens.v[i].norm.n < 4)
-        return false;
-    if (IS(i, WORD_GIVEN | WORD_KIN))
-        return true;
-    if (IS(i, NAME_ENDERS) || (W(i).classes == 0 && str_ends(r->d->tokens.v[i].norm, S("ته"))))
-        return false;
-    return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
-}
-
-static bool can_be_name(const struct quote_reader *r, size_t i)
-{
-    return can_follow_name(r, i) && (W(i).classes != 0 || !has_pronoun(r, i));
-}
-
-static bool is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
-{
-    const struct token *t = r->d->tokens.v;
-    return mark_byte(r->d, i) == '-' && i + 1 < limit && t[i - 1].end == t[i].start &&
-           t[i].end == t[i + 1].start;
-}
-
-// Behind one given name a role word is a name too: شوقي الطبيب، الباجي قائد السبسي
-static bool is_second_name(const struct quote_reader *r, size_t first, size_t i, size_t limit)
-{
-    if (i != first + 1 || !is_word(r, i) || !IS(i, WORD_ROLE) || !is_bare(r, i))
-        return false;
-    return W(i).definite || (W(first).definite && i + 1 < limit && W(i + 1).definite);
-}
-
-// شرف الدين، سعد الله: the second half of a name of two words.
-static bool ends_compound(const struct quote_reader *r, size_t i)
-{
-    static const char *const halves[] = {"الدين", "الله", "الرحمن", "الاسلام", "العابدين"};
-    for (size_t k = 0; k < COUNT_OF(halves); k++)
-        if (norm_is(r, i, halves[k]))
-            return true;
-    return false;
-}
-
-// Whether the word at `at` can go on the name that has `words` words already.
-static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_t words,
-                    size_t limit)
-{
-    if (words == 1 && is_second_name(r, first, at, limit))
-        return true;
-    if (can_follow_name(r, at) && !W(at).definite && at + 1 < limit && ends_compound(r, at + 1))
-        return true; // رضا شرف الدين
-    if (norm_is(r, at, "بالله") && W(at - 1).definite)
-        return true; // المعتز بالله
-    if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && is_bare(r, at) &&
-        !W(at).definite)
-        return true; // علي مارس
-    if (words == 1 && IS(first, WORD_GIVEN) && is_word(r, at) && W(at).classes == 0 &&
-        W(at).clitics == CLITIC_BI && !W(at).definite && at + 1 < limit && is_comma(r->d, at + 1))
-        return true; // ديان براي،
-    if (!can_follow_name(r, at))
-        return false;
-    if (at + 1 == limit && is_word(r, limit) && IS(limit, WORD_COMP) && !W(at).definite)
-        return true; // قال ظفار إقبال | إن: no object can stand there
-    if (words >= 2)
-        return IS(at - 1, WORD_KIN) || !(is_common(r, at) || is_accusative(r, at));
-    if (!is_common(r, at))
-        return true;
-    // فيون | تجاوز الموقف
-    bool takes_object =
-        !W(at).definite && at + 1 < limit && W(at + 1).definite && !IS(at + 1, WORD_TIME);
-    bool surname = W(at).definite && str_ends(W(at).base, S("ي")); // مهران الخليفي
-    return (IS(first, WORD_GIVEN | WORD_KIN | WORD_RANK) || surname) && !takes_object;
-}
-
-// هالة المرغني | أرادت
-static bool is_past_of_she(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    return W(i).classes == 0 && !W(i).definite && norm.n >= 8 && str_ends(norm, S("ت")) &&
-           background_word_df(norm) >= 3;
-}
-
-// The end of the name that starts at i.
-static size_t name_end(const struct quote_reader *r, size_t i, size_t limit)
-{
-    size_t words = 1, at = i + 1;
-    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit) {
-        at = r->person_end[i];
-        if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
-            at = r->person_end[at]; // a long name in two mentions
-        return at;
-    }
-    for (; at < limit && words < NAME_WORDS; at++) {
-        if (is_hyphen(r, at, limit))
-            continue;
-        if (!goes_on(r, i, at, words, limit) || (words >= 2 && is_past_of_she(r, at)))
-            break;
-        words++;
-    }
-    while (at > i + 1 && !is_word(r, at - 1))
-        at--;
-    return at;
-}
+enum { PHRASE_TOKENS = 36 };
 
 const struct marked *short_mark(const struct quote_reader *r, size_t i)
 {
@@ -220,7 +27,7 @@ static bool name_follows(const struct quote_reader *r, size_t i, size_t limit)
     for (size_t end = i + 6; i < limit && i < end && is_word(r, i); i++) {
         if (IS(i, WORD_COMP | WORD_CONJ | WORD_REL | WORD_VERBISH | WORD_NONAME))
             return false;
-        if (IS(i, WORD_GIVEN) && is_bare(r, i))
+        if (IS(i, WORD_GIVEN) && word_is_bare(r, i))
             return true;
     }
     return false;
@@ -276,7 +83,7 @@ static bool is_object(const struct quote_reader *r, size_t head, size_t i)
     return W(i).definite && W(i).clitics == 0 && W(i).classes == 0 && is_word(r, i - 1) &&
            W(i - 1).definite && !str_ends(W(i).base, S("ه")) && !str_ends(W(i).base, S("ي")) &&
            !str_ends(W(i).base, S("يا")) && !str_ends(W(i).base, S("ين")) &&
-           (is_common(r, i) || (i == head + 1 && W(head).definite));
+           (word_is_common(r, i) || (i == head + 1 && W(head).definite));
 }
 
 enum verdict { UNDECIDED, STOPS, GOES_ON };
@@ -286,7 +93,7 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
 {
     const struct word *w = &W(i);
     bool behind_definite = is_word(r, i - 1) && W(i - 1).definite;
-    if (w->classes & WORD_GIVEN && is_bare(r, i)) { // قوات الأمن | بشير نصر
+    if (w->classes & WORD_GIVEN && word_is_bare(r, i)) { // قوات الأمن | بشير نصر
         bool other = IS(head, WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1;
         return other && behind_definite && !IS(i - 1, WORD_NAMELY) ? STOPS : GOES_ON;
     }
@@ -296,20 +103,20 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
     if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
         w->classes & WORD_CUE_VERB)
         return GOES_ON; // دراسة نشرتها مجلة …
-    if (w->classes & WORD_NONAME && is_bare(r, i) &&
+    if (w->classes & WORD_NONAME && word_is_bare(r, i) &&
         (behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_GIVEN))))
         return STOPS; // أكد الوزير | عدم
-    if (behind_definite && is_accusative(r, i))
+    if (behind_definite && word_is_accusative(r, i))
         return STOPS; // أصدرت الجامعة | توضيحا
     if (behind_definite && IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE) &&
-        W(head).definite && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) && is_bare(r, i) &&
+        W(head).definite && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) && word_is_bare(r, i) &&
         !w->definite)
         return STOPS; // نبهت النقابات الأمنية | رئيس الحكومة
-    if (i + 1 < r->d->tokens.n && norm_is(r, i + 1, "عدم") && is_bare(r, i) && !w->definite &&
+    if (i + 1 < r->d->tokens.n && norm_is(r, i + 1, "عدم") && word_is_bare(r, i) && !w->definite &&
         i > head + 1)
         return STOPS; // رسام تونسي | اشترط عدم
     if (IS(head, WORD_ROLE) && i > head + 1 && behind_definite && w->classes == 0 &&
-        is_bare(r, i) && !w->definite && r->d->tokens.v[i].norm.n >= 6 && is_common(r, i))
+        word_is_bare(r, i) && !w->definite && r->d->tokens.v[i].norm.n >= 6 && word_is_common(r, i))
         return STOPS; // الناطقة باسم الاتحاد الوطني | تلقي
     if (w->classes == 0 && !w->definite &&
         (str_ends(w->base, S("ها")) || str_ends(w->base, S("هم"))))
@@ -343,7 +150,7 @@ static enum verdict by_class(const struct quote_reader *r, size_t head, size_t i
         // مدير دار نشر: a construct that is still open takes a noun, not a verb
         bool open =
             is_word(r, i - 1) && W(i - 1).classes == 0 && !W(i - 1).definite && i > head + 1;
-        return open && w->form == 0 && is_bare(r, i) ? GOES_ON : STOPS;
+        return open && w->form == 0 && word_is_bare(r, i) ? GOES_ON : STOPS;
     }
     return UNDECIDED;
 }
@@ -379,16 +186,16 @@ static enum verdict by_construct(const struct quote_reader *r, size_t head, size
         return STOPS; // أدانت وزارة الخارجية | الاعتداء
     if (IS(head, WORD_ROLE))
         return GOES_ON;
-    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && is_common_behind(r, i))
+    if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && word_is_common_behind(r, i))
         return STOPS; // أفادت الشرطة الألمانية | بإقدام
     if (IS(head, WORD_ORG) && w->clitics & CLITIC_BI && IS(i, WORD_DOC | WORD_MASDAR) &&
         !IS(i, WORD_ORG | WORD_PLACE))
         return STOPS;                                // طالبت النقابة | بقانون
     if (IS(head, WORD_PLACE) && !IS(head, WORD_ORG)) // كوريا الشمالية, but البحرين | الإجراء
         return i == head + 1 && w->definite && str_ends(w->base, S("يه")) ? GOES_ON : STOPS;
-    bool proper = is_word(r, i - 1) && W(i - 1).classes == 0 && !is_common(r, i - 1) &&
-                  !is_common(r, i) && !is_frequent(r, i); // صحيفة الديلي ميل
-    if (w->classes == 0 && is_bare(r, i) && !w->definite && !proper &&
+    bool proper = is_word(r, i - 1) && W(i - 1).classes == 0 && !word_is_common(r, i - 1) &&
+                  !word_is_common(r, i) && !word_is_frequent(r, i); // صحيفة الديلي ميل
+    if (w->classes == 0 && word_is_bare(r, i) && !w->definite && !proper &&
         (!is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA))))
         return STOPS;
     return GOES_ON;
@@ -432,7 +239,7 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
             at = m->close + 1;
             continue;
         }
-        if (is_hyphen(r, at, limit)) { // للجيو-فيزياء
+        if (person_name_is_hyphen(r, at, limit)) { // للجيو-فيزياء
             at += 2;
             continue;
         }
@@ -449,82 +256,6 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
     return at;
 }
 
-// Behind a definite word, or a place, an indefinite unknown word cannot carry the construct on.
-static bool closes_construct(const struct quote_reader *r, size_t before, size_t i)
-{
-    if (!is_word(r, i) || !is_bare(r, i) || W(i).definite || !is_word(r, before) ||
-        W(i).classes & ~(uint64_t)(WORD_GIVEN | WORD_FEMALE | WORD_KIN | WORD_RANK))
-        return false;
-    return W(before).definite || IS(before, WORD_PLACE) ||
-           (W(before).clitics & CLITIC_BI && W(before).classes == 0);
-}
-
-// Behind such a word a name is rather that of a street, a hospital, a party: معهد محمد بوذينة,
-// كتائب الشهيد عز الدين, but not الناطق باسم المنظمة محمد …
-static bool is_namesake(const struct quote_reader *r, size_t before)
-{
-    if (!is_word(r, before) || !IS(before, WORD_NAMELY | WORD_ORG | WORD_PREP))
-        return false;
-    return !W(before).definite || norm_is(r, before, "الشهيد");
-}
-
-// Where in (first, end) a person starts whom the entity reader found; end if nowhere.
-static size_t find_mention(const struct quote_reader *r, size_t first, size_t end)
-{
-    for (size_t i = first + 1; r->person_end && i < end; i++)
-        if (r->person_end[i] > i && is_bare(r, i) && !is_namesake(r, i - 1))
-            return i;
-    return end;
-}
-
-// The mention at i with what belongs to the name before it: a rank, and a first name that the
-// entity reader left out (جوش | إرنست).
-static size_t mention_start(const struct quote_reader *r, size_t first, size_t i)
-{
-    size_t before = i - 1;
-    if (before > first && can_be_name(r, before) && !W(before).definite && !is_common(r, before) &&
-        (IS(before, WORD_GIVEN) || closes_construct(r, before - 1, before)))
-        i = before;
-    while (i > first + 1 && is_word(r, i - 1) && IS(i - 1, WORD_RANK) &&
-           ((W(i - 1).definite && !IS(i - 1, WORD_ADJECTIVE)) || norm_is(r, i - 1, "اول")))
-        i--;
-    return i;
-}
-
-// Where in the description [first, end) the name starts; end if nowhere.
-static size_t find_name(const struct quote_reader *r, size_t first, size_t end)
-{
-    size_t mention = find_mention(r, first, end);
-    if (mention < end)
-        return mention_start(r, first, mention);
-    for (size_t i = first + 1; i < end; i++) {
-        if (!is_word(r, i - 1)) { // نشر "كنوز" محمد صالح
-            if (starts_name(r, i) && mark_is_quote(r->d, i - 1))
-                return i;
-            continue;
-        }
-        if (IS(i - 1, WORD_MEDIA) && !IS(i - 1, WORD_ORG))
-            continue;
-        bool named_after = is_namesake(r, i - 1);
-        // أشرف على: a verb that looks like a given name
-        bool verb = i + 1 < end && norm_is(r, i + 1, "علي") && !W(i).definite;
-        if (starts_name(r, i) && !named_after && !verb)
-            return i;
-        if (starts_name(r, i)) {
-            i = name_end(r, i, end) - 1;
-            continue;
-        }
-        if (IS(i, WORD_RANK) && !IS(i, WORD_ADJECTIVE) && W(i).definite && i + 1 < end &&
-            (starts_name(r, i + 1) || IS(i + 1, WORD_RANK) ||
-             (can_be_name(r, i + 1) && !W(i + 1).definite && !is_common(r, i + 1))))
-            return i;
-        if (closes_construct(r, i - 1, i) && !named_after && can_be_name(r, i) &&
-            !is_common(r, i) && !is_frequent(r, i))
-            return i;
-    }
-    return end;
-}
-
 // A name behind the comma at token `comma`: وزير الدفاع الوطني، فرحات الحرشاني إن
 static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t limit,
                               struct token_range *name)
@@ -535,10 +266,10 @@ static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t
     size_t first = i;
     if (i < limit && IS(i, WORD_RANK) && W(i).definite)
         i++;
-    if (i >= limit || !can_be_name(r, i))
+    if (i >= limit || !person_name_can_be(r, i))
         return false;
-    size_t end = name_end(r, i, limit);
-    bool known = starts_name(r, i);
+    size_t end = person_name_end(r, i, limit);
+    bool known = person_name_starts(r, i);
     bool bounded = end >= limit || stops_phrase(r, comma, end, limit);
     if (!known && (end - i < 2 || !bounded || W(i).definite))
         return false;
@@ -560,7 +291,7 @@ static void parse_role_behind(const struct quote_reader *r, size_t i, size_t lim
     if (i >= limit || !is_word(r, i) || !IS(i, WORD_ROLE) || W(i).clitics)
         return;
     size_t end = description_end(r, i, limit);
-    if (!apart && find_name(r, i, end) < end)
+    if (!apart && person_name_find(r, i, end) < end)
         return; // طالب فلان رئيس الحكومة فلانا: somebody else
     out->role = (struct token_range){i, end};
     out->end = out->role.end;
@@ -570,13 +301,13 @@ static bool parse_named(const struct quote_reader *r, size_t i, size_t limit, st
 {
     size_t start = i;
     if (IS(i, WORD_RANK) && !IS(i, WORD_GIVEN))
-        while (i < limit && IS(i, WORD_RANK) && !starts_name(r, i))
+        while (i < limit && IS(i, WORD_RANK) && !person_name_starts(r, i))
             i++;
     if (i >= limit)
         return false;
     out->kind = SPEAKER_PERSON;
     out->own_name = true;
-    out->name = (struct token_range){start, name_end(r, i, limit)};
+    out->name = (struct token_range){start, person_name_end(r, i, limit)};
     out->end = out->name.end;
     out->feminine = IS(i, WORD_FEMALE);
     parse_role_behind(r, out->end, limit, out);
@@ -627,7 +358,7 @@ static bool is_place_name(const struct quote_reader *r, size_t first, size_t nam
     bool place = false;
     for (size_t i = name; i-- > first + 1 && i + 4 > name && is_word(r, i);)
         place |= IS(i, WORD_ORG | WORD_NAMELY) && W(i).clitics & (CLITIC_BI | CLITIC_LI);
-    return place && name_end(r, name, end) < end;
+    return place && person_name_end(r, name, end) < end;
 }
 
 // ممثل الوكالة التي نظمت الرحلة صالح النمري، …: a person at the very end, behind a relative clause
@@ -643,7 +374,7 @@ static bool name_behind_relative(const struct quote_reader *r, size_t head, size
             return false;
         size_t end = r->person_end[i];
         if (end > i && end <= limit && (end == limit || is_comma(r->d, end))) {
-            *name = (struct token_range){mention_start(r, rel, i), end};
+            *name = (struct token_range){person_name_mention_start(r, rel, i), end};
             return true;
         }
     }
@@ -653,7 +384,7 @@ static bool name_behind_relative(const struct quote_reader *r, size_t head, size
 static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     size_t end = description_end(r, i, limit);
-    size_t name = is_some_official(r, i, limit) ? end : find_name(r, i, end);
+    size_t name = is_some_official(r, i, limit) ? end : person_name_find(r, i, end);
     struct token_range other;
     if (name < end && is_place_name(r, i, name, end) && end < limit && is_comma(r->d, end) &&
         name_behind_comma(r, end, limit, &other))
@@ -664,9 +395,9 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     if (name < end) {
         out->role = (struct token_range){i, title_start(r, i, name)};
         size_t from = name;
-        while (from + 1 < limit && IS(from, WORD_RANK) && !starts_name(r, from))
+        while (from + 1 < limit && IS(from, WORD_RANK) && !person_name_starts(r, from))
             from++;
-        out->name = (struct token_range){name, name_end(r, from, limit)};
+        out->name = (struct token_range){name, person_name_end(r, from, limit)};
         out->own_name = true;
         out->end = out->name.end;
         return true;
@@ -765,19 +496,6 @@ static bool parse_other(const struct quote_reader *r, size_t i, size_t limit,
     return true;
 }
 
-bool looks_prefixed(const struct quote_reader *r, size_t i)
-{
-    struct str norm = r->d->tokens.v[i].norm;
-    char whole[64] = "ال";
-    if (W(i).classes || W(i).definite || norm.n < 8 || norm.n > sizeof whole - 4 ||
-        !(str_starts(norm, S("ب")) || str_starts(norm, S("ل"))))
-        return false;
-    struct str rest = str_drop(norm, 2);
-    memcpy(whole + 4, rest.p, rest.n);
-    size_t df = background_word_df(rest); // a noun stands with its article too: not بيونغ
-    return df >= 20 || (df >= 3 && background_word_df((struct str){whole, rest.n + 4}) > 0);
-}
-
 // بلهجة متحدية: two indefinite feminine words are rather a noun with its adjective than a name.
 static bool is_noun_with_adjective(const struct quote_reader *r, size_t i, size_t limit)
 {
@@ -789,23 +507,23 @@ static bool is_noun_with_adjective(const struct quote_reader *r, size_t i, size_
 // A word that the lexicon does not know: a last name, or something definite.
 static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
-    if (!can_be_name(r, i))
+    if (!person_name_can_be(r, i))
         return false;
-    if (W(i).definite && i + 1 < limit && starts_name(r, i + 1)) { // المزارع سعيد الأسمر
+    if (W(i).definite && i + 1 < limit && person_name_starts(r, i + 1)) { // المزارع سعيد الأسمر
         parse_named(r, i + 1, limit, out);
         if (out->role.end == out->role.first)
             out->role = (struct token_range){i, i + 1};
         return true;
     }
-    size_t end = name_end(r, i, limit);
-    out->doubtful = is_common(r, i) || is_frequent(r, i) || looks_prefixed(r, i) ||
+    size_t end = person_name_end(r, i, limit);
+    out->doubtful = word_is_common(r, i) || word_is_frequent(r, i) || word_is_prefixed(r, i) ||
                     is_noun_with_adjective(r, i, limit);
     out->kind = SPEAKER_PERSON;
     out->name = (struct token_range){i, end};
     out->end = end;
     out->own_name = true;
     struct str base = W(i).base;
-    if (is_common(r, i) && !W(i).definite && i + 1 < limit && is_word(r, i + 1) &&
+    if (word_is_common(r, i) && !W(i).definite && i + 1 < limit && is_word(r, i + 1) &&
         W(i + 1).definite && !W(i + 1).clitics && !IS(i + 1, WORD_TIME)) { // إقليم الشركة
         out->own_name = false;
         out->kind = SPEAKER_ORG;
@@ -866,11 +584,12 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
         return true;
     }
     bool rank_first = IS(i, WORD_RANK) && W(i).definite && i + 1 < limit &&
-                      (starts_name(r, i + 1) || IS(i + 1, WORD_RANK) ||
-                       (can_be_name(r, i + 1) && !is_common(r, i + 1)));
+                      (person_name_starts(r, i + 1) || IS(i + 1, WORD_RANK) ||
+                       (person_name_can_be(r, i + 1) && !word_is_common(r, i + 1)));
     // أمين and أمير are names and roles: the name of a role needs something definite behind it.
-    bool role_first = IS(i, WORD_ROLE) && i + 1 < limit && !starts_name(r, i + 1) && !rank_first;
-    if ((starts_name(r, i) && !role_first) || rank_first)
+    bool role_first =
+        IS(i, WORD_ROLE) && i + 1 < limit && !person_name_starts(r, i + 1) && !rank_first;
+    if ((person_name_starts(r, i) && !role_first) || rank_first)
         return parse_named(r, i, limit, out);
     if (IS(i, WORD_ROLE) || norm_is(r, i, "المكلف") || norm_is(r, i, "المكلفه"))
         return parse_role(r, i, limit, out);

@@ -11,7 +11,5 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
 size_t phrase_words(const struct quote_reader *r, struct token_range t);
 // The mark that opens at token i when it holds a name of a few words ("التايمز"), else NULL.
 const struct marked *short_mark(const struct quote_reader *r, size_t i);
-// بلهجة: an unknown word that is a common one behind what is rather a preposition.
-bool looks_prefixed(const struct quote_reader *r, size_t i);
 
 #endif

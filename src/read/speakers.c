@@ -11,6 +11,7 @@
 #include "read/speakers.h"
 
 #include "base/buf.h"
+#include "read/person_name.h"
 
 void speakers_collect(struct quote_reader *r)
 {
@@ -202,7 +203,7 @@ static bool has_mark(const struct quote_reader *r, struct token_range name)
 static bool has_issuer(const struct quote_reader *r, struct token_range name)
 {
     for (size_t i = name.first + 1; i < name.end; i++)
-        if (is_word(r, i) && (W(i).clitics & CLITIC_LI || looks_prefixed(r, i)))
+        if (is_word(r, i) && (W(i).clitics & CLITIC_LI || word_is_prefixed(r, i)))
             return true;
     return false;
 }
