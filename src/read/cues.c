@@ -98,6 +98,10 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
         return false;
     if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
         return true;
+    // محل متابعة من طرف اللجنة: a verbal noun of the same shape
+    if ((norm_is(r, i, "متابعه") || norm_is(r, i, "مطالبه") || norm_is(r, i, "مناشده")) &&
+        is_word(r, i - 1) && is_word(r, i + 1))
+        return false;
     // An adjective looks the same: معلومات مؤكدة.
     return !is_word(r, i + 1) || IS(i + 1, WORD_COMP | WORD_PREP) || !is_word(r, i - 1) ||
            W(i + 1).clitics & CLITIC_BI ||
@@ -388,9 +392,34 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     return lead && reports;
 }
 
-// Where the writer takes over: والحال أن، علما أن
+// "في تعليقه على …", "ردا على سؤال": the occasion of the whole sentence behind what was said.
+static bool is_reply(const struct quote_reader *r, size_t i, size_t end)
+{
+    static const char *const nouns[] = {"تعليقه", "تعليقها", "رده", "ردها", "تعقيبه", "تعقيبها"};
+    static const char *const asked[] = {"سوال", "اسئله", "استفسار", "سواله", "سوالها"};
+    if (i + 2 >= end || !norm_is(r, i + (norm_is(r, i, "في") ? 2 : 1), "علي") ||
+        IS(i - 1, WORD_CUE_VERB))
+        return false;
+    if (norm_is(r, i, "في"))
+        for (size_t w = 0; w < COUNT_OF(nouns); w++)
+            if (norm_is(r, i + 1, nouns[w]))
+                return true;
+    if (norm_is(r, i, "ردا") || norm_is(r, i, "تعليقا"))
+        for (size_t w = 0; w < COUNT_OF(asked); w++)
+            if (norm_is(r, i + 2, asked[w]))
+                return true;
+    return false;
+}
+
+// Where the writer takes over: والحال أن، علما أن، هذا وقد
 static bool is_aside(const struct quote_reader *r, size_t i, size_t end)
 {
+    if (is_reply(r, i, end))
+        return true;
+    if (i + 2 < end && norm_is(r, i, "هذا") && is_word(r, i + 1) &&
+        (norm_is(r, i + 1, "و") || norm_is(r, i + 1, "وقد") || norm_is(r, i + 1, "وتم") ||
+         norm_is(r, i + 1, "وسيتم") || norm_is(r, i + 1, "ولم")))
+        return true;
     static const char *const words[] = {"والحال", "علما", "وتجدر", "يذكر", "ويذكر", "يشار"};
     if (i + 1 >= end || !is_word(r, i) || !(IS(i + 1, WORD_COMP | WORD_COMPWEAK | WORD_PREP)))
         return false;
@@ -541,6 +570,8 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
             .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
                     .end = m->close + 1
         };
+        if (r->person_end && r->person_end[m->first] == m->end)
+            out->kind = SPEAKER_PERSON, out->own_name = true;
         return true;
     }
     size_t tongue = at + (at < limit && norm_is(r, at, "علي"));

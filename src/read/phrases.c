@@ -277,6 +277,27 @@ static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t
     return true;
 }
 
+// وزير الخارجية، المنبثقة حكومته عن المجلس، محمد الدايري، …: a name behind what is set between commas.
+static bool name_behind_aside(const struct quote_reader *r, size_t comma, size_t limit,
+                              struct token_range *name)
+{
+    if (!r->person_end || comma + 3 >= limit || !is_word(r, comma + 1) ||
+        !(W(comma + 1).definite || IS(comma + 1, WORD_REL)))
+        return false;
+    for (size_t i = comma + 2; i < limit && i < comma + 14; i++) {
+        if (IS(i, WORD_COMP | WORD_CUE_VERB) && !IS(i, WORD_ROLE))
+            return false;
+        if (!is_comma(r->d, i))
+            continue;
+        size_t end = i + 1 < limit ? r->person_end[i + 1] : 0;
+        if (end < i + 3 || end > limit || !(end == limit || is_comma(r->d, end)))
+            return false;
+        *name = (struct token_range){i + 1, end};
+        return true;
+    }
+    return false;
+}
+
 static void parse_role_behind(const struct quote_reader *r, size_t i, size_t limit,
                               struct phrase *out)
 {
@@ -402,7 +423,9 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
         out->end = out->name.end;
         return true;
     }
-    if (end < limit && is_comma(r->d, end) && name_behind_comma(r, end, limit, &out->name)) {
+    if (end < limit && is_comma(r->d, end) &&
+        (name_behind_comma(r, end, limit, &out->name) ||
+         name_behind_aside(r, end, limit, &out->name))) {
         out->role = (struct token_range){i, title_start(r, i, end)};
         out->own_name = true;
         out->end = out->name.end;

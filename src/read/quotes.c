@@ -62,6 +62,36 @@ static void judge_marks(struct quote_reader *r)
     }
 }
 
+static bool looks_verbal(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    if (IS(i, WORD_VERBISH | WORD_CUE_VERB) && !IS(i, WORD_PREP))
+        return true;
+    return is_word(r, i) && W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
+           (str_starts(norm, S("ي")) || str_starts(norm, S("سي")));
+}
+
+// "أنه "…" وإلى أنه "…"": nothing but lead-ins outside two quotations or more.
+static bool is_chain_of_marks(const struct said_list *l, struct token_range clause)
+{
+    const struct quote_reader *r = &l->r;
+    size_t chained = 0, between = 0, outside = 0, i = clause.first + 1;
+    while (i < clause.end) {
+        size_t m = r->mark_at[i];
+        if (m != MARK_NONE && r->marks.v[m].spoken && r->marks.v[m].words >= 3) {
+            chained++;
+            outside += between;
+            between = 0;
+            i = r->marks.v[m].end + 1;
+            continue;
+        }
+        if (is_word(r, i) && (looks_verbal(r, i) || ++between > 4))
+            return false;
+        i++;
+    }
+    return chained >= 2 && between <= 2 && outside <= 3 * chained;
+}
+
 // Whether the words in marks say it all, and only a lead-in stands outside them.
 static bool is_mostly_marked(const struct said_list *l, struct token_range clause)
 {
@@ -69,14 +99,13 @@ static bool is_mostly_marked(const struct said_list *l, struct token_range claus
     size_t m = said_quotation(l, clause.first, clause.end);
     if (m == r->marks.n || r->marks.v[m].words < 3)
         return false;
+    if (is_chain_of_marks(l, clause))
+        return true;
     size_t open = r->marks.v[m].open, lead = 0, tail = 0;
     bool verb = false;
     for (size_t i = clause.first + 1; i < open; i++) {
         lead += is_word(r, i);
-        verb |= IS(i, WORD_VERBISH | WORD_CUE_VERB) && !IS(i, WORD_PREP);
-        struct str norm = r->d->tokens.v[i].norm;
-        verb |= is_word(r, i) && W(i).classes == 0 && !W(i).definite && norm.n >= 8 &&
-                (str_starts(norm, S("ي")) || str_starts(norm, S("سي")));
+        verb |= looks_verbal(r, i);
     }
     for (size_t i = r->marks.v[m].end; i < clause.end; i++)
         tail += is_word(r, i);

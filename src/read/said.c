@@ -91,8 +91,36 @@ static bool is_official(struct str base)
     return false;
 }
 
+// المقرر العام السابق: a description by definite words only, as of somebody who is known already.
+static bool is_description(const struct quote_reader *r, const struct phrase *p)
+{
+    for (size_t i = p->name.first; i < p->name.end; i++)
+        if (!is_word(r, i) || !W(i).definite || W(i).clitics & ~CLITIC_LI)
+            return false;
+    return phrase_words(r, p->name) <= 4;
+}
+
+// Whether no other person with a name has spoken.
+static bool is_only_person(const struct quote_reader *r, const struct phrase *last)
+{
+    for (size_t i = 0; i < r->spoken.n; i++)
+        if (r->spoken.v[i].own_name && r->spoken.v[i].name.first != last->name.first)
+            return false;
+    return true;
+}
+
+// من جهته, بدوره: somebody else.
+static bool is_other_side(const struct quote_reader *r, size_t first, const struct cue *c)
+{
+    for (size_t i = first; i < c->at.first && i < first + 6; i++)
+        if (norm_is(r, i, "جهته") || norm_is(r, i, "جهتها") || norm_is(r, i, "جانبه") ||
+            norm_is(r, i, "جانبها") || norm_is(r, i, "بدوره") || norm_is(r, i, "بدورها"))
+            return true;
+    return false;
+}
+
 // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
-static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c,
+static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c, size_t first,
                                   struct phrase p)
 {
     if (p.kind != SPEAKER_PERSON || p.own_name || r->spoken.n == 0)
@@ -105,8 +133,9 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
     last.why = "the last speaker, named by an office";
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
         return is_official(W(p.head).base) ? last : p;
-    bool guest = str_starts(W(p.head).base, S("ضيف"));
-    if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest))
+    bool guest = str_starts(W(p.head).base, S("ضيف")) || norm_is(r, p.head, "محدثنا");
+    bool again = is_description(r, &p) && is_only_person(r, &last) && !is_other_side(r, first, c);
+    if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest || again))
         return p;
     if (no_role && !guest)
         last.role = p.role;
@@ -128,7 +157,7 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
         return p;
     }
     if (written_subject(r, c, first, limit, &p)) {
-        struct phrase full = last_by_role(r, c, speaker_resolve(r, p));
+        struct phrase full = last_by_role(r, c, first, speaker_resolve(r, p));
         if (c->kind == CUE_KIND_VERB) { // the verb shows the gender
             full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
             full.plural = full.kind == SPEAKER_GROUP;
@@ -176,7 +205,7 @@ static void read_topic(struct said_list *l, size_t first, size_t end)
         IS(p.head, WORD_ROLE | WORD_ORG | WORD_GROUP | WORD_GIVEN | WORD_ANON | WORD_RANK |
                        WORD_PLACE | WORD_DOC)) {
         size_t head = p.head;
-        p = last_by_role(r, &as_verb, speaker_resolve(r, p));
+        p = last_by_role(r, &as_verb, first, speaker_resolve(r, p));
         p.head = head;
         topic_remember(r, p);
     }

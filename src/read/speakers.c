@@ -210,8 +210,11 @@ static bool has_issuer(const struct quote_reader *r, struct token_range name)
 
 static bool fits(const struct quote_reader *r, const struct phrase *p, const struct phrase *known)
 {
+    bool marked = p->kind == SPEAKER_ORG && p->name.first > 0 &&
+                  mark_is_quote(r->d, p->name.first - 1); // قال "سميث"
     if (known->own_name &&
-        (p->own_name || (p->kind == SPEAKER_PERSON && phrase_words(r, p->name) == 1)) &&
+        (p->own_name || marked ||
+         (p->kind == SPEAKER_PERSON && phrase_words(r, p->name) == 1)) &&
         is_short_for(r, p->name, known->name))
         return true;
     if (IS(p->head, WORD_PLACE) && p->name.end == p->name.first + 1)
