@@ -29,8 +29,11 @@ static bool is_impersonal(const struct quote_reader *r, size_t i, size_t end)
     if (!IS(i, WORD_IMPERSONAL))
         return false;
     size_t next = i + 1;
-    if (next < end && (IS(next, WORD_PREP) || W(next).clitics & CLITIC_LI)) // تبين للباحثين أن
-        next++;
+    if (next < end && is_word(r, next) &&
+        (IS(next, WORD_PREP | WORD_TIME) || W(next).clitics & (CLITIC_LI | CLITIC_BI)))
+        for (size_t stop = i + 9; next < end && next < stop; next++) // تبين من خلال التحقيق أن
+            if (IS(next, WORD_COMP) || is_comma(r->d, next) || IS(next, WORD_CUE_VERB))
+                break;
     return next < end && IS(next, WORD_COMP);
 }
 
@@ -38,6 +41,25 @@ static bool is_negation(const struct quote_reader *r, size_t i)
 {
     return norm_is(r, i, "لم") || norm_is(r, i, "لا") || norm_is(r, i, "لن") ||
            norm_is(r, i, "ولم") || norm_is(r, i, "ولا");
+}
+
+static bool is_pronoun_preposition(const struct quote_reader *r, size_t i)
+{
+    static const char *const words[] = {"عنه",  "عنها", "له",    "لها",  "لهم",
+                                        "به",   "بها",  "فيه",   "فيها", "منه",
+                                        "منها", "اليه", "اليها", "عليه", "عليها"};
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (norm_is(r, i, words[w]))
+            return true;
+    return false;
+}
+
+static bool comp_within(const struct quote_reader *r, size_t i, size_t end)
+{
+    for (; i < end; i++)
+        if (IS(i, WORD_COMP))
+            return true;
+    return false;
 }
 
 static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, size_t end)
@@ -50,8 +72,8 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
     if (w->form & FORM_SUFFIXED && w->strength != CUE_EVALUATIVE && w->strength != CUE_BELIEF)
         return false; // بيان نشرته: a relative clause
     if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) &&
-        !IS(i - 1, WORD_VERBISH | WORD_REL))
-        return false; // عن رفضهم: a noun
+        !IS(i - 1, WORD_VERBISH | WORD_REL) && !is_pronoun_preposition(r, i - 1))
+        return false; // عن رفضهم: a noun; but … دخل فيها وطالب
     // صندوق الكرامة ورد الاعتبار: no cue without what it stands in
     if (w->uses & CUE_USE_INSIDE && i + 1 < end && !IS(i + 1, WORD_PREP | WORD_COMP) &&
         !(W(i + 1).clitics & CLITIC_BI) && r->d->tokens.v[i + 1].kind == TOKEN_WORD)
@@ -68,6 +90,11 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return true;
     if (str_ends(w->base, S("بين")) && i + 1 < end && r->d->tokens.v[i + 1].kind == TOKEN_NUMBER)
         return false; // وبين 34 و35
+    // محادثات غدا السبت بين الولايات المتحدة وروسيا
+    if (str_eq(w->base, S("بين")) && !(w->clitics & CLITIC_AND) && i > first &&
+        !norm_is(r, i - 1, "قد") && !norm_is(r, i - 1, "كما") && !norm_is(r, i - 1, "حيث") &&
+        !comp_within(r, i + 1, i + 6 < end ? i + 6 : end))
+        return false;
     bool after_adverb = i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
                         (!IS(i, WORD_PREP) || norm_is(r, i - 1, "قد") || norm_is(r, i - 1, "كما") ||
                          IS(i - 1, WORD_TIME)) &&
@@ -381,8 +408,8 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
     if (!lead)
         return (contrast_before(r, i, from) < i && cue_clause(r, c, end) < c->at.end + 3) ||
                opens_main_clause(r, c, end);
-    if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT))
-        return true;
+    if (lead && c->uses & CUE_USE_ACT && !(c->form & FORM_IMPERFECT)) // not … رفضوا وطلبوا منه
+        return !(c->form & FORM_PLURAL) || speaker->plural || speaker->kind != SPEAKER_PERSON;
     if (c->form & FORM_IMPERFECT && !(c->uses & CUE_USE_CONTINUES) && from + 12 > i)
         return false;
     size_t comp = cue_clause(r, c, end);
@@ -460,17 +487,6 @@ static bool is_occasion(const struct quote_reader *r, size_t i)
 {
     return IS(i, WORD_PREP | WORD_ATTRIB | WORD_CONJ | WORD_CUE_PARTICIPLE) ||
            W(i).clitics & (CLITIC_LI | CLITIC_BI) || norm_is(r, i, "ل") || norm_is(r, i, "ب");
-}
-
-static bool is_pronoun_preposition(const struct quote_reader *r, size_t i)
-{
-    static const char *const words[] = {"عنه",  "عنها", "له",    "لها",  "لهم",
-                                        "به",   "بها",  "فيه",   "فيها", "منه",
-                                        "منها", "اليه", "اليها", "عليه", "عليها"};
-    for (size_t w = 0; w < COUNT_OF(words); w++)
-        if (norm_is(r, i, words[w]))
-            return true;
-    return false;
 }
 
 static bool is_demonstrative(const struct quote_reader *r, size_t i, size_t limit)
@@ -554,8 +570,10 @@ static bool names_subject(const struct quote_reader *r, const struct marked *m)
 {
     size_t next = m->close + 1, n = r->d->tokens.n;
     next += next < n && is_comma(r->d, next);
-    return m->words <= 4 && next < n && is_word(r, next) &&
-           (IS(next, WORD_COMP) || (m->words == 1 && IS(next, WORD_PREP)));
+    if (m->words > 4 || next >= n || !is_word(r, next))
+        return false;
+    bool carries = m->open > 0 && W(m->open - 1).uses & CUE_USE_FROM && norm_is(r, next, "عن");
+    return IS(next, WORD_COMP | WORD_REL) || (m->words == 1 && IS(next, WORD_PREP)) || carries;
 }
 
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
@@ -578,8 +596,9 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     if (tongue + 1 < limit && norm_is(r, tongue, "لسان")) // جاء على لسان فلان
         return phrase_parse(r, tongue + 1, limit, out);
     if (source) { // وفقا للبيان: the preposition is part of the cue
+        bool verb = c->at.end > c->at.first + 1; // وفق ما أكده للجوهرة, but وفقا لقناة
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
-            !IS(at, WORD_MEDIA & ~(uint64_t)WORD_ORG) && phrase_parse(r, at, limit, out))
+            !(verb && IS(at, WORD_MEDIA)) && phrase_parse(r, at, limit, out))
             return true;
         if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
             return true;

@@ -68,6 +68,7 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->name_inside |= m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
                       !W(first).clitics;
     f->titled = IS(first, WORD_DOC | WORD_EVENT) && !W(first).definite && !W(first).clitics;
+    f->about = norm_is(r, first, "حول") || norm_is(r, first, "نحو"); // ندوة "حول …"
 }
 
 // The letter that is glued to the mark (بـ" لـ" و"), or '\0'; *before is the token in front of it.
@@ -175,6 +176,9 @@ static void look_around(const struct quote_reader *r, const struct marked *m, si
     f->subject |= f->after_cue && m->words <= 2 && to < end && is_word(r, to) &&
                   IS(m->open - 1, WORD_CUE_VERB) && !IS(to, WORD_CONJ) &&
                   (m->words == 1 || !IS(to, WORD_PREP));
+    // نقلت "سي.إن.إن" عن أحدهم
+    f->subject |= f->after_cue && m->words <= 4 && to < end && norm_is(r, to, "عن") &&
+                  W(m->open - 1).uses & CUE_USE_FROM;
     f->after_colon &= f->in_scope;
 }
 

@@ -46,6 +46,7 @@
     X(name_inside, -8)                                                                             \
     X(list, -25)                                                                                   \
     X(titled, -10)  /* starts with a word that titles start with: إعلان … */                \
+    X(about, -20)   /* starts with حول, as subjects of meetings do */                           \
     X(rare, -5)     /* a word that news hardly uses */                                             \
     X(repeated, -5) /* the same words in marks again */                                            \
     X(lone, -11)    /* its partner is missing */

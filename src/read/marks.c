@@ -146,6 +146,15 @@ static bool resumes(const struct pairing *p, size_t i, size_t end)
            (w->clitics & CLITIC_AND && w->classes & (WORD_VERBISH | WORD_CONJ));
 }
 
+// "… behind a complementiser, sentences after the mark that is still open: that one was never
+// closed.
+static bool starts_anew(const struct pairing *p, size_t i)
+{
+    const struct marked *m = &p->out.v[p->open[p->depth - 1]];
+    return i > 0 && p->words[i - 1].classes & WORD_COMP &&
+           doc_sentence_of(p->d, i) > doc_sentence_of(p->d, m->first) + 1;
+}
+
 static void pair_paragraph(struct pairing *p, size_t first, size_t end)
 {
     size_t left = 0, width;
@@ -167,6 +176,8 @@ static void pair_paragraph(struct pairing *p, size_t first, size_t end)
         else
             opens = side == SIDE_STRAIGHT && shape.opens && !shape.closes && left > 0 &&
                     !resumes(p, i + width, end);
+        if (opens && p->depth && starts_anew(p, i))
+            abandon_open(p, end);
         if (opens)
             open_mark(p, i, width);
         else if (p->depth)

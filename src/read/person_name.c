@@ -189,6 +189,10 @@ size_t person_name_end(const struct quote_reader *r, size_t i, size_t limit)
         at = r->person_end[i];
         if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
             at = r->person_end[at]; // a long name in two mentions
+        // صلاح الدين | المصري: a last name that the entity reader left out
+        if (at == i + 2 && at < limit && ends_compound(r, at - 1) && word_is_bare(r, at) &&
+            W(at).definite && W(at).classes == 0 && str_ends(W(at).base, S("ي")))
+            at++;
         return at;
     }
     for (; at < limit && words < NAME_WORDS; at++) {
@@ -235,6 +239,13 @@ static bool is_namesake(const struct quote_reader *r, size_t before)
     return !W(before).definite || norm_is(r, before, "الشهيد");
 }
 
+// متحدث باسم رئيس الوزراء فلان: the name is his who is spoken for.
+static bool is_spokesman_of_named(const struct quote_reader *r, size_t first, size_t end)
+{
+    return !W(first).definite && first + 2 < end && norm_is(r, first + 1, "باسم") &&
+           IS(first + 2, WORD_ROLE) && word_is_bare(r, first + 2);
+}
+
 // Where in (first, end) a person starts whom the entity reader found; end if nowhere.
 static size_t find_mention(const struct quote_reader *r, size_t first, size_t end)
 {
@@ -262,6 +273,8 @@ size_t person_name_mention_start(const struct quote_reader *r, size_t first, siz
 // Where in the description [first, end) the name starts; end if nowhere.
 size_t person_name_find(const struct quote_reader *r, size_t first, size_t end)
 {
+    if (is_spokesman_of_named(r, first, end))
+        return end;
     size_t mention = find_mention(r, first, end);
     if (mention < end)
         return person_name_mention_start(r, first, mention);

@@ -45,7 +45,7 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
     bool known = false;
     for (size_t k = 0; k < COUNT_OF(inner); k++)
         known |= norm_is(r, i, inner[k]);
-    if (norm_is(r, i, "عن") && !IS(head, WORD_ROLE))
+    if (norm_is(r, i, "عن") && (!IS(head, WORD_ROLE) || (i + 1 < limit && IS(i + 1, WORD_ANON))))
         return false;
     if (IS(head, WORD_ROLE) &&
         (norm_is(r, i, "الي") || norm_is(r, i, "علي"))) // لجنة التسفير إلى بؤر التوتر
@@ -108,10 +108,17 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // أكد الوزير | عدم
     if (behind_definite && word_is_accusative(r, i))
         return STOPS; // أصدرت الجامعة | توضيحا
-    if (behind_definite && IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE) &&
-        W(head).definite && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) && word_is_bare(r, i) &&
-        !w->definite)
+    bool body = IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE);
+    if (behind_definite && body && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
+        word_is_bare(r, i) && !w->definite)
         return STOPS; // نبهت النقابات الأمنية | رئيس الحكومة
+    if (behind_definite && body && i > head + 1 && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
+        w->definite && word_is_bare(r, i) && !str_ends(w->base, S("ي")) &&
+        !str_ends(w->base, S("يه")))
+        return STOPS; // هنأت حركة النهضة | المرشح الجمهوري
+    if (behind_definite && body && i > head + 1 && w->classes & WORD_NAMELY && w->definite &&
+        !(w->classes & (WORD_ORG | WORD_PLACE | WORD_MEDIA)) && word_is_bare(r, i))
+        return STOPS; // استنكرت إدارة المسرح الوطني | الحملة
     if (i + 1 < r->d->tokens.n && norm_is(r, i + 1, "عدم") && word_is_bare(r, i) && !w->definite &&
         i > head + 1)
         return STOPS; // رسام تونسي | اشترط عدم
@@ -277,7 +284,8 @@ static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t
     return true;
 }
 
-// وزير الخارجية، المنبثقة حكومته عن المجلس، محمد الدايري، …: a name behind what is set between commas.
+// وزير الخارجية، المنبثقة حكومته عن المجلس، محمد الدايري، …: a name behind what is set between
+// commas.
 static bool name_behind_aside(const struct quote_reader *r, size_t comma, size_t limit,
                               struct token_range *name)
 {
@@ -614,7 +622,8 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
         IS(i, WORD_ROLE) && i + 1 < limit && !person_name_starts(r, i + 1) && !rank_first;
     if ((person_name_starts(r, i) && !role_first) || rank_first)
         return parse_named(r, i, limit, out);
-    if (IS(i, WORD_ROLE) || norm_is(r, i, "المكلف") || norm_is(r, i, "المكلفه"))
+    if (IS(i, WORD_ROLE) || norm_is(r, i, "المكلف") || norm_is(r, i, "المكلفه") ||
+        norm_is(r, i, "المشرف") || norm_is(r, i, "المشرفه"))
         return parse_role(r, i, limit, out);
     if (IS(i, WORD_DOC))
         return parse_other(r, i, limit, SPEAKER_DOCUMENT, out);

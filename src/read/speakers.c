@@ -113,8 +113,9 @@ static bool is_alias(const struct quote_reader *r, struct token_range part,
 static bool is_part_of(const struct quote_reader *r, struct token_range part,
                        struct token_range whole)
 {
-    bool ministry = str_eq(key_of(r, whole.first), S("وزاره"));
-    size_t reach = ministry ? whole.end : whole.first + 2, end;
+    bool tail = str_eq(key_of(r, whole.first), S("وزاره")) ||
+                (part.first > 0 && mark_is_quote(r->d, part.first - 1)); // أكد "الوطني الحر"
+    size_t reach = tail ? whole.end : whole.first + 2, end;
     for (size_t at = whole.first; at < reach; at++)
         if (stands_at(r, part, whole, at, &end) && (at < whole.first + 2 || end == whole.end))
             return true;
@@ -208,13 +209,26 @@ static bool has_issuer(const struct quote_reader *r, struct token_range name)
     return false;
 }
 
+// إدارة المسرح الوطني, إدارة المسرح الوطني التونسي: one or two adjectives more.
+static bool adds_adjectives(const struct quote_reader *r, struct token_range part,
+                            struct token_range whole)
+{
+    size_t end;
+    if (!stands_at(r, part, whole, whole.first, &end) || whole.end > end + 2 ||
+        !W(end - 1).definite)
+        return false;
+    for (size_t i = end; i < whole.end; i++)
+        if (!W(i).definite || W(i).clitics)
+            return false;
+    return true;
+}
+
 static bool fits(const struct quote_reader *r, const struct phrase *p, const struct phrase *known)
 {
     bool marked = p->kind == SPEAKER_ORG && p->name.first > 0 &&
                   mark_is_quote(r->d, p->name.first - 1); // قال "سميث"
     if (known->own_name &&
-        (p->own_name || marked ||
-         (p->kind == SPEAKER_PERSON && phrase_words(r, p->name) == 1)) &&
+        (p->own_name || marked || (p->kind == SPEAKER_PERSON && phrase_words(r, p->name) == 1)) &&
         is_short_for(r, p->name, known->name))
         return true;
     if (IS(p->head, WORD_PLACE) && p->name.end == p->name.first + 1)
@@ -230,7 +244,7 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
     if (phrase_words(r, p->name) >= phrase_words(r, known->name))
         return false;
     if (phrase_words(r, p->name) > 1 && !W(p->name.first).definite && !has_mark(r, known->name))
-        return false; // a full form already
+        return adds_adjectives(r, p->name, known->name); // else a full form already
     if (p->kind == SPEAKER_DOCUMENT)
         return phrase_words(r, p->name) == 1 && W(p->name.first).definite &&
                str_eq(key_of(r, p->name.first), key_of(r, known->name.first)) &&
@@ -307,6 +321,20 @@ static bool fuller_form(const struct quote_reader *r, const struct phrase *p, st
     return false;
 }
 
+// مراسلنا: the correspondent who reported before.
+static const struct phrase *same_correspondent(const struct quote_reader *r, const struct phrase *p)
+{
+    if (!norm_is(r, p->head, "مراسلنا") && !norm_is(r, p->head, "مراسلتنا"))
+        return NULL;
+    for (size_t i = r->spoken.n; i-- > 0 && r->spoken.n - i < 8;) {
+        const struct phrase *s = &r->spoken.v[i];
+        struct token_range what = s->role.end > s->role.first ? s->role : s->name;
+        if (what.end > what.first && str_starts(key_of(r, what.first), S("مراسل")))
+            return s;
+    }
+    return NULL;
+}
+
 // Takes p, by the rule `why`.
 static bool chosen(struct phrase p, const char *why, struct phrase *out)
 {
@@ -324,6 +352,8 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         chosen(*found, "known by the first word of a name", &full);
     else if ((found = same_source(r, &p)))
         chosen(*found, "the same source as before", &full);
+    else if (by_role && (found = same_correspondent(r, &p)))
+        chosen(*found, "the same correspondent as before", &full);
     else if (by_role && (found = best_holder(r, &p)))
         chosen(*found, "who holds the office that is named", &full);
     else if (fuller_form(r, &p, &full))
@@ -393,6 +423,16 @@ static bool last_known_person(const struct quote_reader *r, unsigned form, size_
     return false;
 }
 
+// بعض المحتجين, عدد من الفلاحين: with the quantity before the group at i.
+static size_t group_start(const struct quote_reader *r, size_t first, size_t i)
+{
+    if (i > first + 1 && norm_is(r, i - 1, "من") && IS(i - 2, WORD_GROUP | WORD_ANON))
+        return i - 2;
+    if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_GROUP) && !W(i - 1).definite)
+        return i - 1;
+    return i;
+}
+
 // The last group in the sentence before `at`: "… من قبل موظفي الخدمة المدنية، حيث سيقولون".
 static bool acting_group(const struct quote_reader *r, size_t first, size_t at, struct phrase *out)
 {
@@ -401,7 +441,7 @@ static bool acting_group(const struct quote_reader *r, size_t first, size_t at, 
             // "، محتجين على": how, not who
             !(i > first && is_comma(r->d, i - 1) && !W(i).definite &&
               str_ends(W(i).base, S("ين"))) &&
-            phrase_parse(r, i, at, out) && out->kind == SPEAKER_GROUP)
+            phrase_parse(r, group_start(r, first, i), at, out) && out->kind == SPEAKER_GROUP)
             return true;
     return false;
 }
