@@ -9,6 +9,8 @@
 // Source: arabic.md section 5 and the rules of annotation of data/quotes.
 #include "read/cues.h"
 
+#include "read/person_name.h"
+
 // How many tokens behind a cue its clause may open.
 enum { CLAUSE_REACH = 96 };
 
@@ -93,6 +95,8 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
     // محادثات غدا السبت بين الولايات المتحدة وروسيا
     if (str_eq(w->base, S("بين")) && !(w->clitics & CLITIC_AND) && i > first &&
         !norm_is(r, i - 1, "قد") && !norm_is(r, i - 1, "كما") && !norm_is(r, i - 1, "حيث") &&
+        !str_starts(r->d->tokens.v[i - 1].norm, S("جانب")) &&
+        !str_starts(r->d->tokens.v[i - 1].norm, S("جهت")) &&
         !comp_within(r, i + 1, i + 6 < end ? i + 6 : end))
         return false;
     bool after_adverb = i > first && is_word(r, i - 1) && !IS(i - 1, WORD_PREP) &&
@@ -126,10 +130,15 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
     if (!(w->form & (FORM_FEMININE | FORM_PLURAL)))
         return true;
     // محل متابعة من طرف اللجنة: a verbal noun of the same shape
-    if ((norm_is(r, i, "متابعه") || norm_is(r, i, "مطالبه") || norm_is(r, i, "مناشده")) &&
+    if ((str_eq(w->base, S("متابعه")) || str_eq(w->base, S("مطالبه")) ||
+         str_eq(w->base, S("مناشده"))) &&
         is_word(r, i - 1) && is_word(r, i + 1))
         return false;
-    // An adjective looks the same: معلومات مؤكدة.
+    // An adjective looks the same: معلومات مؤكدة; but none is without its noun's article.
+    if (is_word(r, i - 1) && W(i - 1).definite && is_word(r, i + 1) &&
+        !IS(i + 1, WORD_PREP | WORD_CONJ | WORD_REL | WORD_TIME) && w->uses & CUE_USE_WORDS &&
+        w->uses & CUE_USE_CLAUSE)
+        return true;
     return !is_word(r, i + 1) || IS(i + 1, WORD_COMP | WORD_PREP) || !is_word(r, i - 1) ||
            W(i + 1).clitics & CLITIC_BI ||
            (w->uses & CUE_USE_ACT && IS(i + 1, WORD_ROLE | WORD_ORG | WORD_GROUP)) ||
@@ -545,6 +554,10 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
             while (i < limit && !is_comma(r->d, i) && !IS(i, WORD_COMP) &&
                    !ends_occasion(r, begin, i))
                 i++;
+            // لمراسلة "الجوهرة أف أم"، روضة العلاقي: to whom it was said
+            if (IS(begin, WORD_MEDIA) && IS(begin, WORD_ROLE) && i + 1 < limit &&
+                is_comma(r->d, i) && person_name_starts(r, i + 1))
+                i = person_name_end(r, i + 1, limit);
         } else {
             break;
         }

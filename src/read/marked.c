@@ -67,6 +67,8 @@ static void look_inside(const struct quote_reader *r, const struct marked *m,
     f->verb_first = looks_finite(r, first);
     f->name_inside |= m->words <= 4 && IS(first, WORD_ORG | WORD_MEDIA | WORD_GIVEN | WORD_PLACE) &&
                       !W(first).clitics;
+    f->name_inside |= m->words > 1 && m->words <= 3 && IS(first, WORD_NAMELY) &&
+                      !W(first).clitics && !W(first).definite; // "حي كاليفورنيا"
     f->titled = IS(first, WORD_DOC | WORD_EVENT) && !W(first).definite && !W(first).clitics;
     f->about = norm_is(r, first, "حول") || norm_is(r, first, "نحو"); // ندوة "حول …"
 }

@@ -32,7 +32,8 @@ bool person_name_starts(const struct quote_reader *r, size_t i)
         return false;
     if (r->person_end && r->person_end[i] &&
         (W(i).classes == 0 || // ملك شاهر
-         (IS(i, WORD_ROLE | WORD_RANK) && !W(i).definite && r->person_end[i] > i + 1)))
+         (IS(i, WORD_ROLE | WORD_RANK) && !W(i).definite && r->person_end[i] > i + 1) ||
+         norm_is(r, i, "ماي"))) // a month, but here تيريزا ماي
         return true;
     return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
 }
@@ -95,8 +96,21 @@ bool word_is_common_behind(const struct quote_reader *r, size_t i)
     return background_word_df((struct str){whole, base.n + 4}) >= 3;
 }
 
+// وتتواصل: an unknown word that is a common one behind its و.
+static bool is_conjoined(const struct quote_reader *r, size_t i)
+{
+    struct str norm = r->d->tokens.v[i].norm;
+    if (W(i).classes || !str_starts(norm, S("و")) || norm.n < 8 ||
+        (r->person_end && r->person_end[i]))
+        return false;
+    size_t rest = background_word_df(str_drop(norm, 2));
+    return rest >= 5 && rest > 2 * background_word_df(norm);
+}
+
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
+    if (is_conjoined(r, i))
+        return false;
     if (IS(i, WORD_GIVEN) && IS(i, WORD_ROLE) && i + 1 < r->d->tokens.n &&
         IS(i + 1, WORD_ADJECTIVE | WORD_ORG))
         return false; // مية الجريبي | أمين عام
@@ -250,7 +264,9 @@ static bool is_spokesman_of_named(const struct quote_reader *r, size_t first, si
 static size_t find_mention(const struct quote_reader *r, size_t first, size_t end)
 {
     for (size_t i = first + 1; r->person_end && i < end; i++)
-        if (r->person_end[i] > i && word_is_bare(r, i) && !is_namesake(r, i - 1))
+        if (r->person_end[i] > i && i > first + 1 && norm_is(r, i - 1, "علي"))
+            return i - 1; // على المالكي, for علي
+        else if (r->person_end[i] > i && word_is_bare(r, i) && !is_namesake(r, i - 1))
             return i;
     return end;
 }

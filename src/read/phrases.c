@@ -27,7 +27,7 @@ static bool name_follows(const struct quote_reader *r, size_t i, size_t limit)
     for (size_t end = i + 6; i < limit && i < end && is_word(r, i); i++) {
         if (IS(i, WORD_COMP | WORD_CONJ | WORD_REL | WORD_VERBISH | WORD_NONAME))
             return false;
-        if (IS(i, WORD_GIVEN) && word_is_bare(r, i))
+        if ((IS(i, WORD_GIVEN) && word_is_bare(r, i)) || (r->person_end && r->person_end[i]))
             return true;
     }
     return false;
@@ -54,6 +54,12 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         return false;
     if (norm_is(r, i, "من") && IS(head, WORD_ORG) && !IS(head, WORD_ROLE | WORD_GROUP))
         return false; // عانى الفريق | من نقص
+    if (norm_is(r, i, "من") && IS(head, WORD_ROLE) && W(head).definite && W(i + 1).definite &&
+        !name_follows(r, i + 2, limit) &&
+        !IS(i + 1, WORD_ORG | WORD_PLACE | WORD_GROUP | WORD_ROLE | WORD_ANON))
+        return false; // حذرت الخبيرة | من الظاهرة
+    if (IS(i + 1, WORD_DOC) && !W(i + 1).definite && !IS(head, WORD_DOC))
+        return false; // أكد الفريق | في دراسة
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
 }
 
@@ -614,6 +620,12 @@ bool phrase_parse(const struct quote_reader *r, size_t at, size_t limit, struct 
                      out->end == i + 1;
         return true;
     }
+    size_t ranks = i;
+    while (ranks < limit && is_word(r, ranks) && IS(ranks, WORD_RANK) &&
+           !person_name_starts(r, ranks))
+        ranks++;
+    if (ranks > i + 1 && ranks < limit && IS(ranks, WORD_PREP))
+        return parse_role(r, i, limit, out); // الملازم أول في الحرس، فلان
     bool rank_first = IS(i, WORD_RANK) && W(i).definite && i + 1 < limit &&
                       (person_name_starts(r, i + 1) || IS(i + 1, WORD_RANK) ||
                        (person_name_can_be(r, i + 1) && !word_is_common(r, i + 1)));

@@ -58,6 +58,10 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
         if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) &&
             (p.kind == SPEAKER_ORG || p.kind == SPEAKER_DOCUMENT) && p.feminine_word)
             agrees = false;
+        // خاطب الحاضرات
+        if (c->kind == CUE_KIND_VERB && !(c->form & FORM_FEMININE) && !resolved &&
+            W(p.head).definite && W(p.head).classes == 0 && str_ends(W(p.head).base, S("ات")))
+            agrees = false;
         // A plural in the accusative is the object: ذكّرت المواطنين
         if (c->kind == CUE_KIND_VERB && p.kind == SPEAKER_GROUP &&
             str_ends(W(p.head).base, S("ين")))
@@ -95,7 +99,8 @@ static bool is_official(struct str base)
 static bool is_description(const struct quote_reader *r, const struct phrase *p)
 {
     for (size_t i = p->name.first; i < p->name.end; i++)
-        if (!is_word(r, i) || !W(i).definite || W(i).clitics & ~CLITIC_LI)
+        if (!is_word(r, i) || ((!W(i).definite || W(i).clitics & ~CLITIC_LI) &&
+                               !(i > p->name.first && norm_is(r, i, "في"))))
             return false;
     return phrase_words(r, p->name) <= 4;
 }
@@ -218,8 +223,10 @@ static bool is_trailing(const struct said_list *l, const struct said *s, size_t 
     size_t from = s->cue.at.end, words = 0;
     if (s->speaker.end > from && s->speaker.end <= end)
         from = s->speaker.end;
-    for (size_t i = from; i < end && words <= 20; i++)
+    size_t relative = from < end && is_word(r, from) && IS(from, WORD_REL) ? 40 : 0;
+    for (size_t i = from; i < end && words <= 20 + relative; i++)
         words += is_word(r, i);
+    words -= words < relative ? words : relative; // … فلان الذي كان قد ترأس
     bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
     bool issued = s->speaker.kind == SPEAKER_DOCUMENT;
     return words <= (clause || issued ? 20 : 8) && said_quotation(l, from, end) == r->marks.n;
@@ -265,10 +272,10 @@ static size_t led_clause(const struct said_list *l, const struct said *s, size_t
         for (at = after; at < end && at < after + 60; at++)
             if (is_comma(r->d, at) && at > after + 1)
                 break;
-        if (at < end && is_comma(r->d, at))
-            at++;
-        else if (at == end && s->speaker.end > after) // وحسب "رويترز" يشتبه …
+        if (at == end && s->speaker.end > after) // وحسب "رويترز" يشتبه …
             at = s->speaker.end;
+        while (at < end && is_comma(r->d, at))
+            at++;
     }
     struct cue own;
     if (at >= end || (cue_at(r, at, at, end, &own) && own.kind == CUE_KIND_VERB) ||

@@ -297,7 +297,9 @@ static const struct phrase *same_source(const struct quote_reader *r, const stru
         if (p->same ? s->kind != SPEAKER_GROUP : s->kind == SPEAKER_ANONYMOUS)
             return s;
     }
-    return NULL;
+    // المصدر الأمني, where no other source has spoken: an officer with a name
+    const struct phrase *last = &r->spoken.v[n - 1];
+    return str_starts(W(p->head).base, S("مصدر")) && last->kind == SPEAKER_PERSON ? last : NULL;
 }
 
 // Who spoke lately, or is introduced anywhere, by a fuller form of the same name.
