@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "base/url.h"
 #include "cmd.h"
 #include "collect/collector.h"
 #include "options.h"
@@ -47,13 +48,33 @@ static void show_event(void *context, const char *url, int status, const char *e
 }
 
 struct collect_command {
-    const char *store, *contact, *warc, *proxy;
-    size_t parallel, delay_ms, workers;
+    const char *store, *contact, *warc, *proxy, *public_url;
+    size_t parallel, delay_ms, timeout_s, workers;
     bool once, all, allow_private, no_sandbox, json;
 };
 
+// Without a slash at the end; NULL: it is no address for a callback to begin with.
+static const char *callback_base(struct arena *a, const char *text)
+{
+    struct url u;
+    if (!url_parse(a, str_from_cstr(text), NULL, &u) || !url_is_http(&u) || u.query.p ||
+        u.fragment.p || u.username.n || u.password.n)
+        return NULL;
+    struct str href = url_href(a, &u);
+    while (href.n && href.p[href.n - 1] == '/')
+        href.n--;
+    return arena_str(a, href).p;
+}
+
 static int run_collector(const struct collect_command *c)
 {
+    struct arena a = {0};
+    const char *public_url = c->public_url ? callback_base(&a, c->public_url) : NULL;
+    if (c->public_url && !public_url) {
+        fprintf(stderr, "isnad: --public-url is no http address without query: %s\n",
+                c->public_url);
+        return 2;
+    }
     char agent[300];
     snprintf(agent, sizeof agent, "isnad/0.1 (self-hosted news observatory%s%s)",
              c->contact ? "; " : "", c->contact ? c->contact : "");
@@ -63,12 +84,14 @@ static int run_collector(const struct collect_command *c)
                    .user_agent = agent,
                    .proxy = c->proxy,
                    .parallel = c->parallel,
-                   .host_delay_ms = (int64_t)c->delay_ms},
+                   .host_delay_ms = (int64_t)c->delay_ms,
+                   .total_timeout_ms = (int)c->timeout_s * 1000},
         .workers = c->workers,
         .once = c->once,
         .all = c->all,
         .agent = "isnad",
         .sandbox = !c->no_sandbox,
+        .public_url = public_url,
         .warc = c->warc,
     };
     bool progress = isatty(STDERR_FILENO);
@@ -76,6 +99,7 @@ static int run_collector(const struct collect_command *c)
     struct err e = {0};
     catch_signals();
     enum err_code code = collect_run(&options, &stop, show_event, &progress, &counts, &e);
+    arena_release(&a);
     if (progress)
         fputc('\n', stderr);
     if (code) {
@@ -103,6 +127,10 @@ static int run_collector(const struct collect_command *c)
     {"parallel", 0, OPTION_NUMBER, &(c).parallel, "N", "requests at once (default 256)"},          \
     {"delay", 0, OPTION_NUMBER, &(c).delay_ms, "MS",                                               \
      "pause between two requests to a host (default 1000)"},                                       \
+    {"timeout", 0, OPTION_NUMBER, &(c).timeout_s, "S",                                             \
+     "time for a request, twice that for a page (default 30)"},                                    \
+    {"public-url", 0, OPTION_STRING, &(c).public_url, "URL",                                       \
+     "where 'isnad serve' is reached from outside: hubs then send what is new (WebSub)"},          \
     {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},        \
     {"proxy", 0, OPTION_STRING, &(c).proxy, "URL",                                                 \
      "an HTTP proxy; it must be allowed to be reached"},                                           \

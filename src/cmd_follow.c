@@ -201,6 +201,7 @@ static void put_feed_json(const struct feed_row *f, int64_t now)
     json_put_time(&j, "last_new", f->new_at);
     json_put_time(&j, "next_due", f->next_at);
     json_put_int(&j, "interval_s", f->interval_s);
+    json_put_time(&j, "pushed_until", f->pushed_until);
     json_put_int(&j, "items", f->items);
     json_put_real(&j, "items_a_day", items_a_day(f, now), 1);
     json_end_object(&j);
@@ -241,6 +242,8 @@ static void put_feed(const struct feed_row *f, int64_t now)
         printf(", next in ");
         put_span(f->next_at - now);
     }
+    if (f->pushed_until > now)
+        printf(", sent by its hub");
     if (f->error.n)
         printf(", %s%.*s%s (%d in a row)", term_style(stdout, TERM_RED), STR_ARGS(f->error),
                term_style(stdout, TERM_PLAIN), f->failures);

@@ -21,6 +21,7 @@
 #include "base/pool.h"
 #include "collect/collector_int.h"
 #include "collect/sandbox.h"
+#include "store/inbox.h"
 
 // --- begin and end ------------------------------------------------------------------------------
 
@@ -111,6 +112,7 @@ static void collector_release(struct collector *c)
         arena_release(&h->a);
         free(h);
     }
+    inbox_close(c->inbox);
     warc_writer_close(c->warc);
     arena_release(&c->scratch);
     arena_release(&c->told_arena);
@@ -143,6 +145,7 @@ static void stall(struct collector *c)
     store_rollback(c->store);
     c->in_batch = true; // for collector_commit to forget what was told
     collector_commit(c);
+    c->letters_taken = 0; // they are all there still
     pool_finish(c->pool);
     forget_all(c);
     memset(c->counters, 0, sizeof c->counters);
@@ -179,6 +182,8 @@ static void try_again(struct collector *c)
 static bool is_due(struct collector *c, int64_t now)
 {
     int64_t next = STORE_NO_TIME;
+    if (push_is_due(c, now))
+        return true;
     if (c->failure.code || store_next_due(c->store, &next, &c->failure))
         return false;
     return next != STORE_NO_TIME && next <= now;
@@ -205,10 +210,14 @@ static bool is_time_to_look(const struct collector *c, bool new_second)
 static void look_once(struct collector *c, int64_t now, int64_t *looked)
 {
     look_at_disk(c, now);
-    if (is_time_to_look(c, now != *looked) && is_due(c, now)) {
+    if (is_time_to_look(c, now != *looked)) {
         arena_reset(&c->scratch);
-        errands_lease_feeds(c, now);
-        errands_lease_pages(c, now);
+        push_take_letters(c);
+        if (is_due(c, now)) {
+            push_ask(c, now);
+            errands_lease_feeds(c, now);
+            errands_lease_pages(c, now);
+        }
         *looked = now;
     }
     bool busy = c->ready || c->at_work;

@@ -14,12 +14,13 @@
 struct collect_options {
     const char *store;
     struct client_options client;
-    size_t workers;    // >= 1
-    bool once;         // ends when nothing is due or in flight
-    bool all;          // with once: every feed, due or not
-    const char *agent; // product token for robots.txt, "isnad"
-    bool sandbox;      // no exec, no file outside the store's folder, for good (sandbox.h)
-    const char *warc;  // file that fetched answers are appended to; NULL: none
+    size_t workers;         // >= 1
+    bool once;              // ends when nothing is due or in flight
+    bool all;               // with once: every feed, due or not
+    const char *agent;      // product token for robots.txt, "isnad"
+    bool sandbox;           // no exec, no file outside the store's folder, for good (sandbox.h)
+    const char *public_url; // where `isnad serve` is reached from outside; NULL: no WebSub
+    const char *warc;       // file that fetched answers are appended to; NULL: none
 };
 
 // Counted since the start.

@@ -37,13 +37,16 @@ struct collector;
 // A request on its way; what it is for.
 struct errand {
     struct collector *c;
-    enum { ERRAND_FEED, ERRAND_PAGE, ERRAND_ROBOTS } kind;
+    enum { ERRAND_FEED, ERRAND_PAGE, ERRAND_ROBOTS, ERRAND_HUB } kind;
     struct arena a;
     struct feed_row feed;
     struct page_due page;
     int depth;             // ERRAND_FEED: below an index of sitemaps
     bool first;            // ERRAND_FEED: the feed has never been read
+    bool pushed;           // ERRAND_FEED: a hub has sent it
+    int64_t letter;        // the same: its number in the inbox
     struct asking *asking; // ERRAND_ROBOTS
+    struct str token;      // ERRAND_HUB: of the subscription
     struct errand *next;   // in asking.pages
 };
 
@@ -89,6 +92,9 @@ struct collector {
     size_t in_flight; // errands and jobs
     struct in_hand feeds, pages;
     struct asking *asking;
+    struct inbox *inbox;         // NULL: no hub has sent anything yet
+    int64_t letters_taken;       // the last one's number
+    VEC(int64_t) letters_done;   // of the batch; in told_arena
     bool more_feeds, more_pages; // due, but left for when there is room
     bool in_batch, stalled;
     size_t batch;
@@ -151,7 +157,20 @@ void errands_lease_feeds(struct collector *c, int64_t now);
 void errands_lease_pages(struct collector *c, int64_t now);
 void errand_answered(void *context, const struct fetched *f); // a client_done_fn
 void errand_drop(struct errand *errand);
+void errand_free(struct errand *errand); // of one whose job goes on
+struct errand *errand_new(struct collector *c);
+struct errand *errand_of_feed(struct collector *c, const struct feed_row *row);
+void errand_send(struct collector *c, struct errand *errand, struct fetch f);
 // Asks for a sitemap that the index of a feed names; its items are the feed's.
 void errand_send_child(struct collector *c, const struct harvest *h, struct str url);
+
+// push.c: what hubs are asked and send.
+void push_want(struct collector *c, const struct harvest *h); // in the batch of a feed's answer
+bool push_is_due(struct collector *c, int64_t now);
+void push_ask(struct collector *c, int64_t now); // hubs that are due; commits
+void push_answered(struct collector *c, struct errand *errand, const struct fetched *f);
+bool push_take_letters(struct collector *c);                // whether there were any
+void push_letter_done(struct collector *c, int64_t letter); // to be dropped with the next commit
+void push_committed(struct collector *c, bool safe);
 
 #endif

@@ -4,7 +4,7 @@
 #include "collect/collector_int.h"
 #include "feed/robots.h"
 
-static void errand_free(struct errand *errand)
+void errand_free(struct errand *errand)
 {
     errand->c->in_flight--;
     arena_release(&errand->a);
@@ -16,7 +16,7 @@ void errand_drop(struct errand *errand)
 {
     if (errand->kind == ERRAND_PAGE)
         let_go(&errand->c->pages, errand->page.page);
-    else if (errand->kind == ERRAND_FEED && errand->depth == 0)
+    else if (errand->kind == ERRAND_FEED && errand->depth == 0 && !errand->pushed)
         let_go(&errand->c->feeds, errand->feed.feed);
     errand_free(errand);
 }
@@ -131,18 +131,22 @@ void errand_answered(void *context, const struct fetched *f)
     struct collector *c = context;
     struct errand *errand = f->data;
     collector_count(c, f);
-    if (c->warc && f->outcome == FETCH_OK && f->status == 200)
+    if (c->warc && errand->kind != ERRAND_HUB && f->outcome == FETCH_OK && f->status == 200)
         warc_write_response(c->warc, f->url, collector_now(), f->content_type, f->body);
     switch (errand->kind) {
     case ERRAND_FEED: feed_answered(c, errand, f); break;
     case ERRAND_PAGE: page_answered(c, errand, f); break;
     case ERRAND_ROBOTS: robots_answered(c, errand, f); break;
+    case ERRAND_HUB:
+        push_answered(c, errand, f);
+        errand_free(errand);
+        break;
     }
 }
 
 // --- sending ------------------------------------------------------------------------------------
 
-static struct errand *new_errand(struct collector *c)
+struct errand *errand_new(struct collector *c)
 {
     struct errand *errand = calloc(1, sizeof *errand);
     if (!errand)
@@ -152,7 +156,7 @@ static struct errand *new_errand(struct collector *c)
     return errand;
 }
 
-static void send(struct collector *c, struct errand *errand, struct fetch f)
+void errand_send(struct collector *c, struct errand *errand, struct fetch f)
 {
     f.data = errand;
     client_add(c->client, &f);
@@ -162,9 +166,9 @@ static const struct str feed_types =
     S_INIT("application/atom+xml, application/rss+xml, application/feed+json,"
            " application/xml;q=0.9, */*;q=0.5");
 
-static struct errand *feed_errand(struct collector *c, const struct feed_row *row)
+struct errand *errand_of_feed(struct collector *c, const struct feed_row *row)
 {
-    struct errand *errand = new_errand(c);
+    struct errand *errand = errand_new(c);
     errand->kind = ERRAND_FEED;
     errand->feed = *row;
     struct str *const texts[] = {&errand->feed.url,  &errand->feed.title,
@@ -177,21 +181,21 @@ static struct errand *feed_errand(struct collector *c, const struct feed_row *ro
 
 static void send_feed(struct collector *c, const struct feed_row *row)
 {
-    struct errand *errand = feed_errand(c, row);
+    struct errand *errand = errand_of_feed(c, row);
     errand->first = row->good_at == STORE_NO_TIME;
-    send(c, errand,
-         (struct fetch){.url = errand->feed.url,
-                        .etag = row->etag,
-                        .last_modified = row->last_modified,
-                        .accept = feed_types});
+    errand_send(c, errand,
+                (struct fetch){.url = errand->feed.url,
+                               .etag = row->etag,
+                               .last_modified = row->last_modified,
+                               .accept = feed_types});
 }
 
 void errand_send_child(struct collector *c, const struct harvest *h, struct str url)
 {
-    struct errand *errand = feed_errand(c, &h->feed);
+    struct errand *errand = errand_of_feed(c, &h->feed);
     errand->depth = h->depth + 1;
     errand->first = h->first;
-    send(c, errand, (struct fetch){.url = url, .accept = feed_types});
+    errand_send(c, errand, (struct fetch){.url = url, .accept = feed_types});
 }
 
 // "https://host:port" of a page; empty where its address is none.
@@ -209,14 +213,14 @@ static void ask_robots(struct collector *c, struct errand *page, struct str orig
     while (asking && !str_eq(asking->origin, origin))
         asking = asking->next;
     if (!asking) {
-        struct errand *errand = new_errand(c);
+        struct errand *errand = errand_new(c);
         errand->kind = ERRAND_ROBOTS;
         asking = errand->asking = arena_new(&errand->a, struct asking, 1);
         asking->origin = arena_str(&errand->a, origin);
         asking->next = c->asking;
         c->asking = asking;
         struct str url = arena_printf(&errand->a, "%.*s/robots.txt", STR_ARGS(origin));
-        send(c, errand, (struct fetch){.url = url, .max_bytes = MIB});
+        errand_send(c, errand, (struct fetch){.url = url, .max_bytes = MIB});
     }
     page->next = asking->pages;
     asking->pages = page;
@@ -258,11 +262,11 @@ static void send_page(struct collector *c, struct errand *errand)
     bool parsed = url_parse(&errand->a, errand->page.url, NULL, &u);
     struct str target = parsed ? url_href(&errand->a, &u) : errand->page.url;
     if (robots_allowed(&rules, target)) {
-        send(c, errand,
-             (struct fetch){.url = errand->page.url,
-                            .is_page = true,
-                            .pause_ms = rules.delay_ms,
-                            .accept = S("text/html, application/xhtml+xml, */*;q=0.5")});
+        errand_send(c, errand,
+                    (struct fetch){.url = errand->page.url,
+                                   .is_page = true,
+                                   .pause_ms = rules.delay_ms,
+                                   .accept = S("text/html, application/xhtml+xml, */*;q=0.5")});
         return;
     }
     // Not to be fetched: the feed's own summary is the article.
@@ -315,7 +319,7 @@ void errands_lease_pages(struct collector *c, int64_t now)
         }
         if (!take_in_hand(&c->pages, pages[i].page))
             continue;
-        struct errand *errand = new_errand(c);
+        struct errand *errand = errand_new(c);
         errand->kind = ERRAND_PAGE;
         errand->page = pages[i];
         struct str *const texts[] = {&errand->page.url, &errand->page.title, &errand->page.summary,

@@ -33,6 +33,59 @@ const struct feed_item *harvest_known(const struct harvest *h, uint64_t guid)
     return low < h->known_count && h->known[low].guid == guid ? &h->known[low] : NULL;
 }
 
+// --- items that have left ------------------------------------------------------------------------
+
+bool harvest_is_long_gone(const struct harvest *h, const struct feed_item *known)
+{
+    return known->left_at != STORE_NO_TIME && known->left_at < h->now - ITEM_KEPT_S;
+}
+
+int64_t harvest_left_at(const struct harvest *h)
+{
+    return h->depth > 0 ? h->now : STORE_NO_TIME;
+}
+
+// Which of the known items (in order of guid) the document at hand has.
+static bool *note_present(struct harvest *h, const uint64_t *guids, size_t count)
+{
+    bool *present = arena_new(&h->a, bool, h->known_count);
+    for (size_t i = 0; i < count; i++) {
+        const struct feed_item *known = harvest_known(h, guids[i]);
+        if (known)
+            present[known - h->known] = true;
+    }
+    return present;
+}
+
+// An item is remembered for a month after it has left the feed's document, so that one that comes
+// and goes is not new each time, and the list of items does not grow for ever.  Of a sitemap below
+// an index nobody sees all documents at once: there an item is touched once a day while it is seen,
+// and forgotten at a look at the index.
+static void mark_known(struct harvest *h, const uint64_t *guids, size_t count, bool is_index)
+{
+    VEC(struct item_mark) marks = {0};
+    if (h->pushed)
+        return;
+    bool *present = note_present(h, guids, count);
+    for (size_t i = 0; i < h->known_count; i++) {
+        const struct feed_item *known = &h->known[i];
+        struct item_mark mark = {known->guid, false, h->now};
+        bool left = known->left_at != STORE_NO_TIME;
+        if (h->depth > 0 && present[i] && (!left || known->left_at < h->now - 86400))
+            *vec_push(&h->a, &marks) = mark;
+        if (h->depth > 0)
+            continue;
+        mark.forget = !present[i] && harvest_is_long_gone(h, known);
+        mark.left_at = present[i] ? STORE_NO_TIME : h->now;
+        if (mark.forget || (left && present[i]) || (!left && !present[i] && !is_index))
+            *vec_push(&h->a, &marks) = mark;
+    }
+    h->marks = marks.v;
+    h->mark_count = marks.n;
+}
+
+// --- feeds --------------------------------------------------------------------------------------
+
 // Hash of the words, so that an edit of blanks or marks is none.
 static uint64_t content_hash(struct arena *a, struct str title, struct str text)
 {
@@ -74,8 +127,9 @@ static void harvest_feed_item(struct harvest *h, struct pipeline *p, const struc
                               const struct feed_entry *entry, struct harvest_item *out)
 {
     struct record r = record_of_item(p, &h->a, feed, entry);
-    out->item =
-        (struct feed_item){.guid = guid_of(entry), .content = content_hash(&h->a, r.title, r.text)};
+    out->item = (struct feed_item){.guid = guid_of(entry),
+                                   .content = content_hash(&h->a, r.title, r.text),
+                                   .left_at = harvest_left_at(h)};
     const struct feed_item *known = harvest_known(h, out->item.guid);
     bool is_summary = r.text.n < FULL_TEXT_BYTES && r.url.n;
     if (known) {
@@ -106,8 +160,14 @@ static void set_pace(struct harvest *h, const struct feed *feed, size_t new_item
         else if (e->updated.known)
             *vec_push(&h->a, &times) = e->updated.at;
     }
-    struct pace pace = {h->feed.interval_s, times.v,          times.n,        new_items,
-                        feed->ttl_s,        feed->skip_hours, feed->skip_days};
+    struct pace pace = {.interval_s = h->feed.interval_s,
+                        .item_at = times.v,
+                        .item_count = times.n,
+                        .new_items = new_items,
+                        .ttl_s = feed->ttl_s,
+                        .skip_hours = feed->skip_hours,
+                        .skip_days = feed->skip_days,
+                        .pushed = h->feed.pushed_until > h->now};
     h->feed.interval_s = schedule_interval(&pace, h->now);
     h->feed.next_at = schedule_next(&pace, h->feed.interval_s, h->feed.feed, h->now);
 }
@@ -146,11 +206,15 @@ static void harvest_entry(struct harvest *h, const struct sitemap_entry *entry, 
 {
     *out = (struct harvest_item){
         .item = {.guid = hash_str(entry->url),
-                 .content = content_hash(&h->a, entry->title, S(""))}
+                 .content = content_hash(&h->a, entry->title, S("")),
+                 .left_at = harvest_left_at(h)}
     };
     if (harvest_known(h, out->item.guid))
         return;
-    out->noted = h->first && taken >= SITEMAP_FIRST;
+    // What is older than items are remembered may have been seen and forgotten.
+    int64_t at = sitemap_time(entry);
+    out->noted = (h->first && taken >= SITEMAP_FIRST) ||
+                 (!h->first && at != INT64_MIN && at < h->now - ITEM_KEPT_S);
     if (out->noted)
         return;
     struct record r = {
@@ -166,6 +230,7 @@ static void harvest_sitemap(struct harvest *h)
     struct sitemap map = sitemap_parse(&h->a, h->answer.body, h->answer.url);
     h->no_feed = map.entry_count == 0;
     struct sitemap_entry **order = arena_new(&h->a, struct sitemap_entry *, map.entry_count);
+    uint64_t *guids = arena_new(&h->a, uint64_t, map.entry_count);
     VEC(int64_t) times = {0};
     for (size_t i = 0; i < map.entry_count; i++) {
         order[i] = &map.entries[i];
@@ -183,10 +248,13 @@ static void harvest_sitemap(struct harvest *h)
         for (size_t i = 0; i < map.entry_count; i++) {
             struct harvest_item *out = &h->items[h->item_count];
             harvest_entry(h, order[i], fresh, out);
+            guids[i] = out->item.guid;
             fresh += out->planned;
             h->item_count += out->planned || out->noted;
         }
     }
+    if (map.entry_count)
+        mark_known(h, guids, map.is_index ? 0 : map.entry_count, map.is_index);
     if (!h->feed.title.n && map.entry_count && map.entries[0].outlet.n)
         h->feed.title = map.entries[0].outlet;
     struct pace pace = {.interval_s = h->feed.interval_s,
@@ -209,15 +277,22 @@ static void harvest_feed(struct harvest *h, struct pipeline *p)
         h->feed.title = feed.head.title.value;
     if (!h->feed.site.n)
         h->feed.site = feed.head.link;
+    if (feed.hub.n <= LIMIT_URL && feed.self.n <= LIMIT_URL) {
+        h->hub = feed.hub;
+        h->self = feed.self;
+    }
     h->items = arena_new(&h->a, struct harvest_item, feed.item_count);
+    uint64_t *guids = arena_new(&h->a, uint64_t, feed.item_count);
     size_t fresh = 0;
     for (size_t i = 0; i < feed.item_count; i++) {
         struct harvest_item *out = &h->items[h->item_count];
         *out = (struct harvest_item){0};
         harvest_feed_item(h, p, &feed, &feed.items[i], out);
+        guids[i] = out->item.guid;
         fresh += out->article || out->planned;
         h->item_count += out->article || out->planned || out->edited;
     }
+    mark_known(h, guids, feed.item_count, false);
     set_pace(h, &feed, fresh);
 }
 
@@ -264,6 +339,7 @@ static void harvest_page(struct harvest *h, struct pipeline *p)
     h->items = out;
     h->item_count = 1;
     out->item.guid = h->page.guid;
+    out->item.left_at = STORE_NO_TIME; // of one that is known it stays as it is
     struct record r = {.published_at = STORE_NO_TIME};
     if (h->answer.status == 200) {
         struct page_input in = {

@@ -25,6 +25,14 @@ struct harvest_item {
     struct str version_title, version_text;
 };
 
+// What to do with an item that is known: it has left the feed's document at `left_at`, or is back
+// (STORE_NO_TIME), or left it so long ago that it is forgotten.
+struct item_mark {
+    uint64_t guid;
+    bool forget;
+    int64_t left_at;
+};
+
 // One job; everything lives in its arena.  A new field must be listed in harvest_wire.c.
 struct harvest {
     struct arena a;
@@ -39,24 +47,34 @@ struct harvest {
     struct str stored_title, stored_text; // of page.row: its newest version
     int depth;                            // below an index of sitemaps
     bool first;                           // the feed has never been read
+    bool pushed;                          // by a hub: no whole document, and no look
+    int64_t letter;                       // the hub's, of the inbox
     // Out.
     struct harvest_item *items;
     size_t item_count;
     struct str *children; // sitemaps of an index, newest first
     size_t child_count;
-    bool no_feed; // the answer is no feed
+    struct item_mark *marks;
+    size_t mark_count;
+    struct str hub, self; // what the feed says about WebSub
+    bool no_feed;         // the answer is no feed
     struct harvest *next;
 };
 
 enum {
-    SITEMAP_FIRST = 200,   // pages taken of a sitemap that is new; the rest is only noted
-    SITEMAP_CHILDREN = 20, // sitemaps fetched of an index at one look
-    SITEMAP_DEPTH = 2,     // indexes of indexes
+    SITEMAP_FIRST = 200,      // pages taken of a sitemap that is new; the rest is only noted
+    SITEMAP_CHILDREN = 20,    // sitemaps fetched of an index at one look
+    SITEMAP_DEPTH = 2,        // indexes of indexes
+    ITEM_KEPT_S = 30 * 86400, // an item is remembered after it has left its feed
 };
 
 void harvest_work(struct harvest *h, struct pipeline *p);
 // The item of the feed that is known by this guid, or NULL.
 const struct feed_item *harvest_known(const struct harvest *h, uint64_t guid);
+// Whether it has left the feed so long ago that it may be forgotten.
+bool harvest_is_long_gone(const struct harvest *h, const struct feed_item *known);
+// The left_at of an item that is new in the document at hand.
+int64_t harvest_left_at(const struct harvest *h);
 // Plans the next look at a page for edits, if there is one.
 void harvest_plan_round(const struct harvest *h, struct harvest_item *out);
 

@@ -16,6 +16,7 @@ static const struct wire_field known_fields[] = {
     WIRE_RAW_OF(struct feed_item, guid),
     WIRE_RAW_OF(struct feed_item, content),
     WIRE_RAW_OF(struct feed_item, row),
+    WIRE_RAW_OF(struct feed_item, left_at),
 };
 static const struct wire_table known_table = WIRE_TABLE(struct feed_item, known_fields, NULL);
 
@@ -29,6 +30,7 @@ static const struct wire_field job_fields[] = {
     WIRE_BYTES_OF(struct harvest, feed.outlet, PART_MAX),
     WIRE_RAW_OF(struct harvest, feed.good_at),
     WIRE_RAW_OF(struct harvest, feed.interval_s),
+    WIRE_RAW_OF(struct harvest, feed.pushed_until),
     WIRE_RAW_OF(struct harvest, page.guid),
     WIRE_BYTES_OF(struct harvest, page.url, PART_MAX),
     WIRE_BYTES_OF(struct harvest, page.title, PART_MAX),
@@ -45,6 +47,7 @@ static const struct wire_field job_fields[] = {
     WIRE_BYTES_OF(struct harvest, stored_text, PART_MAX),
     WIRE_RAW_OF(struct harvest, depth),
     WIRE_NUMBER_OF(struct harvest, first, true),
+    WIRE_NUMBER_OF(struct harvest, pushed, true),
 };
 static const struct wire_table job_table = WIRE_TABLE(struct harvest, job_fields, NULL);
 
@@ -80,8 +83,18 @@ static bool item_is_fit(const void *item)
 static const struct wire_table item_table =
     WIRE_TABLE(struct harvest_item, item_fields, item_is_fit);
 
+static const struct wire_field mark_fields[] = {
+    WIRE_RAW_OF(struct item_mark, guid),
+    WIRE_NUMBER_OF(struct item_mark, forget, true),
+    WIRE_RAW_OF(struct item_mark, left_at),
+};
+static const struct wire_table mark_table = WIRE_TABLE(struct item_mark, mark_fields, NULL);
+
 static const struct wire_field answer_fields[] = {
     WIRE_LIST_OF(struct harvest, items, item_count, SITEMAP_ENTRIES_MAX, &item_table),
+    WIRE_LIST_OF(struct harvest, marks, mark_count, UINT32_MAX, &mark_table),
+    WIRE_TEXT_OF(struct harvest, hub, LIMIT_URL),
+    WIRE_TEXT_OF(struct harvest, self, LIMIT_URL),
     WIRE_LIST_OF(struct harvest, children, child_count, SITEMAP_CHILDREN, &wire_texts),
     WIRE_NUMBER_OF(struct harvest, no_feed, true),
     WIRE_TEXT_OF(struct harvest, feed.title, PART_MAX),
@@ -128,16 +141,32 @@ static void take_feed_item(struct harvest *h, struct harvest_item *i)
 {
     const struct feed_item *known = harvest_known(h, i->item.guid);
     i->item.row = known ? known->row : 0;
+    i->item.left_at = harvest_left_at(h);
     i->edited = i->edited && i->item.row;
     i->page.due_at = h->now;
     i->page.feed = h->feed.feed;
     i->page.guid = i->item.guid;
 }
 
+// Marks of items that are known, at the time that is now; what was there lately is not forgotten.
+static void take_marks(struct harvest *h, const struct harvest *got)
+{
+    h->marks = got->marks;
+    for (size_t i = 0; i < got->mark_count && !h->pushed; i++) {
+        struct item_mark m = got->marks[i];
+        const struct feed_item *known = harvest_known(h, m.guid);
+        m.left_at = m.left_at == STORE_NO_TIME ? STORE_NO_TIME : h->now;
+        m.forget = m.forget && known && harvest_is_long_gone(h, known);
+        if (known)
+            h->marks[h->mark_count++] = m;
+    }
+}
+
 static void take_page_item(struct harvest *h, struct harvest_item *i)
 {
     i->item.guid = h->page.guid;
     i->item.row = h->page.row;
+    i->item.left_at = STORE_NO_TIME;
     i->noted = i->planned = false;
     harvest_plan_round(h, i);
 }
@@ -163,7 +192,11 @@ bool harvest_read(struct harvest *h, struct str answer)
         else
             take_feed_item(h, &h->items[i]);
     }
-    if (!is_page && !h->no_feed)
+    if (!is_page && !h->no_feed) {
         take_pace(h, &got);
+        take_marks(h, &got);
+        h->hub = got.hub;
+        h->self = got.self;
+    }
     return true;
 }

@@ -15,7 +15,7 @@ void jobs_free(struct collector *c, struct harvest *h)
 {
     if (h->kind == HARVEST_PAGE)
         let_go(&c->pages, h->page.page);
-    else if (h->depth == 0)
+    else if (h->depth == 0 && !h->pushed)
         let_go(&c->feeds, h->feed.feed);
     c->in_flight--;
     if (c->free_count >= c->job_room) {
@@ -69,9 +69,9 @@ void jobs_add(struct collector *c, const struct errand *errand, const struct fet
     struct harvest *h = new_job(c);
     h->kind = errand->kind == ERRAND_FEED ? HARVEST_FEED : HARVEST_PAGE;
     h->answer = *f;
-    struct str *const answers[] = {&h->answer.url,  &h->answer.moved,
-                                   &h->answer.body, &h->answer.content_type,
-                                   &h->answer.etag, &h->answer.last_modified};
+    struct str *const answers[] = {
+        &h->answer.url,  &h->answer.moved,         &h->answer.body, &h->answer.content_type,
+        &h->answer.etag, &h->answer.last_modified, &h->answer.links};
     for (size_t i = 0; i < COUNT_OF(answers); i++)
         *answers[i] = keep(h, *answers[i]);
     h->feed = errand->feed;
@@ -87,6 +87,8 @@ void jobs_add(struct collector *c, const struct errand *errand, const struct fet
         h->feed.feed = h->page.feed;
     h->depth = errand->depth;
     h->first = errand->first;
+    h->pushed = errand->pushed;
+    h->letter = errand->letter;
     if (c->ready)
         c->ready_last->next = h;
     else

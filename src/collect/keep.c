@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "collect/collector_int.h"
+#include "store/subscriptions.h"
 #include "store/versions.h"
 
 bool collector_begin(struct collector *c)
@@ -37,6 +38,7 @@ void collector_commit(struct collector *c)
     if (safe)
         memset(c->counters, 0, sizeof c->counters);
     c->in_batch = false;
+    push_committed(c, safe);
     say_told(c, safe);
 }
 
@@ -83,6 +85,8 @@ void keep_failure(struct collector *c, struct feed_row *f, const struct fetched 
     f->failures++;
     f->error = str_from_cstr(why);
     f->gone = answer->status == 410;
+    if (f->gone && collector_begin(c))
+        (void)!store_subscription_leave(c->store, f->feed, &c->failure);
     f->next_at = schedule_retry(f->interval_s, f->failures, answer->retry_after, f->feed, now);
     c->counts->failed++;
     if (collector_begin(c))
@@ -93,7 +97,7 @@ void keep_failure(struct collector *c, struct feed_row *f, const struct fetched 
 void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetched *answer)
 {
     int64_t now = collector_now();
-    struct pace pace = {.interval_s = f->interval_s};
+    struct pace pace = {.interval_s = f->interval_s, .pushed = f->pushed_until > now};
     f->tried_at = f->good_at = now;
     f->status = answer->status;
     f->failures = 0;
@@ -149,6 +153,7 @@ static bool keep_items(struct collector *c, struct harvest *h, size_t *fresh)
     size_t today = store_feed_items_since(c->store, h->feed.feed, h->now - 86400);
     size_t room = today < NEW_A_DAY_MAX ? NEW_A_DAY_MAX - today : 0;
     bool all = true;
+    int64_t taken = 0;
     for (size_t i = 0; i < h->item_count && !c->failure.code; i++) {
         struct harvest_item *item = &h->items[i];
         bool is_new = !item->item.row && !item->noted;
@@ -157,24 +162,44 @@ static bool keep_items(struct collector *c, struct harvest *h, size_t *fresh)
             continue;
         }
         room -= is_new;
+        taken += is_new;
         c->counters[COLLECT_ITEMS] += is_new;
         keep_item(c, h, item, fresh);
     }
+    if (taken && !c->failure.code)
+        (void)!store_feed_count_items(c->store, h->feed.feed, taken, &c->failure);
     return all;
+}
+
+static void keep_marks(struct collector *c, const struct harvest *h)
+{
+    for (size_t i = 0; i < h->mark_count && !c->failure.code; i++) {
+        const struct item_mark *m = &h->marks[i];
+        if (m->forget)
+            (void)!store_feed_item_forget(c->store, h->feed.feed, m->guid, &c->failure);
+        else
+            (void)!store_feed_item_left(c->store, h->feed.feed, m->guid, m->left_at, &c->failure);
+    }
 }
 
 static void keep_feed(struct collector *c, struct harvest *h)
 {
     size_t fresh = 0;
     bool all = keep_items(c, h, &fresh);
+    keep_marks(c, h);
     const char *flag = all ? NULL : "more new items than a feed may bring a day; the rest later";
     for (size_t i = 0; i < h->child_count && !c->failure.code; i++)
         errand_send_child(c, h, h->children[i]);
-    if (h->depth > 0) {
+    struct feed_row *f = &h->feed;
+    if (h->pushed) {
+        if (h->item_count && !c->failure.code)
+            (void)!store_feed_news(c->store, f->feed, h->now, &c->failure);
+        push_letter_done(c, h->letter);
+    }
+    if (h->depth > 0 || h->pushed) {
         collector_tell(c, h->answer.url, h->answer.status, flag, fresh);
         return;
     }
-    struct feed_row *f = &h->feed;
     f->tried_at = f->good_at = h->now;
     if (h->item_count)
         f->new_at = h->now;
@@ -190,6 +215,7 @@ static void keep_feed(struct collector *c, struct harvest *h)
         f->url = h->answer.moved;
     if (!c->failure.code)
         (void)!store_feed_update(c->store, f, &c->failure);
+    push_want(c, h);
     collector_tell(c, f->url, h->answer.status, flag, fresh);
 }
 
@@ -207,15 +233,24 @@ void keep_harvest(struct collector *c, struct harvest *h)
 {
     if (h->no_feed) {
         c->counters[COLLECT_ERRORS_FORMAT]++;
-        if (h->depth > 0)
+        if (h->pushed && collector_begin(c))
+            push_letter_done(c, h->letter);
+        if (h->pushed)
+            collector_tell(c, h->answer.url, h->answer.status, "what the hub sent is no feed", 0);
+        else if (h->depth > 0)
             collector_tell(c, h->answer.url, h->answer.status, "the answer is no sitemap", 0);
         else
             keep_failure(c, &h->feed, &h->answer, "the answer is no feed");
         return;
     }
     // Its number may be another feed's later on, so nothing is kept of one that was unfollowed.
-    if (!collector_begin(c) || !store_feed_known(c->store, h->feed.feed))
+    if (!collector_begin(c))
         return;
+    if (!store_feed_known(c->store, h->feed.feed)) {
+        if (h->pushed)
+            push_letter_done(c, h->letter);
+        return;
+    }
     if (h->kind == HARVEST_PAGE)
         keep_page(c, h);
     else

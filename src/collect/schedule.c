@@ -43,6 +43,8 @@ static int64_t shift(int64_t interval_s, int64_t feed)
 
 int64_t schedule_next(const struct pace *p, int64_t interval_s, int64_t feed, int64_t now)
 {
+    if (p->pushed && interval_s < SCHEDULE_MAX_S)
+        interval_s = clamp(interval_s * SCHEDULE_PUSHED_TIMES, 0, SCHEDULE_MAX_S);
     int64_t at = now + interval_s + shift(interval_s, feed);
     // At most a week of hours: a feed that skips them all is looked at all the same.
     for (int i = 0; i < 7 * 24; i++) {

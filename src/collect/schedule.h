@@ -12,7 +12,8 @@ enum {
     SCHEDULE_MIN_S = 5 * 60,       // no outlet needs a look more often
     SCHEDULE_MAX_S = 12 * 60 * 60, // and none should wait longer
     SCHEDULE_START_S = 30 * 60,    // for a feed without dates, at first
-    SCHEDULE_BACKOFF_MAX_S = 24 * 60 * 60
+    SCHEDULE_BACKOFF_MAX_S = 24 * 60 * 60,
+    SCHEDULE_PUSHED_TIMES = 6 // the interval of a feed that a hub sends us, in usual ones
 };
 
 struct pace {
@@ -22,6 +23,7 @@ struct pace {
     size_t new_items;    // in this look
     int64_t ttl_s;       // the feed's own wish, 0: none
     uint32_t skip_hours; // bit n: not in hour n UTC
+    bool pushed;         // a hub sends what is new: looks only make sure
     uint8_t skip_days;   // bit n: not on weekday n, 0 = Sunday
 };
 

@@ -14,9 +14,12 @@ struct request_param {
     struct str name, value;
 };
 
+struct hub_desk;
+
 struct request {
     struct arena *a;
     struct store *store;
+    struct hub_desk *hubs;
     enum ui_lang lang;
     struct str path; // decoded, without the language prefix
     struct str rest; // what the route's "*" matched

@@ -1,7 +1,9 @@
-// routes: see routes.h.  Every route is a GET that reads; nothing here changes state.
+// routes: see routes.h.  Every route is a GET that reads; none changes the store.  At a callback
+// (hub.h) an answer leaves a note for the collector.
 #include "serve/routes.h"
 
 #include "serve/assets.h"
+#include "serve/hub.h"
 #include "serve/views.h"
 
 // A path that ends in "/*" takes one more segment, r->rest.  Order: as a reader would look them up.
@@ -20,6 +22,7 @@ static const struct route {
     {S_INIT("/api/v1/search"),     api_search  },
     {S_INIT("/api/v1/articles/*"), api_article },
     {S_INIT("/api/v1/stats"),      api_stats   },
+    {S_INIT("/hub/*"),             view_hub    },
     {S_INIT("/healthz"),           view_health },
     {S_INIT("/metrics"),           view_metrics},
 };

@@ -2,7 +2,8 @@
 //
 // libmicrohttpd's thread pool calls answer(); each request takes a slot (arena and store handle) of
 // a small pool and gives it back, so that handles stay with one thread at a time and memory is
-// kept. Limits of threats.md P16: header memory, connections in all and per address, idle time.
+// kept. Limits of threats.md P16: header memory, connections in all and per address, idle time. The
+// only request with a body is a hub's delivery (hub.h).
 #include "serve/server.h"
 
 #include <arpa/inet.h>
@@ -15,6 +16,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "serve/hub.h"
 #include "serve/routes.h"
 
 enum {
@@ -34,6 +36,7 @@ struct slot {
 struct server {
     struct MHD_Daemon *daemon;
     const char *where;
+    struct hub_desk *hubs;
     pthread_mutex_t lock;
     struct slot slots[SLOTS_MAX];
 };
@@ -71,6 +74,8 @@ struct params {
 };
 
 enum { PARAMS_MAX = 32 };
+
+static char no_delivery; // the state of every request but a hub's delivery
 
 static enum MHD_Result add_param(void *context, enum MHD_ValueKind kind, const char *key,
                                  const char *value)
@@ -113,18 +118,68 @@ static enum MHD_Result send_text(struct MHD_Connection *c, unsigned status, cons
     return result;
 }
 
+// --- what hubs send -----------------------------------------------------------------------------
+
+// The first call: a delivery that is expected is begun, any other request turned away before its
+// body is read.
+static enum MHD_Result begin_delivery(struct server *s, struct MHD_Connection *c, const char *url,
+                                      void **state)
+{
+    struct str token;
+    struct err e = {0};
+    if (!hub_is_callback(str_from_cstr(url), &token))
+        return send_text(c, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+    struct slot *slot = take_slot(s, &e);
+    if (!slot)
+        return send_text(c, MHD_HTTP_SERVICE_UNAVAILABLE, "busy, try again\n");
+    *state = hub_delivery_begin(s->hubs, slot->store, token);
+    give_slot(s, slot);
+    return *state ? MHD_YES : send_text(c, MHD_HTTP_GONE, "nothing is expected here\n");
+}
+
+static struct str head_line(struct MHD_Connection *c, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+    return value ? str_from_cstr(value) : (struct str){0};
+}
+
+static enum MHD_Result take_delivery(struct MHD_Connection *c, struct hub_delivery *d,
+                                     const char *upload, size_t *upload_size)
+{
+    if (*upload_size) {
+        hub_delivery_add(d, (struct str){upload, *upload_size});
+        *upload_size = 0;
+        return MHD_YES;
+    }
+    int status = hub_delivery_end(d, head_line(c, "X-Hub-Signature"), head_line(c, "Content-Type"));
+    return send_text(c, (unsigned)status, "");
+}
+
+static void request_completed(void *context, struct MHD_Connection *c, void **state,
+                              enum MHD_RequestTerminationCode why)
+{
+    (void)context, (void)c, (void)why;
+    if (*state != &no_delivery)
+        hub_delivery_free(*state);
+    *state = NULL;
+}
+
+// --- what readers ask ---------------------------------------------------------------------------
+
 static enum MHD_Result answer(void *context, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_size, void **state)
 {
     (void)version;
-    (void)upload;
     struct server *s = context;
-    static char seen; // the first call has the head only
-    if (*state == NULL) {
-        *state = &seen;
+    if (*state == NULL) { // the first call has the head only
+        if (strcmp(method, "POST") == 0)
+            return begin_delivery(s, c, url, state);
+        *state = &no_delivery;
         return MHD_YES;
     }
+    if (*state != &no_delivery)
+        return take_delivery(c, *state, upload, upload_size);
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
         *upload_size = 0;
         return send_text(c, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and HEAD\n");
@@ -139,6 +194,7 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *c, const cha
     MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, add_param, &params);
     struct request r = {.a = &slot->arena,
                         .store = slot->store,
+                        .hubs = s->hubs,
                         .now = (int64_t)time(NULL),
                         .path = utf8_repair(&slot->arena, str_from_cstr(url)),
                         .params = params.v,
@@ -181,6 +237,7 @@ enum err_code server_start(struct server **out, const struct server_options *opt
     if (!s)
         abort();
     s->where = options->store;
+    s->hubs = hub_desk_new(options->store);
     pthread_mutex_init(&s->lock, NULL);
     struct slot *first = take_slot(s, e); // a store that cannot be read is told now
     if (!first) {
@@ -195,7 +252,8 @@ enum err_code server_start(struct server **out, const struct server_options *opt
         flags, options->port, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR, &address,
         MHD_OPTION_THREAD_POOL_SIZE, options->threads, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
-        IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES, MHD_OPTION_END);
+        IDLE_SECONDS, MHD_OPTION_NOTIFY_COMPLETED, request_completed, NULL,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES, MHD_OPTION_END);
     if (!s->daemon) {
         err_set(e, ERR_NET, "cannot listen on %s port %u (is it taken? try --port)",
                 options->address, options->port);
@@ -218,6 +276,7 @@ void server_stop(struct server *s)
         return;
     if (s->daemon)
         MHD_stop_daemon(s->daemon);
+    hub_desk_free(s->hubs);
     for (size_t i = 0; i < SLOTS_MAX; i++) {
         store_close(s->slots[i].store);
         arena_release(&s->slots[i].arena);

@@ -1,6 +1,6 @@
 // server: the HTTP side of the site (libmicrohttpd), for one store.
 //
-// It reads only and cannot fetch: no view opens a connection.  TLS is a reverse proxy's.
+// It reads the store and cannot fetch: no view opens a connection.  TLS is a reverse proxy's.
 #ifndef SERVE_SERVER_H
 #define SERVE_SERVER_H
 

@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "store/store_int.h"
+#include "store/subscriptions.h"
 
 static sqlite3_stmt *prepare(struct store *s, const char *sql, struct err *e)
 {
@@ -41,7 +42,8 @@ static int64_t column_time(sqlite3_stmt *st, int at)
 
 #define FEED_COLUMNS                                                                               \
     "feed, url, title, site, outlet, etag, last_modified, error, added_at, next_at, tried_at,"     \
-    " good_at, new_at, interval_s, status, failures, gone"
+    " good_at, new_at, interval_s, status, failures, gone, items,"                                 \
+    " (SELECT lease_until FROM subscriptions u WHERE u.feed = feeds.feed)"
 
 static void read_feed(struct arena *a, sqlite3_stmt *st, struct feed_row *out)
 {
@@ -58,6 +60,8 @@ static void read_feed(struct arena *a, sqlite3_stmt *st, struct feed_row *out)
     out->status = sqlite3_column_int(st, 14);
     out->failures = sqlite3_column_int(st, 15);
     out->gone = sqlite3_column_int(st, 16) != 0;
+    out->items = sqlite3_column_int64(st, 17);
+    out->pushed_until = column_time(st, 18);
 }
 
 enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known, struct err *e)
@@ -84,22 +88,27 @@ enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known,
 enum err_code store_feed_remove(struct store *s, struct str url, struct err *e)
 {
     static const char *const deletions[] = {
-        "DELETE FROM feed_items WHERE feed = (SELECT feed FROM feeds WHERE url = ?1)",
-        "DELETE FROM pages_due WHERE feed = (SELECT feed FROM feeds WHERE url = ?1)",
-        "DELETE FROM feeds WHERE url = ?1",
+        "DELETE FROM feed_items WHERE feed = ?1",
+        "DELETE FROM pages_due WHERE feed = ?1",
+        "DELETE FROM feeds WHERE feed = ?1",
     };
-    for (size_t i = 0; i < COUNT_OF(deletions); i++) {
-        sqlite3_stmt *st = prepare(s, deletions[i], e);
+    sqlite3_stmt *st = prepare(s, "SELECT feed FROM feeds WHERE url = ?1", e);
+    if (!st)
+        return ERR_STORE;
+    store_bind(st, 1, url);
+    int64_t feed = store_number(s, st, 0);
+    sqlite3_finalize(st);
+    if (!feed)
+        return err_set(e, ERR_NOT_FOUND, "%.*s is not followed", STR_ARGS(url));
+    enum err_code code = store_subscription_leave(s, feed, e);
+    for (size_t i = 0; i < COUNT_OF(deletions) && !code; i++) {
+        st = prepare(s, deletions[i], e);
         if (!st)
             return ERR_STORE;
-        store_bind(st, 1, url);
-        enum err_code code = run(s, st, e);
-        if (code)
-            return code;
+        sqlite3_bind_int64(st, 1, feed);
+        code = run(s, st, e);
     }
-    return sqlite3_changes(s->db)
-               ? ERR_NONE
-               : err_set(e, ERR_NOT_FOUND, "%.*s is not followed", STR_ARGS(url));
+    return code;
 }
 
 static enum err_code list_feeds(struct store *s, struct arena *a, sqlite3_stmt *st,
@@ -110,8 +119,6 @@ static enum err_code list_feeds(struct store *s, struct arena *a, sqlite3_stmt *
     while ((code = sqlite3_step(st)) == SQLITE_ROW) {
         struct feed_row *row = vec_push(a, &list);
         read_feed(a, st, row);
-        if (sqlite3_column_count(st) > 17)
-            row->items = sqlite3_column_int64(st, 17);
     }
     enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
     sqlite3_finalize(st);
@@ -123,11 +130,7 @@ static enum err_code list_feeds(struct store *s, struct arena *a, sqlite3_stmt *
 enum err_code store_feeds(struct store *s, struct arena *a, struct feed_row **out, size_t *count,
                           struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "SELECT " FEED_COLUMNS
-                               ", (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.feed)"
-                               " FROM feeds ORDER BY url",
-                               e);
+    sqlite3_stmt *st = prepare(s, "SELECT " FEED_COLUMNS " FROM feeds ORDER BY url", e);
     return st ? list_feeds(s, a, st, out, count, e) : ERR_STORE;
 }
 
@@ -146,13 +149,13 @@ enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now, siz
 }
 
 // Sets one time of one row.
-static enum err_code put_off(struct store *s, enum sql which, int64_t until, int64_t id,
-                             struct err *e)
+static enum err_code set_time(struct store *s, enum sql which, int64_t at, int64_t id,
+                              struct err *e)
 {
     sqlite3_stmt *st = store_statement(s, which, e);
     if (!st)
         return ERR_STORE;
-    sqlite3_bind_int64(st, 1, until);
+    sqlite3_bind_int64(st, 1, at);
     sqlite3_bind_int64(st, 2, id);
     return store_run(s, st, e);
 }
@@ -162,13 +165,18 @@ enum err_code store_feeds_lease(struct store *s, struct arena *a, int64_t now, i
 {
     enum err_code code = store_feeds_due(s, a, now, limit, out, count, e);
     for (size_t i = 0; i < *count && !code; i++)
-        code = put_off(s, SQL_FEED_PUT_OFF, until, (*out)[i].feed, e);
+        code = set_time(s, SQL_FEED_PUT_OFF, until, (*out)[i].feed, e);
     return code;
 }
 
 enum err_code store_feed_put_off(struct store *s, int64_t feed, int64_t until, struct err *e)
 {
-    return put_off(s, SQL_FEED_PUT_OFF, until, feed, e);
+    return set_time(s, SQL_FEED_PUT_OFF, until, feed, e);
+}
+
+enum err_code store_feed_news(struct store *s, int64_t feed, int64_t now, struct err *e)
+{
+    return set_time(s, SQL_FEED_NEWS, now, feed, e);
 }
 
 enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e)
@@ -178,6 +186,20 @@ enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now);
     return run(s, st, e);
+}
+
+bool store_feed_get(struct store *s, struct arena *a, int64_t feed, struct feed_row *out)
+{
+    struct err ignored;
+    sqlite3_stmt *st = prepare(s, "SELECT " FEED_COLUMNS " FROM feeds WHERE feed = ?1", &ignored);
+    if (!st)
+        return false;
+    sqlite3_bind_int64(st, 1, feed);
+    bool found = sqlite3_step(st) == SQLITE_ROW;
+    if (found)
+        read_feed(a, st, out);
+    sqlite3_finalize(st);
+    return found;
 }
 
 bool store_feed_known(struct store *s, int64_t feed)
@@ -232,9 +254,9 @@ enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
     VEC(struct feed_item) list = {0};
     int code;
     while ((code = sqlite3_step(st)) == SQLITE_ROW)
-        *vec_push(a, &list) =
-            (struct feed_item){(uint64_t)sqlite3_column_int64(st, 0),
-                               (uint64_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
+        *vec_push(a, &list) = (struct feed_item){(uint64_t)sqlite3_column_int64(st, 0),
+                                                 (uint64_t)sqlite3_column_int64(st, 1),
+                                                 sqlite3_column_int64(st, 2), column_time(st, 3)};
     enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
     sqlite3_reset(st);
     *out = list.v;
@@ -265,6 +287,39 @@ enum err_code store_feed_item_set(struct store *s, int64_t feed, const struct fe
     if (item->row)
         sqlite3_bind_int64(st, 4, item->row);
     sqlite3_bind_int64(st, 5, now);
+    bind_time(st, 6, item->left_at);
+    return store_run(s, st, e);
+}
+
+enum err_code store_feed_item_left(struct store *s, int64_t feed, uint64_t guid, int64_t left_at,
+                                   struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_ITEM_LEFT, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, feed);
+    sqlite3_bind_int64(st, 2, (int64_t)guid);
+    bind_time(st, 3, left_at);
+    return store_run(s, st, e);
+}
+
+enum err_code store_feed_item_forget(struct store *s, int64_t feed, uint64_t guid, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_ITEM_FORGET, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, feed);
+    sqlite3_bind_int64(st, 2, (int64_t)guid);
+    return store_run(s, st, e);
+}
+
+enum err_code store_feed_count_items(struct store *s, int64_t feed, int64_t taken, struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, SQL_FEED_COUNT_ITEMS, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, taken);
+    sqlite3_bind_int64(st, 2, feed);
     return store_run(s, st, e);
 }
 
@@ -301,7 +356,7 @@ enum err_code store_page_done(struct store *s, int64_t page, struct err *e)
 
 enum err_code store_page_put_off(struct store *s, int64_t page, int64_t until, struct err *e)
 {
-    return put_off(s, SQL_PAGE_PUT_OFF, until, page, e);
+    return set_time(s, SQL_PAGE_PUT_OFF, until, page, e);
 }
 
 static enum err_code pages_due(struct store *s, struct arena *a, int64_t now, size_t limit,
@@ -345,7 +400,7 @@ enum err_code store_pages_lease(struct store *s, struct arena *a, int64_t now, i
 {
     enum err_code code = pages_due(s, a, now, limit, out, count, e);
     for (size_t i = 0; i < *count && !code; i++)
-        code = put_off(s, SQL_PAGE_PUT_OFF, until, (*out)[i].page, e);
+        code = set_time(s, SQL_PAGE_PUT_OFF, until, (*out)[i].page, e);
     return code;
 }
 

@@ -14,11 +14,12 @@ struct feed_row {
     int64_t added_at, next_at;         // seconds UTC
     int64_t tried_at, good_at, new_at; // STORE_NO_TIME: never
     int64_t interval_s;
-    int status;       // HTTP of the last try; 0: no answer
-    int failures;     // in a row
-    struct str error; // of the last try; empty: none
-    bool gone;        // 410, or given up: not tried any more
-    int64_t items;    // seen in all; only set by store_feeds
+    int status;           // HTTP of the last try; 0: no answer
+    int failures;         // in a row
+    struct str error;     // of the last try; empty: none
+    bool gone;            // 410, or given up: not tried any more
+    int64_t items;        // taken in all
+    int64_t pushed_until; // a hub sends what is new, until then; STORE_NO_TIME: none does
 };
 
 // A page that is to be fetched: a new item whose feed has a summary only, or one to look at again.
@@ -36,7 +37,7 @@ WARN_UNUSED enum err_code store_feed_add(struct store *s, struct feed_row *row, 
                                          struct err *e);
 // Takes it off the list; its articles stay.  ERR_NOT_FOUND.
 WARN_UNUSED enum err_code store_feed_remove(struct store *s, struct str url, struct err *e);
-// All feeds in order of their address, with the number of items.
+// All feeds in order of their address.
 WARN_UNUSED enum err_code store_feeds(struct store *s, struct arena *a, struct feed_row **out,
                                       size_t *count, struct err *e);
 // Those that are due at `now`, longest due first, at most `limit`; with STORE_NO_TIME all that are
@@ -58,6 +59,8 @@ WARN_UNUSED enum err_code store_feed_put_off(struct store *s, int64_t feed, int6
 WARN_UNUSED enum err_code store_next_due(struct store *s, int64_t *out, struct err *e);
 // Makes all that are not gone due.
 WARN_UNUSED enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e);
+// One of them.  false: it is not followed.
+bool store_feed_get(struct store *s, struct arena *a, int64_t feed, struct feed_row *out);
 // Whether it is still followed.
 bool store_feed_known(struct store *s, int64_t feed);
 // Writes everything but added_at back.  A feed that moved to an address that is followed already
@@ -68,16 +71,29 @@ WARN_UNUSED enum err_code store_feed_update(struct store *s, const struct feed_r
 struct feed_item {
     uint64_t guid, content; // hashes
     int64_t row;            // of its article; 0: none yet
+    int64_t left_at;        // when it was last known to be in the feed; STORE_NO_TIME: it is there
 };
-// The items seen of a feed, in order of guid.
+// The items seen of a feed and not forgotten, in order of guid.
 WARN_UNUSED enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
                                            struct feed_item **out, size_t *count, struct err *e);
 // How many were first seen after `since`.
 size_t store_feed_items_since(struct store *s, int64_t feed, int64_t since);
-// now: 0 for one that is only noted, not taken (the archive of a sitemap).
+// Makes the item known, or sets content and row of one that is.  now: 0 for one that is only
+// noted, not taken (the archive of a sitemap).
 WARN_UNUSED enum err_code store_feed_item_set(struct store *s, int64_t feed,
                                               const struct feed_item *item, int64_t now,
                                               struct err *e);
+// It has left the feed (STORE_NO_TIME: it has not).
+WARN_UNUSED enum err_code store_feed_item_left(struct store *s, int64_t feed, uint64_t guid,
+                                               int64_t left_at, struct err *e);
+WARN_UNUSED enum err_code store_feed_item_forget(struct store *s, int64_t feed, uint64_t guid,
+                                                 struct err *e);
+// The feed has brought something at `now`, without a look at it.
+WARN_UNUSED enum err_code store_feed_news(struct store *s, int64_t feed, int64_t now,
+                                          struct err *e);
+// `taken` more items of the feed were taken.
+WARN_UNUSED enum err_code store_feed_count_items(struct store *s, int64_t feed, int64_t taken,
+                                                 struct err *e);
 
 // Replaces what was planned for the same item.
 WARN_UNUSED enum err_code store_page_plan(struct store *s, const struct page_due *page,
@@ -101,8 +117,9 @@ WARN_UNUSED enum err_code store_robots_set(struct store *s, struct str origin, i
 #define COLLECT_COUNTER_LIST(X)                                                                    \
     X(COLLECT_FETCHES, "fetches")                                                                  \
     X(COLLECT_UNCHANGED, "unchanged")                                                              \
-    X(COLLECT_BYTES, "bytes") /* of bodies, as they travelled */                                   \
-    X(COLLECT_ITEMS, "items") /* new ones */                                                       \
+    X(COLLECT_BYTES, "bytes")   /* of bodies, as they travelled */                                 \
+    X(COLLECT_PUSHES, "pushes") /* sent by hubs */                                                 \
+    X(COLLECT_ITEMS, "items")   /* new ones */                                                     \
     X(COLLECT_ARTICLES, "articles")                                                                \
     X(COLLECT_EDITS, "edits")                                                                      \
     X(COLLECT_ERRORS_NETWORK, "errors_network")     /* no connection, time-out, broken answer */   \

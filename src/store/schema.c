@@ -55,6 +55,16 @@ static const char *const migrations[] = {
     " PRIMARY KEY(row, seen_at)) WITHOUT ROWID;"
     "CREATE TABLE robots(origin TEXT PRIMARY KEY, status INTEGER NOT NULL, body TEXT,"
     " fetched_at INTEGER NOT NULL) WITHOUT ROWID;",
+    // 3: items that have left their feed, how many there were, and feeds that a hub pushes.
+    "ALTER TABLE feed_items ADD COLUMN left_at INTEGER;"
+    "ALTER TABLE feeds ADD COLUMN items INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE feeds SET items ="
+    " (SELECT count(*) FROM feed_items i WHERE i.feed = feeds.feed AND i.seen_at > 0);"
+    "CREATE TABLE subscriptions("
+    " token TEXT PRIMARY KEY, feed INTEGER UNIQUE, hub TEXT NOT NULL, topic TEXT NOT NULL,"
+    " secret TEXT NOT NULL, state INTEGER NOT NULL, next_at INTEGER NOT NULL,"
+    " tries INTEGER NOT NULL DEFAULT 0, lease_until INTEGER, error TEXT) WITHOUT ROWID;"
+    "CREATE INDEX subscriptions_due ON subscriptions(next_at);",
 };
 
 static int user_version(struct store *s)

@@ -97,9 +97,9 @@ WARN_UNUSED enum err_code store_stats(struct store *s, struct store_stats *out, 
 // Integrity of file, index, and of the index against the articles.  Problems are written into *out,
 // one per line; nothing written: all is well.
 WARN_UNUSED enum err_code store_check(struct store *s, struct buf *out, struct err *e);
-// Writes a copy of the store as one file at `path`, which must not exist: one state of it, whole and
-// compact, while others go on writing.  The copy appears under its name only when it is complete
-// and on the disk; *bytes is its size.
+// Writes a copy of the store as one file at `path`, which must not exist: one state of it, whole
+// and compact, while others go on writing.  The copy appears under its name only when it is
+// complete and on the disk; *bytes is its size.
 WARN_UNUSED enum err_code store_backup(struct store *s, const char *path, int64_t *bytes,
                                        struct err *e);
 // Rebuilds the index and the signatures from the stored texts, in one transaction.

@@ -70,11 +70,16 @@
       " f.feed <> ?1) THEN url ELSE ?2 END, title = ?3, site = ?4, outlet = ?5, etag = ?6,"        \
       " last_modified = ?7, error = ?8, next_at = ?9, tried_at = ?10, good_at = ?11,"              \
       " new_at = ?12, interval_s = ?13, status = ?14, failures = ?15, gone = ?16 WHERE feed = ?1") \
-    X(SQL_FEED_ITEMS, "SELECT guid, content, row FROM feed_items WHERE feed = ?1 ORDER BY guid")   \
+    X(SQL_FEED_NEWS, "UPDATE feeds SET new_at = ?1 WHERE feed = ?2")                               \
+    X(SQL_FEED_COUNT_ITEMS, "UPDATE feeds SET items = items + ?1 WHERE feed = ?2")                 \
+    X(SQL_FEED_ITEMS, "SELECT guid, content, row, left_at FROM feed_items WHERE feed = ?1"         \
+                      " ORDER BY guid")                                                            \
+    X(SQL_FEED_ITEM_LEFT, "UPDATE feed_items SET left_at = ?3 WHERE feed = ?1 AND guid = ?2")      \
+    X(SQL_FEED_ITEM_FORGET, "DELETE FROM feed_items WHERE feed = ?1 AND guid = ?2")                \
     X(SQL_FEED_ITEMS_SINCE, "SELECT count(*) FROM feed_items WHERE feed = ?1 AND seen_at > ?2")    \
-    X(SQL_FEED_ITEM_SET,                                                                           \
-      "INSERT INTO feed_items(feed, guid, content, row, seen_at) VALUES(?1, ?2, ?3, ?4, ?5)"       \
-      " ON CONFLICT(feed, guid) DO UPDATE SET content = ?3, row = ?4")                             \
+    X(SQL_FEED_ITEM_SET, "INSERT INTO feed_items(feed, guid, content, row, seen_at, left_at)"      \
+                         " VALUES(?1, ?2, ?3, ?4, ?5, ?6)"                                         \
+                         " ON CONFLICT(feed, guid) DO UPDATE SET content = ?3, row = ?4")          \
     X(SQL_PAGE_PLAN,                                                                               \
       "INSERT OR REPLACE INTO pages_due(due_at, feed, guid, url, title, summary, byline,"          \
       " published_at, row, round, tries) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")    \

@@ -12,7 +12,9 @@
 #define FULL LONG_TEXT LONG_TEXT LONG_TEXT
 
 static const struct str feed_body = S_INIT(
-    "<rss version='2.0'><channel><title>منفذ</title><link>https://a.example/</link><ttl>60</ttl>"
+    "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel><title>منفذ</title>"
+    "<link>https://a.example/</link><ttl>60</ttl>"
+    "<a:link rel='hub' href='https://hub.example/'/><a:link rel='self' href='/feed'/>"
     "<item><guid>1</guid><link>https://a.example/1</link><title>عنوان</title><description>" FULL
     "</description></item>"
     "<item><guid>2</guid><link>https://a.example/2</link><title>موجز</title><author>x@y (كاتب)"
@@ -116,6 +118,11 @@ static void dump_harvest(struct buf *out, const struct harvest *h)
         dump_item(out, &h->items[i]);
     for (size_t i = 0; i < h->child_count; i++)
         dump_str(out, "child", h->children[i]);
+    for (size_t i = 0; i < h->mark_count; i++)
+        buf_printf(out, " mark %llx forget=%d at %lld", (unsigned long long)h->marks[i].guid,
+                   h->marks[i].forget, (long long)h->marks[i].left_at);
+    dump_str(out, "hub", h->hub);
+    dump_str(out, "self", h->self);
 }
 
 static void learn_guids(struct pipeline *p)
@@ -193,5 +200,134 @@ TEST(harvest_believes_no_rows_and_addresses)
     struct harvest *const all[] = {&page, &other, &feed, &items, &single};
     for (size_t i = 0; i < COUNT_OF(all); i++)
         arena_release(&all[i]->a);
+    pipeline_free(p);
+}
+
+// --- items that have left their feed
+// --------------------------------------------------------------
+
+// The marks of a feed of which `known` are known, as "forget", "left", "back", "touch" by guid.
+static struct str marks_of(struct pipeline *p, struct buf *out, struct harvest h)
+{
+    harvest_work(&h, p);
+    buf_reset(out);
+    for (size_t i = 0; i < h.mark_count; i++)
+        buf_printf(out, "%llx %s;", (unsigned long long)h.marks[i].guid,
+                   h.marks[i].forget                     ? "forget"
+                   : h.marks[i].left_at == STORE_NO_TIME ? "back"
+                   : h.marks[i].left_at == h.now         ? "left"
+                                                         : "?");
+    arena_release(&h.a);
+    return buf_str(out);
+}
+
+TEST(harvest_forgets_items_a_month_after_they_left_the_feed)
+{
+    struct pipeline *p = harvest_start();
+    struct buf out = {0};
+    learn_guids(p);
+    int64_t now = make(0).now, day = 86400;
+    uint64_t here = known[0].guid;
+    struct feed_item items[] = {
+        {.guid = 1,    .left_at = STORE_NO_TIME },
+        {.guid = 2,    .left_at = now - 29 * day},
+        {.guid = 3,    .left_at = now - 31 * day},
+        {.guid = here, .left_at = now - 40 * day},
+    };
+    size_t last = COUNT_OF(items) - 1;
+    if ((int64_t)here < 0) { // in order of guid, as signed numbers
+        struct feed_item first = items[last];
+        memmove(items + 1, items, last * sizeof *items);
+        items[0] = first;
+    }
+    struct harvest h = make(0);
+    h.known = items;
+    h.known_count = COUNT_OF(items);
+    struct buf want = {0};
+    unsigned long long first = here;
+    if ((int64_t)here < 0)
+        buf_printf(&want, "%llx back;1 left;3 forget;", first);
+    else
+        buf_printf(&want, "1 left;3 forget;%llx back;", first);
+    struct str got = marks_of(p, &out, h);
+    CHECK_VIEW(got, buf_str(&want));
+    h.pushed = true; // what a hub sends is no whole document
+    got = marks_of(p, &out, h);
+    CHECK_VIEW(got, S(""));
+    buf_release(&want);
+    buf_release(&out);
+    pipeline_free(p);
+}
+
+TEST(harvest_touches_items_of_sitemaps_below_an_index_once_a_day)
+{
+    struct pipeline *p = harvest_start();
+    struct buf out = {0};
+    struct harvest h = make(3), index = make(2);
+    harvest_work(&h, p);
+    if (CHECK_INT(h.item_count, 2)) {
+        uint64_t guid = h.items[0].item.guid;
+        CHECK_INT(h.items[0].item.left_at, h.now);
+        struct feed_item items[] = {
+            {.guid = guid, .left_at = h.now - 3600}
+        };
+        struct harvest again = make(3);
+        again.known = index.known = items;
+        again.known_count = index.known_count = 1;
+        CHECK_INT(marks_of(p, &out, again).n, 0);
+        items[0].left_at = h.now - 90000;
+        CHECK(str_ends(marks_of(p, &out, again), S(" left;"))); // that is: seen now
+        CHECK_INT(marks_of(p, &out, index).n, 0);
+        items[0].left_at = h.now - 31 * 86400;
+        CHECK(str_ends(marks_of(p, &out, index), S(" forget;")));
+    }
+    arena_release(&h.a);
+    buf_release(&out);
+    pipeline_free(p);
+}
+
+// --- sitemaps
+// -------------------------------------------------------------------------------------
+
+TEST(harvest_takes_the_newest_200_pages_of_a_new_sitemap_and_notes_the_rest)
+{
+    enum { PAGES = 300 };
+    struct pipeline *p = harvest_start();
+    struct buf map = {0};
+    buf_add(&map, S("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"));
+    for (int i = 0; i < PAGES; i++) // oldest first
+        buf_printf(&map,
+                   "<url><loc>https://a.example/%d</loc><lastmod>2026-%02d-%02d</lastmod></url>", i,
+                   1 + i / 28, 1 + i % 28);
+    buf_add(&map, S("</urlset>"));
+    struct harvest h = make(3);
+    h.depth = 0;
+    h.first = true;
+    h.answer.body = buf_str(&map);
+    harvest_work(&h, p);
+    size_t planned = 0, noted = 0, wrong = 0;
+    CHECK_INT(h.item_count, PAGES);
+    for (size_t i = 0; i < h.item_count; i++) {
+        planned += h.items[i].planned;
+        noted += h.items[i].noted;
+        wrong += h.items[i].planned != (i < 200);
+    }
+    CHECK_INT(planned, 200);
+    CHECK_INT(noted, PAGES - 200);
+    CHECK_INT(wrong, 0);
+    CHECK_STR(h.items[0].page.url, "https://a.example/299");
+    arena_release(&h.a);
+    // Later all that is new is taken, but what is older than items are remembered.
+    struct harvest later = make(3);
+    later.depth = 0;
+    later.now = 1796000000; // 2026-11-30
+    later.answer.body = buf_str(&map);
+    harvest_work(&later, p);
+    planned = 0;
+    for (size_t i = 0; i < later.item_count; i++)
+        planned += later.items[i].planned;
+    CHECK_INT(planned, 20); // since 2026-10-31
+    arena_release(&later.a);
+    buf_release(&map);
     pipeline_free(p);
 }

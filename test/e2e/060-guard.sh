@@ -32,10 +32,12 @@ for url in "${paths[@]}"; do
 done
 check "a public feed is followed" grep -q '^followed http://public.test/feed' follow.log
 check "following sends no packet to a private address" test "$(visits)" = "$before"
-timeout 60 "$ISNAD" collect --store=a --once --all --delay=0 --json >a.json 2>collect.log
-timeout 120 "$ISNAD" collect --store=b --once --all --delay=0 --json >b.json 2>>collect.log
+timeout 60 "$ISNAD" collect --store=a --once --all --delay=0 --public-url=http://public.test --json >a.json 2>collect.log
+timeout 120 "$ISNAD" collect --store=b --once --all --delay=0 --public-url=http://public.test --json >b.json 2>>collect.log
 check "the public feed was collected" test "$(jq .feeds a.json)" -ge 1
 check "collecting feeds, pages and robots.txt sends none either" test "$(visits)" = "$before"
+hub_error() { python3 -c 'import sqlite3; print(*[r[0] for r in sqlite3.connect("a/isnad.db").execute("SELECT error FROM subscriptions")])'; }
+check_output "a hub in this network is not asked" "not public" hub_error
 check "some were refused, not merely failed" test "$(jq .refused b.json)" -ge 5
 http_proxy=http://127.0.0.1:80 HTTP_PROXY=http://127.0.0.1:80 ALL_PROXY=http://10.1.2.3:80 \
   timeout 60 "$ISNAD" collect --store=b --once --all --delay=0 >/dev/null 2>&1
