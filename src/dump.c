@@ -109,6 +109,25 @@ void dump_keyphrases(struct json *j, const struct keyphrase *v, size_t n)
     json_end_array(j);
 }
 
+static void dump_roles(struct json *j, const struct cpmap *map, const struct entity *e)
+{
+    static const struct str states[] = {
+#define X(name, text) S_INIT(text),
+        ROLE_STATES(X)
+#undef X
+    };
+    json_key(j, "roles");
+    json_begin_array(j);
+    for (size_t i = 0; i < e->role_count; i++) {
+        json_begin_object(j);
+        dump_span(j, map, e->roles[i].at);
+        json_put_str(j, "text", e->roles[i].text);
+        json_put_str(j, "state", states[e->roles[i].state]);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 void dump_entities(struct json *j, const struct cpmap *map, const struct entity *v, size_t n)
 {
     json_begin_array(j);
@@ -117,6 +136,8 @@ void dump_entities(struct json *j, const struct cpmap *map, const struct entity 
         json_put_str(j, "name", v[i].name);
         json_put_str(j, "type", entity_names[v[i].type]);
         json_put_str_or_null(j, "role", v[i].role.n ? v[i].role : (struct str){0});
+        if (v[i].role_count)
+            dump_roles(j, map, &v[i]);
         put_why(j, v[i].why);
         json_key(j, "mentions");
         json_begin_array(j);

@@ -145,11 +145,33 @@ enum entity_type {
 #undef X
 };
 
+// X(NAME, json name)
+#define ROLE_STATES(X)                                                                             \
+    X(ROLE_CURRENT, "current")                                                                     \
+    X(ROLE_FORMER, "former") /* السابق */                                                    \
+    X(ROLE_ACTING, "acting") /* بالوكالة */                                                \
+    X(ROLE_ELECT, "elect")   /* المنتخب */
+enum role_state {
+#define X(name, text) name,
+    ROLE_STATES(X)
+#undef X
+};
+
+// An office or title, as stated.
+struct role {
+    struct str text; // clitics off: "وزير الخارجية العراقي السابق"
+    enum role_state state;
+    struct span at;
+    bool is_address; // a form of address only: الدكتور
+};
+
 struct entity {
     struct str name; // fullest form in the text, clitics off
     enum entity_type type;
     struct spans mentions;
-    struct str role; // as stated: "وزير الخارجية"; empty: none
+    struct str role;    // the first of the roles; empty: none
+    struct role *roles; // of a person, each text once, in the order of the text
+    size_t role_count;
     struct str why;
 };
 

@@ -10,7 +10,7 @@
 #include "text/coordinate.h"
 #include "text/fold.h"
 
-enum { LETTER = 2, ROLE_WORDS = 10, ADJECTIVES_MAX = 3 };
+enum { LETTER = 2, ADJECTIVES_MAX = 3 };
 
 // Bodies of the state that are named only together with a nationality, folded.
 static const struct str single_bodies[] = {
@@ -25,14 +25,6 @@ static const struct str body_attributes[] = {
     S_INIT("الدولي"),   S_INIT("الدوليه"),   S_INIT("العالمي"), S_INIT("العالميه"),
     S_INIT("الوطني"),   S_INIT("الوطنيه"),   S_INIT("المركزي"), S_INIT("المركزيه"),
     S_INIT("الاتحادي"), S_INIT("الاتحاديه"),
-};
-
-// Attributes that go on with a role, folded.
-static const struct str role_attributes[] = {
-    S_INIT("السابق"),  S_INIT("الاسبق"),  S_INIT("الحالي"),  S_INIT("الراحل"), S_INIT("العام"),
-    S_INIT("العامه"),  S_INIT("الاعلي"),  S_INIT("الوطني"),  S_INIT("الاول"),  S_INIT("باسم"),
-    S_INIT("لشؤون"),   S_INIT("السابقه"), S_INIT("الجديد"),  S_INIT("المكلف"), S_INIT("الخاص"),
-    S_INIT("المنتخب"), S_INIT("الفني"),   S_INIT("المخلوع"), S_INIT("الدولي"), S_INIT("الاممي"),
 };
 
 static bool is_word(const struct ner_text *t, size_t i)
@@ -80,6 +72,13 @@ static size_t past_adjectives(const struct ner_text *t, size_t at, size_t end)
     return at;
 }
 
+// وزير الخارجية العراقي: the minister is Iraqi, no body called الخارجية العراقي is named.
+static bool agrees(struct str body, struct str adjective)
+{
+    bool feminine = str_ends(body, S("ه")) || str_ends(body, S("ات"));
+    return feminine == str_ends(adjective, S("ه"));
+}
+
 // The end of a body of the state that begins at token i, 0: none does.
 static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size_t end)
 {
@@ -91,7 +90,7 @@ static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size
     struct str base = base_of(a, t, i);
     if (str_is_in(base, single_bodies, COUNT_OF(single_bodies))) {
         size_t to = past_adjectives(t, i + 1, end);
-        return to > i + 1 ? to : 0;
+        return to > i + 1 && agrees(base, t->d->tokens.v[i + 1].norm) ? to : 0;
     }
     bool ministry = str_eq(base, S("وزاره")) || str_eq(base, S("وزارتي")) ||
                     str_eq(base, S("وزارتا")) || str_eq(base, S("وزارات"));
@@ -197,37 +196,6 @@ static uint8_t *product_tags(struct arena *a, const struct ner_text *t, const ui
     return out;
 }
 
-// --- roles ---
-
-static bool may_be_in_role(struct arena *a, const struct ner_text *t, const uint8_t *tags, size_t i)
-{
-    const uint32_t classes = GAZETTEER_BIT(GAZETTEER_TITLE) | GAZETTEER_BIT(GAZETTEER_NATION) |
-                             GAZETTEER_BIT(GAZETTEER_SUBJECT) | GAZETTEER_BIT(GAZETTEER_ORG_HEAD);
-    if (!is_word(t, i) || NER_BEGIN(ENTITY_PERSON) == tags[i] ||
-        NER_INSIDE(ENTITY_PERSON) == tags[i])
-        return false;
-    return tags[i] != NER_OUT || has_class(t, i, classes) ||
-           str_is_in(base_of(a, t, i), role_attributes, COUNT_OF(role_attributes)) ||
-           (t->hits[i].inside & GAZETTEER_BIT(GAZETTEER_TITLE));
-}
-
-// The tokens of the role before the person whose name begins at `name`: empty where there is none.
-static struct token_span role_before(struct arena *a, const struct ner_text *t, const uint8_t *tags,
-                                     size_t first, size_t name)
-{
-    struct token_span role = {name, name};
-    for (size_t i = name; i > first && name - i < ROLE_WORDS; i--) {
-        if (!may_be_in_role(a, t, tags, i - 1))
-            break;
-        if (has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_TITLE)))
-            role.first = i - 1;
-        struct name_forms forms = name_forms_of(a, t->d->tokens.v[i - 1].norm);
-        if (forms.conjunction[t->types[i - 1]->word.form])
-            break;
-    }
-    return role;
-}
-
 // --- reading ---
 
 struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at)
@@ -279,17 +247,15 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
         struct strs names = {&shown, 1};
         if (type == ENTITY_ORG)
             names = coordinate_expand(m->a, shown);
-        struct token_span role = {0};
+        struct mention named = {
+            .at = {t->d->tokens.v[at.first].start, t->d->tokens.v[at.end - 1].end},
+              .type = type
+        };
         if (type == ENTITY_PERSON)
-            role = role_before(m->a, t, tags, s->first, i);
+            roles_read(m->a, t, tags, (struct token_span){s->first, s->end}, at, &named);
         for (size_t k = 0; k < names.n; k++) {
-            struct mention *mention = vec_push(m->a, &m->list);
-            mention->at =
-                (struct span){t->d->tokens.v[at.first].start, t->d->tokens.v[at.end - 1].end};
-            mention->type = type;
-            mention->name = names.v[k];
-            if (role.end > role.first)
-                mention->role = token_span_display(m->a, t, role);
+            named.name = names.v[k];
+            *vec_push(m->a, &m->list) = named;
         }
     }
 }

@@ -14,7 +14,9 @@ struct token_span {
 struct mention {
     struct span at; // bytes
     enum entity_type type;
-    struct str name, role; // as shown; role may be empty
+    struct str name;      // as shown
+    struct role roles[2]; // of a person: before the name and behind it
+    size_t role_count;
 };
 
 struct mentions {
@@ -24,6 +26,10 @@ struct mentions {
 
 // The tokens as they are shown, the first one without its clitics.
 struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at);
+
+// The roles stated around the person whose name is at `name`, into m.  O(ROLE_WORDS).
+void roles_read(struct arena *a, const struct ner_text *t, const uint8_t *tags,
+                struct token_span sentence, struct token_span name, struct mention *m);
 
 // One entity for each name: by key, by last name, by head noun.  O(n).
 void entities_merge(struct mentions *m, struct entity **out, size_t *out_count);

@@ -12,7 +12,7 @@
 #include "read/name_key.h"
 #include "text/fold.h"
 
-enum { SKELETON_LETTERS = 3, NAME_WORDS = 12 };
+enum { SKELETON_LETTERS = 3, NAME_WORDS = 12, ROLES_MAX = 8 };
 
 enum {
     ALEF = 0x627,
@@ -77,7 +77,8 @@ struct str entity_key(struct arena *a, struct str name)
 
 // Mentions with one key.
 struct group {
-    struct str name, role;
+    struct str name;
+    VEC(struct role) roles;       // each text once
     struct str words[NAME_WORDS]; // folded, of the fullest name
     size_t word_count;
     size_t counts[ENTITY_OTHER + 1]; // mentions by type
@@ -92,6 +93,15 @@ struct merger {
     size_t *of; // group of each mention
 };
 
+static void add_role(struct arena *a, struct group *g, const struct role *role)
+{
+    for (size_t i = 0; i < g->roles.n; i++)
+        if (str_eq(g->roles.v[i].text, role->text))
+            return;
+    if (g->roles.n < ROLES_MAX)
+        *vec_push(a, &g->roles) = *role;
+}
+
 static void join_mentions(struct merger *x, const struct mentions *m)
 {
     for (size_t i = 0; i < m->list.n; i++) {
@@ -102,8 +112,8 @@ static void join_mentions(struct merger *x, const struct mentions *m)
             vec_push(x->a, &x->groups)->into = x->of[i];
         struct group *g = &x->groups.v[x->of[i]];
         g->counts[mention->type]++;
-        if (!g->role.n)
-            g->role = mention->role;
+        for (size_t k = 0; k < mention->role_count; k++)
+            add_role(x->a, g, &mention->roles[k]);
         struct str words[NAME_WORDS];
         size_t n = words_of(fold(x->a, mention->name), words);
         if (n <= g->word_count)
@@ -125,8 +135,8 @@ static void put_into(struct merger *x, size_t part, size_t whole)
     if (whole == MAP_NONE || whole == part || x->groups.v[whole].into != whole)
         return;
     x->groups.v[part].into = whole;
-    if (!x->groups.v[whole].role.n)
-        x->groups.v[whole].role = x->groups.v[part].role;
+    for (size_t i = 0; i < x->groups.v[part].roles.n; i++)
+        add_role(x->a, &x->groups.v[whole], &x->groups.v[part].roles.v[i]);
 }
 
 static bool is_type(const struct merger *x, size_t group, enum entity_type type)
@@ -217,7 +227,10 @@ void entities_merge(struct mentions *m, struct entity **out, size_t *out_count)
             place[g] = all.n;
             e->name = x.groups.v[g].name;
             e->type = x.groups.v[g].type;
-            e->role = x.groups.v[g].role;
+            e->roles = x.groups.v[g].roles.v;
+            e->role_count = x.groups.v[g].roles.n;
+            if (e->role_count)
+                e->role = e->roles[0].text;
             e->mentions.v = arena_new(m->a, struct span, room[g]);
         }
         struct entity *e = &all.v[place[g] - 1];

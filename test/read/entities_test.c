@@ -12,6 +12,23 @@ static void dump_spans(struct buf *out, const struct doc *d, const struct entity
     buf_add_byte(out, '\n');
 }
 
+// The roles behind the first, and what is not said to be current.
+static void dump_roles(struct buf *out, const struct entity *e)
+{
+    static const char *const states[] = {
+#define X(name, text) text,
+        ROLE_STATES(X)
+#undef X
+    };
+    for (size_t i = 0; i < e->role_count; i++) {
+        if (i == 0 && e->roles[i].state == ROLE_CURRENT)
+            continue;
+        buf_printf(out, "  %s: ", states[e->roles[i].state]);
+        dump_visible(out, e->roles[i].text);
+        buf_add_byte(out, '\n');
+    }
+}
+
 static void dump_entities(struct arena *a, const struct golden_case *c, struct buf *out)
 {
     static const char *const types[] = {
@@ -33,6 +50,7 @@ static void dump_entities(struct arena *a, const struct golden_case *c, struct b
             buf_add_byte(out, ')');
         }
         buf_add_byte(out, '\n');
+        dump_roles(out, &v[i]);
         dump_spans(out, &d, &v[i]);
     }
 }
