@@ -6,7 +6,6 @@
 // hand; HTML inside text (CDATA, escaped) goes through markup.c when it is complete.
 #include <string.h>
 
-#include "base/url.h"
 #include "feed/markup.h"
 #include "feed/reader.h"
 #include "feed/scan.h"
@@ -80,8 +79,9 @@ void feed_collect_begin(struct reader *r, const struct element *e)
         t->kind = type.p ? kind_of_type(t->type) : e->kind;
         r->base64 = r->x.attribute_count && is_base64(t->type, xml_attribute(&r->x, S("mode")));
     }
+    feed_markup_set_base(r->a, &r->links, t->base);
     r->as_xml = str_ends(t->type, S("xml"));
-    r->is_resolved = r->as_xml && t->kind == FEED_TEXT_XHTML && url_scheme_of(t->base).n;
+    r->is_resolved = r->as_xml && t->kind == FEED_TEXT_XHTML && r->links.root.p;
 }
 
 // --- written as it stands, or anew --------------------------------------------------------------
@@ -89,15 +89,12 @@ void feed_collect_begin(struct reader *r, const struct element *e)
 // Would the raw text or attribute value, resolved and escaped again, be the same?
 static bool is_canonical(struct str raw, bool in_attribute)
 {
-    static const struct str references[] = {S_INIT("&amp;"), S_INIT("&lt;"), S_INIT("&gt;")};
     for (;;) {
         raw = str_drop(raw, scan_any(raw, '&', '<', '>', '\r'));
         if (!raw.n)
             return true;
-        bool known = in_attribute && str_starts(raw, S("&quot;"));
-        for (size_t i = 0; i < COUNT_OF(references); i++)
-            known |= str_starts(raw, references[i]);
-        if (!known)
+        if (!str_starts(raw, S("&amp;")) && !str_starts(raw, S("&lt;")) &&
+            !str_starts(raw, S("&gt;")) && !(in_attribute && str_starts(raw, S("&quot;"))))
             return false;
         raw = str_drop(raw, 1);
     }
@@ -121,15 +118,10 @@ static bool tag_is_canonical(const struct xml *x)
     return n == raw.n;
 }
 
-// The absolute address that an attribute's value becomes; .p NULL: it stays.
-static struct str resolved_address(struct reader *r, const struct xml_attribute *at)
+static bool add_address(struct reader *r, const struct xml_attribute *at, struct str before)
 {
-    if (!r->is_resolved || !feed_markup_is_address(at->name) || url_scheme_of(at->value).n)
-        return (struct str){0};
-    struct str ref = str_trim(xml_value(&r->x, at->value));
-    if (!ref.n || url_scheme_of(ref).n)
-        return (struct str){0};
-    return feed_resolve_by(r, r->content.base, ref);
+    return r->is_resolved && r->text.total < TEXT_MAX && feed_markup_is_address(at->name) &&
+           feed_markup_resolve_address(r->a, &r->links, at->value, before, &r->text);
 }
 
 static void add_tag_as_it_stands(struct reader *r)
@@ -137,12 +129,8 @@ static void add_tag_as_it_stands(struct reader *r)
     const char *done = r->x.raw.p, *end = done + r->x.raw.n;
     for (size_t i = 0; i < r->x.attribute_count; i++) {
         struct str value = r->x.attributes[i].value;
-        struct str address = resolved_address(r, &r->x.attributes[i]);
-        if (!address.p)
-            continue;
-        feed_text_add(r, (struct str){done, (size_t)(value.p - done)});
-        feed_text_add(r, feed_markup_escape(r->a, address, true));
-        done = value.p + value.n;
+        if (add_address(r, &r->x.attributes[i], (struct str){done, (size_t)(value.p - done)}))
+            done = value.p + value.n;
     }
     feed_text_add(r, (struct str){done, (size_t)(end - done)});
 }
@@ -173,12 +161,12 @@ static void add_tag_anew(struct reader *r, struct str prefix, struct str local)
         if (str_starts(at->name, S("xmlns")) && (at->name.n == 5 || at->name.p[5] == ':'))
             continue;
         bool xlink = str_eq(attribute_prefix, S("xlink"));
-        struct str address = resolved_address(r, at);
         feed_text_add(r, S(" "));
         feed_text_add(r, xlink || str_eq(attribute_prefix, S("xml")) ? at->name : name);
-        feed_text_add(r, S("=\""));
-        feed_text_add(
-            r, feed_markup_escape(r->a, address.p ? address : xml_value(&r->x, at->value), true));
+        if (!add_address(r, at, S("=\""))) {
+            feed_text_add(r, S("=\""));
+            feed_text_add(r, feed_markup_escape(r->a, xml_value(&r->x, at->value), true));
+        }
         feed_text_add(r, S("\""));
         if (xlink)
             feed_text_add(r, S(" xmlns:xlink=\"http://www.w3.org/1999/xlink\""));
@@ -211,14 +199,13 @@ void feed_collect_start(struct reader *r)
 
 void feed_collect_end(struct reader *r, bool was_empty)
 {
-    struct str name = r->x.name, raw = r->x.raw, prefix, local;
+    struct str prefix, local;
     r->top_elements += r->depth == r->collect_depth + 1;
     if (!r->as_xml || was_empty)
         return;
-    xml_split_name(name, &prefix, &local);
-    // An end tag that is missing has no raw text.
-    if (!prefix.n && raw.n == name.n + 3 && str_eq(str_sub(raw, 2, 2 + name.n), name)) {
-        feed_text_add(r, raw);
+    xml_split_name(r->x.name, &prefix, &local);
+    if (r->x.is_exact && !prefix.n) {
+        feed_text_add(r, r->x.raw);
         return;
     }
     feed_text_add(r, S("</"));

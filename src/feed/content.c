@@ -77,8 +77,9 @@ void feed_content_finish(struct reader *r, struct feed_text *t, struct str text)
     }
     if (t->kind == FEED_TEXT_HTML || t->kind == FEED_TEXT_XHTML) {
         if (!r->is_resolved)
-            text = feed_markup_resolve(r->a, &r->edited, text, t->base);
-        text = feed_markup_repair(r->a, text);
+            text = feed_markup_resolve(r->a, &r->links, text, &r->edited);
+        if (!r->as_xml) // XML has been written with the characters that were meant
+            text = feed_markup_repair(r->a, text);
     }
     t->value = undo_double_encoding(r->a, text);
     t->value.p = t->value.p ? t->value.p : "";

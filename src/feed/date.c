@@ -159,8 +159,9 @@ static int english_month(struct str name)
     static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
     if (name.n != 3)
         return 0;
+    char lower[3] = {ascii_lower(name.p[0]), ascii_lower(name.p[1]), ascii_lower(name.p[2])};
     for (int i = 0; i < 12; i++)
-        if (str_eq_nocase(name, (struct str){months + (size_t)i * 3, 3}))
+        if (memcmp(months + (size_t)i * 3, lower, 3) == 0)
             return i + 1;
     return 0;
 }

@@ -1,12 +1,9 @@
 // feed: see feed.h.  Tells JSON from XML, decodes, and hands over to the reader of the form.
 #include "feed/feed.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
+#include "feed/clean.h"
 #include "feed/json_feed.h"
 #include "feed/reader.h"
-#include "feed/scan.h"
 #include "text/charset.h"
 
 struct str feed_format_name(enum feed_format format)
@@ -17,30 +14,6 @@ struct str feed_format_name(enum feed_format format)
 #undef X
     };
     return names[format];
-}
-
-// Controls that XML does not have left out; C1 controls, which are windows-1252 that nobody
-// converted, as the characters that were meant.
-static struct str cleaned(struct arena *a, struct str s, unsigned *faults)
-{
-    char *out = arena_alloc_raw(a, s.n * 3 / 2 + 4);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
-            *faults |= XML_FAULT_CHARACTERS;
-        } else if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0) {
-            size_t replaced;
-            struct str one =
-                charset_convert(a, str_sub(s, i + 1, i + 2), S("windows-1252"), &replaced);
-            memcpy(out + n, one.p, one.n);
-            n += one.n;
-            i++;
-        } else {
-            out[n++] = s.p[i];
-        }
-    }
-    return (struct str){out, n};
 }
 
 static bool is_json(struct str text)
@@ -66,21 +39,19 @@ struct feed feed_parse(struct arena *a, struct str bytes, const struct feed_hint
 {
     static const struct feed_hints no_hints;
     struct feed feed = {0};
-    unsigned faults = 0;
     hints = hints ? hints : &no_hints;
     struct decoded d =
         charset_decode(a, bytes, hints->content_type, charset_of_xml_declaration(bytes));
-    struct str text = d.text;
-    if (scan_has_control(text))
-        text = cleaned(a, text, &faults);
-    else if (text.p == bytes.p)
-        text = arena_str(a, text);
+    bool dropped, has_cr;
+    struct str text = feed_clean(a, d.text, &dropped, &has_cr);
     if (is_json(text))
         feed_read_json(a, text, hints, &feed);
     else
-        feed_read_xml(a, text, hints, &feed);
+        feed_read_xml(a, text, has_cr, hints, &feed);
+    if (dropped)
+        feed.faults |= XML_FAULT_CHARACTERS;
     feed.charset = d.charset;
-    feed.faults |= faults | charset_faults(&d, bytes, hints->content_type);
+    feed.faults |= charset_faults(&d, bytes, hints->content_type);
     feed.well_formed = feed.faults == 0 && feed.format != FEED_UNKNOWN;
     return feed;
 }

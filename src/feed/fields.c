@@ -19,6 +19,7 @@ enum {
     CATEGORIES_MAX = 64,
     CONTENTS_MAX = 16,
     CONTENT_MAX = 1 << 20, // bytes of one content
+    ITEMS_RESERVED = 64,
 };
 
 // May a value at the current depth stand?  Notes the depth.
@@ -142,8 +143,18 @@ FIELD_START(channel)
     read_cdf(r);
 }
 
+// Room for as many items as there would be if all were as long as the first one.
+static void reserve_items(struct reader *r)
+{
+    size_t read = r->x.size - r->x.rest.n, count = r->x.size / (read + 1) + 1;
+    r->items.cap = count < ITEMS_RESERVED ? count : ITEMS_RESERVED;
+    r->items.v = arena_new(r->a, struct feed_entry, r->items.cap);
+}
+
 static void finish_item(struct reader *r)
 {
+    if (!r->items.cap)
+        reserve_items(r);
     if (!r->item.e.summary.value.p)
         r->item.e.summary = r->item.media_description;
     struct feed_entry *e = vec_push(r->a, &r->items);

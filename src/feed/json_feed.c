@@ -18,8 +18,7 @@ enum { VALUES_MAX = 500000, RESOLVED_FREE = 1 << 20 };
 
 struct source {
     struct arena *a;
-    struct str base;
-    size_t budget; // bytes that addresses may still grow by when they are made absolute
+    struct markup_base links;
     struct pieces edited;
 };
 
@@ -38,23 +37,23 @@ static struct str member(struct source *s, const json_t *object, const char *key
 static struct str address(struct source *s, const json_t *object, const char *key)
 {
     struct str value = member(s, object, key);
-    size_t cost = s->base.n + value.n;
-    if (!value.n || cost > s->budget)
+    size_t cost = s->links.base.n + value.n;
+    if (!value.n || cost > s->links.budget)
         return value;
-    s->budget -= cost;
-    return url_resolve(s->a, s->base, value);
+    s->links.budget -= cost;
+    return url_resolve(s->a, s->links.base, value);
 }
 
 static struct feed_text text_member(struct source *s, const json_t *object, const char *key,
                                     bool html)
 {
-    struct feed_text t = {.value = member(s, object, key), .base = s->base};
+    struct feed_text t = {.value = member(s, object, key), .base = s->links.base};
     if (!t.value.p)
         return t;
     t.kind = html ? FEED_TEXT_HTML : FEED_TEXT_PLAIN;
     t.type = html ? S("text/html") : S("text/plain");
     if (html)
-        t.value = feed_markup_resolve(s->a, &s->edited, t.value, s->base);
+        t.value = feed_markup_resolve(s->a, &s->links, t.value, &s->edited);
     return t;
 }
 
@@ -200,8 +199,9 @@ void feed_read_json(struct arena *a, struct str text, const struct feed_hints *h
                     struct feed *feed)
 {
     json_t *object = NULL, *one;
-    struct source s = {.a = a, .base = hints->url, .budget = 8 * text.n + RESOLVED_FREE};
+    struct source s = {.a = a, .links.budget = 8 * text.n + RESOLVED_FREE};
     size_t i;
+    feed_markup_set_base(a, &s.links, hints->url);
     if (is_bounded(text))
         object = json_loadb(text.p, text.n, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, NULL);
     const json_t *items = json_object_get(object, "items");

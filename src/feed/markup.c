@@ -13,16 +13,17 @@
 #include "feed/scan.h"
 #include "text/html_entities.h"
 
-// Attributes that hold one address (HTML standard, "Attributes" index), on whatever element.
+// Attributes that hold one address (HTML standard, "Attributes" index), on whatever element; by
+// length.
 static const struct str address_attributes[] = {
-    S_INIT("action"),  S_INIT("background"), S_INIT("cite"),     S_INIT("codebase"),
-    S_INIT("data"),    S_INIT("href"),       S_INIT("longdesc"), S_INIT("poster"),
-    S_INIT("profile"), S_INIT("src"),        S_INIT("usemap"),
+    S_INIT("src"),      S_INIT("cite"),     S_INIT("data"),       S_INIT("href"),
+    S_INIT("action"),   S_INIT("poster"),   S_INIT("usemap"),     S_INIT("profile"),
+    S_INIT("codebase"), S_INIT("longdesc"), S_INIT("background"),
 };
 
 bool feed_markup_is_address(struct str name)
 {
-    for (size_t i = 0; i < COUNT_OF(address_attributes); i++)
+    for (size_t i = 0; i < COUNT_OF(address_attributes) && address_attributes[i].n <= name.n; i++)
         if (address_attributes[i].n == name.n && str_eq_nocase(address_attributes[i], name))
             return true;
     return false;
@@ -63,33 +64,69 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+// --- addresses ----------------------------------------------------------------------------------
+
+void feed_markup_set_base(struct arena *a, struct markup_base *b, struct str base)
+{
+    size_t n = url_scheme_of(base).n;
+    if (b->base.p == base.p && b->base.n == base.n)
+        return;
+    b->base = base;
+    b->root = (struct str){0};
+    if (!n)
+        return;
+    n++;
+    if (str_starts(str_drop(base, n), S("//")))
+        n += 2 + scan_any(str_drop(base, n + 2), '/', '?', '#', '#');
+    b->root = feed_markup_escape(a, str_take(base, n), true);
+}
+
+// "/img/1.jpg": a path from the root without dots, and nothing that markup writes as a reference.
+static bool is_plain_path(struct str s)
+{
+    if (!str_starts(s, S("/")) || str_starts(s, S("//")))
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] <= ' ' || s.p[i] == '&' || s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == '<' ||
+            s.p[i] == '>' || (s.p[i] == '.' && s.p[i - 1] == '/'))
+            return false;
+    return true;
+}
+
+bool feed_markup_resolve_address(struct arena *a, struct markup_base *b, struct str raw,
+                                 struct str before, struct pieces *out)
+{
+    struct str trimmed = str_trim(raw);
+    size_t cost = b->base.n + raw.n;
+    if (!trimmed.n || url_scheme_of(trimmed).n || cost > b->budget)
+        return false;
+    b->budget -= cost;
+    pieces_add(a, out, before);
+    if (is_plain_path(raw)) {
+        pieces_add(a, out, b->root);
+        pieces_add(a, out, raw);
+        return true;
+    }
+    struct str ref = html_decoded(a, raw, HTML_DECODE_REFERENCES | HTML_DECODE_ATTRIBUTE);
+    pieces_add(a, out, feed_markup_escape(a, url_resolve(a, b->base, ref), true));
+    return true;
+}
+
 struct edit {
     struct arena *a;
-    struct str html, base;
-    size_t max;         // bytes of the result
+    struct markup_base *base;
+    struct str html;
     struct pieces *out; // the result up to html[copied]
     size_t copied;
     bool has_quote[2]; // may '"' and '\'' still close a value?  So each is looked for in vain once
 };
-
-static void replace_address(struct edit *e, size_t start, size_t end)
-{
-    struct str raw = str_sub(e->html, start, end), trimmed = str_trim(raw);
-    if (!trimmed.n || url_scheme_of(trimmed).n || e->out->total > e->max)
-        return;
-    struct str resolved = url_resolve(
-        e->a, e->base, html_decoded(e->a, raw, HTML_DECODE_REFERENCES | HTML_DECODE_ATTRIBUTE));
-    pieces_add(e->a, e->out, str_sub(e->html, e->copied, start));
-    pieces_add(e->a, e->out, feed_markup_escape(e->a, resolved, true));
-    e->copied = end;
-}
 
 // One attribute at html[i], which is no blank; returns where it ends.
 static size_t read_attribute(struct edit *e, size_t i)
 {
     struct str h = e->html;
     size_t name = i, start, end;
-    while (i < h.n && !is_blank(h.p[i]) && h.p[i] != '=' && h.p[i] != '>')
+    while (i < h.n && (unsigned char)h.p[i] > ' ' && h.p[i] != '=' && h.p[i] != '>')
         i++;
     struct str attribute = str_sub(h, name, i);
     while (i < h.n && is_blank(h.p[i]))
@@ -101,8 +138,9 @@ static size_t read_attribute(struct edit *e, size_t i)
         i++;
     if (i < h.n && (h.p[i] == '"' || h.p[i] == '\'')) {
         bool single = h.p[i] == '\'';
+        struct str rest = str_drop(h, i + 1);
         start = i + 1;
-        end = e->has_quote[single] ? start + str_find_byte(str_drop(h, start), h.p[i]) : h.n;
+        end = e->has_quote[single] ? start + scan_any(rest, h.p[i], h.p[i], h.p[i], h.p[i]) : h.n;
         e->has_quote[single] = end < h.n;
         if (end == h.n)
             return start;
@@ -113,8 +151,10 @@ static size_t read_attribute(struct edit *e, size_t i)
             i++;
         end = i;
     }
-    if (feed_markup_is_address(attribute))
-        replace_address(e, start, end);
+    if (feed_markup_is_address(attribute) &&
+        feed_markup_resolve_address(e->a, e->base, str_sub(h, start, end),
+                                    str_sub(h, e->copied, start), e->out))
+        e->copied = end;
     return i;
 }
 
@@ -133,29 +173,25 @@ static size_t read_tag(struct edit *e, size_t i)
     return i;
 }
 
-struct str feed_markup_resolve(struct arena *a, struct pieces *edited, struct str html,
-                               struct str base)
+struct str feed_markup_resolve(struct arena *a, struct markup_base *b, struct str html,
+                               struct pieces *out)
 {
     struct edit e = {
-        .a = a,
-        .html = html,
-        .base = base,
- // A long base before many short addresses would only make a bomb.
-        .max = 4 * html.n + 65536,
-        .out = edited,
-        .has_quote = {true, true},
+        .a = a, .base = b, .html = html, .out = out, .has_quote = {true, true}
     };
-    if (!url_scheme_of(base).n)
+    if (!b->root.p)
         return html;
-    pieces_reset(edited);
+    pieces_reset(out);
     for (size_t i = str_find_byte(html, '<'); i + 1 < html.n;) {
         i++;
         if (is_ascii_alpha(html.p[i]))
             i = read_tag(&e, i);
         i += str_find_byte(str_drop(html, i), '<');
     }
-    pieces_add(a, edited, str_drop(html, e.copied));
-    return e.copied && edited->total <= e.max ? pieces_join(a, edited) : html;
+    if (!e.copied)
+        return html;
+    pieces_add(a, out, str_drop(html, e.copied));
+    return pieces_join(a, out);
 }
 
 struct str feed_markup_repair(struct arena *a, struct str html)

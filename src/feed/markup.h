@@ -11,11 +11,25 @@ bool feed_markup_is_address(struct str name);
 // where that is the same.
 struct str feed_markup_escape(struct arena *a, struct str s, bool in_attribute);
 
+// What the relative addresses of a text are relative to.
+struct markup_base {
+    struct str base;
+    struct str root; // scheme and host of an absolute base, as they stand in markup; else .p NULL
+    size_t budget;   // bytes that addresses may still become: a long base before many short
+                     // addresses would make a bomb
+};
+// Sets all but the budget; does nothing where `base` is the one that is set.
+void feed_markup_set_base(struct arena *a, struct markup_base *b, struct str base);
+
+// The value of an attribute, raw, made absolute: adds what it becomes to `out`, behind `before`.
+// false: it is empty, absolute already, or the budget is used up; nothing was added.
+bool feed_markup_resolve_address(struct arena *a, struct markup_base *b, struct str raw,
+                                 struct str before, struct pieces *out);
+
 // `html` with the relative addresses of its links, images … made absolute; html itself where there
-// are none, `base` is empty, or the result would be more than four times as long (and 64 KiB).
-// Everything else stays byte for byte.  O(n).  `edited` is working space, in the same arena.
-struct str feed_markup_resolve(struct arena *a, struct pieces *edited, struct str html,
-                               struct str base);
+// are none.  Everything else stays byte for byte.  O(n).  `out` is working space.
+struct str feed_markup_resolve(struct arena *a, struct markup_base *b, struct str html,
+                               struct pieces *out);
 
 // `html` with the references to C1 controls ("&#146;") as the windows-1252 characters that are
 // meant, as browsers read them; html itself where there are none.  O(n).

@@ -32,7 +32,11 @@ struct feed_entry feed_draft_finish(struct draft *d)
     return e;
 }
 
-enum { EXTRAS_MAX = 64 };
+enum {
+    EXTRAS_MAX = 64,
+    ADDRESS_GROWTH = 8, // bytes of addresses made absolute, for each byte of the document
+    ADDRESS_FREE = 1 << 20,
+};
 
 void feed_draft_add_extra(struct reader *r, struct str name, struct str value)
 {
@@ -172,12 +176,13 @@ static void read_tokens(struct reader *r)
     }
 }
 
-void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
+void feed_read_xml(struct arena *a, struct str text, bool has_cr, const struct feed_hints *hints,
                    struct feed *feed)
 {
     struct reader *r = arena_new(a, struct reader, 1);
     r->a = a;
     r->frames = arena_alloc_raw(a, XML_DEPTH_MAX * sizeof *r->frames);
+    r->links.budget = ADDRESS_GROWTH * text.n + ADDRESS_FREE;
     r->feed = feed;
     r->hints = hints;
     r->update_frequency = 1;
@@ -186,6 +191,7 @@ void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hi
     r->scope.language = r->head.e.language = hints->language;
     r->draft = &r->head;
     xml_init(&r->x, a, text);
+    r->x.has_cr = has_cr;
     read_tokens(r);
     if (!feed->ttl_s)
         feed->ttl_s = (int64_t)(r->update_period_s / r->update_frequency);

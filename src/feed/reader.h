@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "feed/feed.h"
+#include "feed/markup.h"
 #include "feed/pieces.h"
 #include "feed/xml.h"
 
@@ -97,8 +98,8 @@ struct reader {
     struct xml x;
     struct feed *feed;
     const struct feed_hints *hints;
-    size_t resolved_bytes; // spent on addresses made absolute
-    struct frame *frames;  // XML_DEPTH_MAX
+    struct markup_base links; // for addresses in markup; its budget is that of all addresses
+    struct frame *frames;     // XML_DEPTH_MAX
     size_t depth;
     struct scope scope; // in force
     VEC(struct scope) outer_scopes;
@@ -138,7 +139,7 @@ struct reader {
 };
 
 // reader.c
-void feed_read_xml(struct arena *a, struct str text, const struct feed_hints *hints,
+void feed_read_xml(struct arena *a, struct str text, bool has_cr, const struct feed_hints *hints,
                    struct feed *feed);
 // Closes the draft: its lists are frozen into the entry.
 struct feed_entry feed_draft_finish(struct draft *d);
@@ -155,9 +156,8 @@ static inline void feed_scope_leave(struct reader *r)
 const struct binding *feed_scope_find(const struct reader *r, struct str prefix);
 // The usual prefix for one in scope.
 struct str feed_scope_usual(struct reader *r, struct str prefix);
-// An address made absolute by the base in scope, or by another one.
+// An address made absolute by the base in scope.
 struct str feed_resolve(struct reader *r, struct str ref);
-struct str feed_resolve_by(struct reader *r, struct str base, struct str ref);
 
 // collect.c: text and markup of an element; `e` is the collecting one, whose start tag is current.
 void feed_collect_begin(struct reader *r, const struct element *e);

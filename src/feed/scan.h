@@ -79,40 +79,4 @@ static inline size_t scan_beyond_ascii(struct str s)
     return i;
 }
 
-// A control that XML does not have, at s[i], or a C1 control (C2 80 to C2 9F) that ends there?
-static inline bool scan_is_control_at(struct str s, size_t i)
-{
-    unsigned char c = (unsigned char)s.p[i];
-    bool c1 = c >= 0x80 && c < 0xA0 && i > 0 && (unsigned char)s.p[i - 1] == 0xC2;
-    return c1 || (c < ' ' && c != '\t' && c != '\n' && c != '\r');
-}
-
-// Is there any of these in s, which is UTF-8?
-static inline bool scan_has_control(struct str s)
-{
-    size_t i = 0;
-#ifdef __SSE2__
-    __m128i found = _mm_setzero_si128();
-    if (s.n && scan_is_control_at(s, i++))
-        return true;
-    for (; i + 16 <= s.n; i += 16) {
-        __m128i in = scan_load(s.p + i), before = scan_load(s.p + i - 1);
-        // x <= limit, unsigned, is min(x, limit) == x.
-        __m128i c0 = _mm_cmpeq_epi8(_mm_min_epu8(in, _mm_set1_epi8(0x1F)), in);
-        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(in, _mm_set1_epi8('\n')),
-                                     _mm_or_si128(_mm_cmpeq_epi8(in, _mm_set1_epi8('\t')),
-                                                  _mm_cmpeq_epi8(in, _mm_set1_epi8('\r'))));
-        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(in, _mm_set1_epi8((char)0x9F)), in);
-        __m128i c1 = _mm_and_si128(low, _mm_cmpeq_epi8(before, _mm_set1_epi8((char)0xC2)));
-        found = _mm_or_si128(found, _mm_or_si128(c1, _mm_andnot_si128(blank, c0)));
-    }
-    if (_mm_movemask_epi8(found))
-        return true;
-#endif
-    for (; i < s.n; i++)
-        if (scan_is_control_at(s, i))
-            return true;
-    return false;
-}
-
 #endif

@@ -7,7 +7,7 @@
 #include "base/url.h"
 #include "feed/reader.h"
 
-enum { BINDINGS_MAX = 1024, BASE_BYTES_MAX = 8192, RESOLVED_FREE = 1 << 20 };
+enum { BINDINGS_MAX = 1024, BASE_BYTES_MAX = 8192 };
 
 // --- namespaces ---------------------------------------------------------------------------------
 
@@ -57,20 +57,14 @@ static void bind(struct reader *r, struct str prefix, struct str uri)
 
 // --- addresses ----------------------------------------------------------------------------------
 
-struct str feed_resolve_by(struct reader *r, struct str base, struct str ref)
-{
-    ref = str_trim(ref);
-    // A long base before many short references would grow without bound.
-    size_t cost = base.n + ref.n;
-    if (url_scheme_of(ref).n || r->resolved_bytes + cost > 8 * r->x.size + RESOLVED_FREE)
-        return ref;
-    r->resolved_bytes += cost;
-    return url_resolve(r->a, base, ref);
-}
-
 struct str feed_resolve(struct reader *r, struct str ref)
 {
-    return feed_resolve_by(r, r->scope.base, ref);
+    ref = str_trim(ref);
+    size_t cost = r->scope.base.n + ref.n;
+    if (url_scheme_of(ref).n || cost > r->links.budget)
+        return ref;
+    r->links.budget -= cost;
+    return url_resolve(r->a, r->scope.base, ref);
 }
 
 // "http:///example.com/" has a slash too many: what follows "//" is the host.

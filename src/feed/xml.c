@@ -28,6 +28,7 @@ void xml_init(struct xml *x, struct arena *a, struct str document)
     x->a = a;
     x->rest = document;
     x->size = document.n;
+    x->has_cr = true;
     x->attributes = arena_alloc_raw(a, XML_ATTRIBUTES_MAX * sizeof *x->attributes);
     map_init(&x->entities, a, 0);
     arena_defer(a, release_scratch, &x->scratch);
@@ -307,7 +308,7 @@ static bool read_expected_end(struct xml *x)
         return false;
     x->rest = str_drop(s, open.n + 1);
     x->pending_ends = 1;
-    return true;
+    return x->is_exact = true;
 }
 
 // true: the token is an XML_END (more may be owed); false: the tag closes nothing.
@@ -404,6 +405,7 @@ static bool read_markup(struct xml *x)
 enum xml_kind xml_next(struct xml *x)
 {
     x->raw = (struct str){x->rest.p, 0};
+    x->is_exact = false;
     if (x->pending_ends)
         return pay_end(x);
     while (x->rest.n) {

@@ -50,6 +50,7 @@ struct xml {
     struct str raw;  // all of the token as it is in the document (not of an XML_END that is owed)
     struct str name; // XML_START, XML_END: with its prefix
     bool has_colon;  // XML_START: in the name
+    bool is_exact;   // XML_END: raw is "</", the name, ">"
     struct str text; // XML_TEXT: raw, or the characters themselves where `literal`
     bool literal;    // from a CDATA section
     bool plain;      // neither '&', '<', '>' nor CR is in the text: raw is as good as resolved
@@ -62,7 +63,9 @@ struct xml {
     size_t pending_ends; // XML_END tokens owed before the next one is read
     bool empty;          // the current start tag closes itself
     bool seen_root;
-    bool html;          // set by the owner: an unquoted value may end in '/'
+    // Set by the owner: an unquoted value may end in '/'; there may be a CR in the document (true
+    // unless the owner knows better).
+    bool html, has_cr;
     struct str doctype; // the document type declaration without its subset
 
     struct map entities; // name -> index

@@ -204,7 +204,7 @@ static struct str expand(struct xml *x, struct str raw)
 
 struct str xml_value(struct xml *x, struct str raw)
 {
-    if (scan_any(raw, '&', '\r', '&', '\r') == raw.n)
+    if (scan_any(raw, '&', x->has_cr ? '\r' : '&', '&', '&') == raw.n)
         return raw;
     return expand(x, raw);
 }
@@ -212,7 +212,7 @@ struct str xml_value(struct xml *x, struct str raw)
 // Line ends in a CDATA section.
 static struct str literal_text(struct xml *x, struct str raw)
 {
-    if (!raw.n || !memchr(raw.p, '\r', raw.n))
+    if (!x->has_cr || str_find_byte(raw, '\r') == raw.n)
         return raw;
     char *out = arena_alloc_raw(x->a, raw.n);
     size_t n = 0;

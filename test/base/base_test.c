@@ -72,13 +72,14 @@ TEST(utf8_fast_check_agrees_with_the_decoder)
     static const unsigned char edges[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
                                           0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
                                           0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
-    char bytes[96];
+    char bytes[112];
     size_t count = COUNT_OF(edges), total = count * count * count * count, wrong = 0;
     for (size_t i = 0; i < total; i++) {
-        struct str four = {bytes + 60 + i % 5, 4}, rest = four;
+        size_t at = 60 + i % 5 + 16 * (i / 5 % 2); // the border, or the middle of a block
+        struct str four = {bytes + at, 4}, rest = four;
         memset(bytes, 'a', sizeof bytes);
         for (size_t k = 0, x = i; k < 4; k++, x /= count)
-            bytes[60 + i % 5 + k] = (char)edges[x % count];
+            bytes[at + k] = (char)edges[x % count];
         bool valid = true;
         while (rest.n) {
             size_t len;
@@ -86,7 +87,7 @@ TEST(utf8_fast_check_agrees_with_the_decoder)
             valid &= c != UTF8_REPLACEMENT || str_starts(rest, S("\xEF\xBF\xBD"));
             rest = str_drop(rest, len);
         }
-        wrong += utf8_is_valid((struct str){bytes, 60 + i % 5 + 4}) != valid; // ends with it
+        wrong += utf8_is_valid((struct str){bytes, at + 4}) != valid; // ends with it
         wrong += utf8_is_valid((struct str){bytes, sizeof bytes}) != valid;
     }
     CHECK_INT(wrong, 0);
