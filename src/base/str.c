@@ -97,11 +97,14 @@ bool str_has(struct str s, struct str needle)
 
 struct str str_trim(struct str s)
 {
-    while (s.n && is_ascii_space(s.p[0]))
-        s = str_drop(s, 1);
-    while (s.n && is_ascii_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
+    if (!s.n)
+        return s;
+    const char *p = s.p, *end = p + s.n;
+    while (p < end && is_ascii_space(*p))
+        p++;
+    while (p < end && is_ascii_space(end[-1]))
+        end--;
+    return (struct str){p, (size_t)(end - p)};
 }
 
 // The byte length of a blank or invisible mark at the start of s, else 0.

@@ -401,7 +401,7 @@ static struct str clean_input(struct arena *a, struct str s)
 
 struct str url_scheme_of(struct str s)
 {
-    size_t n = 0;
+    size_t n = str_starts(s, S("http")) ? 4 : 0; // most of them
     while (n < s.n &&
            (is_ascii_alpha(s.p[n]) ||
             (n > 0 && (is_ascii_digit(s.p[n]) || s.p[n] == '+' || s.p[n] == '-' || s.p[n] == '.'))))

@@ -131,7 +131,7 @@ static void read_cdf(struct reader *r)
     if (!href.n)
         return;
     r->draft->e.link = feed_resolve(r, href);
-    *vec_push(r->a, &r->draft->links) =
+    *feed_draft_push(r->a, &r->draft->links) =
         (struct feed_link){.href = r->draft->e.link, .rel = S("alternate"), .type = S("text/html")};
 }
 
@@ -143,12 +143,12 @@ FIELD_START(channel)
     read_cdf(r);
 }
 
-// Room for as many items as there would be if all were as long as the first one.
+// Room for twice as many items as there would be if all were as long as the first one.
 static void reserve_items(struct reader *r)
 {
-    size_t read = r->x.size - r->x.rest.n, count = r->x.size / (read + 1) + 1;
+    size_t read = r->x.size - r->x.rest.n, count = 2 * r->x.size / (read + 1) + 1;
     r->items.cap = count < ITEMS_RESERVED ? count : ITEMS_RESERVED;
-    r->items.v = arena_new(r->a, struct feed_entry, r->items.cap);
+    r->items.v = arena_alloc_raw(r->a, r->items.cap * sizeof *r->items.v);
 }
 
 static void finish_item(struct reader *r)
@@ -158,7 +158,7 @@ static void finish_item(struct reader *r)
     if (!r->item.e.summary.value.p)
         r->item.e.summary = r->item.media_description;
     struct feed_entry *e = vec_push(r->a, &r->items);
-    *e = feed_draft_finish(&r->item);
+    feed_draft_finish(&r->item, e);
     if (!e->published.known && e->updated.known)
         e->published = e->updated;
 }
@@ -198,7 +198,7 @@ FIELD_START(source)
     r->source = (struct draft){0};
     r->draft = &r->source;
     if (url.n) // RSS: the text is the title, the attribute the feed
-        *vec_push(r->a, &r->source.links) =
+        *feed_draft_push(r->a, &r->source.links) =
             (struct feed_link){.href = feed_resolve(r, url), .rel = S("self")};
 }
 
@@ -206,7 +206,7 @@ FIELD_END(source)
 {
     (void)e;
     struct feed_entry *source = arena_new(r->a, struct feed_entry, 1);
-    *source = feed_draft_finish(&r->source);
+    feed_draft_finish(&r->source, source);
     if (text.n)
         source->title = (struct feed_text){.value = text, .kind = FEED_TEXT_PLAIN};
     if (r->in_item)
@@ -297,7 +297,7 @@ static void add_content(struct reader *r, const struct feed_text *t)
 {
     struct draft *d = r->draft;
     if (d->contents.n < CONTENTS_MAX)
-        *vec_push(r->a, &d->contents) = *t;
+        *feed_draft_push(r->a, &d->contents) = *t;
     if (!d->e.summary.value.p && t->kind != FEED_TEXT_OTHER)
         d->e.summary = *t;
 }
@@ -396,7 +396,7 @@ FIELD_START(link)
     if (r->draft == &r->head && str_eq(link.rel, S("self")) && !r->feed->self.n)
         r->feed->self = link.href;
     if (d->links.n < LINKS_MAX)
-        *vec_push(r->a, &d->links) = link;
+        *feed_draft_push(r->a, &d->links) = link;
 }
 
 FIELD_END(link)
@@ -451,13 +451,14 @@ FIELD_START(enclosure)
     };
     link.href = feed_resolve(r, link.href);
     if (link.href.n && r->draft->links.n < LINKS_MAX)
-        *vec_push(r->a, &r->draft->links) = link;
+        *feed_draft_push(r->a, &r->draft->links) = link;
 }
 
 static void add_license(struct reader *r, struct str href)
 {
     if (r->draft->links.n < LINKS_MAX)
-        *vec_push(r->a, &r->draft->links) = (struct feed_link){.href = href, .rel = S("license")};
+        *feed_draft_push(r->a, &r->draft->links) =
+            (struct feed_link){.href = href, .rel = S("license")};
 }
 
 FIELD_START(license)
@@ -611,7 +612,7 @@ FIELD_END(author)
     if (text.n && is_nobody(&p))
         parse_person(r, &p, text);
     if (!is_nobody(&p) && d->authors.n < PERSONS_MAX)
-        *vec_push(r->a, &d->authors) = p;
+        *feed_draft_push(r->a, &d->authors) = p;
 }
 
 FIELD_START(contributor)
@@ -628,7 +629,7 @@ FIELD_END(contributor)
     if (text.n && is_nobody(&p))
         p.name = text;
     if (!is_nobody(&p) && d->contributors.n < PERSONS_MAX)
-        *vec_push(r->a, &d->contributors) = p;
+        *feed_draft_push(r->a, &d->contributors) = p;
 }
 
 FIELD_START(publisher)
@@ -674,7 +675,7 @@ static void add_category(struct reader *r, struct feed_category c)
             str_eq(known->label, c.label))
             return;
     }
-    *vec_push(r->a, &d->categories) = c;
+    *feed_draft_push(r->a, &d->categories) = c;
 }
 
 FIELD_START(category)

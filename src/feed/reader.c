@@ -14,22 +14,21 @@
 
 // --- entries in the making ----------------------------------------------------------------------
 
-struct feed_entry feed_draft_finish(struct draft *d)
+void feed_draft_finish(const struct draft *d, struct feed_entry *out)
 {
-    struct feed_entry e = d->e;
-    e.contents = d->contents.v;
-    e.content_count = d->contents.n;
-    e.links = d->links.v;
-    e.link_count = d->links.n;
-    e.authors = d->authors.v;
-    e.author_count = d->authors.n;
-    e.contributors = d->contributors.v;
-    e.contributor_count = d->contributors.n;
-    e.categories = d->categories.v;
-    e.category_count = d->categories.n;
-    e.extras = d->extras.v;
-    e.extra_count = d->extras.n;
-    return e;
+    *out = d->e;
+    out->contents = d->contents.v;
+    out->content_count = d->contents.n;
+    out->links = d->links.v;
+    out->link_count = d->links.n;
+    out->authors = d->authors.v;
+    out->author_count = d->authors.n;
+    out->contributors = d->contributors.v;
+    out->contributor_count = d->contributors.n;
+    out->categories = d->categories.v;
+    out->category_count = d->categories.n;
+    out->extras = d->extras.v;
+    out->extra_count = d->extras.n;
 }
 
 enum {
@@ -42,7 +41,7 @@ void feed_draft_add_extra(struct reader *r, struct str name, struct str value)
 {
     if (r->draft->extras.n >= EXTRAS_MAX)
         return;
-    *vec_push(r->a, &r->draft->extras) =
+    *feed_draft_push(r->a, &r->draft->extras) =
         (struct feed_extra){name, value, r->extra_attributes, r->extra_attribute_count};
 }
 
@@ -195,7 +194,7 @@ void feed_read_xml(struct arena *a, struct str text, bool has_cr, const struct f
     read_tokens(r);
     if (!feed->ttl_s)
         feed->ttl_s = (int64_t)(r->update_period_s / r->update_frequency);
-    feed->head = feed_draft_finish(&r->head);
+    feed_draft_finish(&r->head, &feed->head);
     feed->items = r->items.v;
     feed->item_count = r->items.n;
     feed->faults = r->x.faults;

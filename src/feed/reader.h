@@ -63,6 +63,12 @@ struct draft {
     struct feed_text media_description; // stands where there is no summary
 };
 
+// As vec_push, for the lists of a draft: most entries have one or two of each kind.
+#define feed_draft_push(a, vec)                                                                    \
+    ((vec)->cap ? vec_push(a, vec)                                                                 \
+                : ((vec)->v = arena_alloc((a), 2 * sizeof *(vec)->v), (vec)->cap = 2,              \
+                   &(vec)->v[(vec)->n++]))
+
 struct frame {
     const struct element *element;
     struct str name;     // as it is looked up; for extras
@@ -141,8 +147,8 @@ struct reader {
 // reader.c
 void feed_read_xml(struct arena *a, struct str text, bool has_cr, const struct feed_hints *hints,
                    struct feed *feed);
-// Closes the draft: its lists are frozen into the entry.
-struct feed_entry feed_draft_finish(struct draft *d);
+// Closes the draft: *out is its entry, with its lists.
+void feed_draft_finish(const struct draft *d, struct feed_entry *out);
 void feed_draft_add_extra(struct reader *r, struct str name, struct str value);
 
 // scope.c: the start tag at r->depth is entered, the element there is left.

@@ -111,7 +111,7 @@ size_t xml_find(struct str s, struct str end)
         at += str_find_byte(str_drop(s, at), end.p[0]);
         if (at + end.n > s.n)
             return s.n;
-        if (memcmp(s.p + at, end.p, end.n) == 0)
+        if (s.p[at + 1] == end.p[1] && memcmp(s.p + at, end.p, end.n) == 0)
             return at;
         at++;
     }
