@@ -23,9 +23,12 @@ static const struct str address_attributes[] = {
 
 bool feed_markup_is_address(struct str name)
 {
-    for (size_t i = 0; i < COUNT_OF(address_attributes) && address_attributes[i].n <= name.n; i++)
-        if (address_attributes[i].n == name.n && str_eq_nocase(address_attributes[i], name))
+    char first = name.n ? ascii_lower(name.p[0]) : 0;
+    for (size_t i = 0; i < COUNT_OF(address_attributes) && address_attributes[i].n <= name.n; i++) {
+        struct str address = address_attributes[i];
+        if (address.n == name.n && address.p[0] == first && str_eq_nocase(address, name))
             return true;
+    }
     return false;
 }
 
@@ -203,7 +206,7 @@ struct str feed_markup_repair(struct arena *a, struct str html)
         char characters[8];
         size_t len;
         // "&#128;" to "&#159;"
-        if (number.n < 6 || number.p[1] != '#' || number.p[5] != ';' ||
+        if (number.n < 6 || number.p[1] != '#' || number.p[2] != '1' || number.p[5] != ';' ||
             str_cmp(number, S("&#128;")) < 0 || str_cmp(number, S("&#159;")) > 0 ||
             html_reference(number, false, characters, &len) != number.n)
             continue;

@@ -279,24 +279,20 @@ static void read_attributes(struct xml *x, struct str s)
 
 static void read_start(struct xml *x)
 {
-    struct str s = str_drop(x->rest, 1);
+    struct str s = str_drop(x->rest, 1), name = take_name(&s, &x->has_colon);
     if (x->depth == 0 && x->seen_root)
         x->faults |= XML_FAULT_MARKUP;
     x->seen_root = true;
     x->kind = XML_START;
-    x->name = take_name(&s, &x->has_colon);
-    read_attributes(x, s);
-    if (x->empty) {
-        x->pending_ends = 1;
-        if (x->depth < XML_DEPTH_MAX)
-            x->open[x->depth] = x->name;
-    }
+    x->name = name;
     if (x->depth < XML_DEPTH_MAX) {
-        x->open[x->depth++] = x->name;
+        x->open[x->depth++] = name;
     } else {
         x->too_deep++;
         x->faults |= XML_FAULT_LIMITS;
     }
+    read_attributes(x, s);
+    x->pending_ends = x->empty;
 }
 
 // The end tag at the start of the rest is taken if it is that of the innermost element, to the
