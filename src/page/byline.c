@@ -14,6 +14,7 @@ enum {
     NAME_BYTES = 120,
     NAME_WORDS = 6,
     NAMES = 8,
+    LABEL_BYTES = 40,
 };
 
 // Words in front of a name.  Order: the longer before its own beginning.
@@ -26,14 +27,21 @@ static const struct str labels[] = {
     S_INIT("contributed by"),
     S_INIT("reported by"),
     S_INIT("reviewed by"),
-    S_INIT("author:"),
-    S_INIT("authors:"),
+    S_INIT("article by"),
+    S_INIT("text by"),
+    S_INIT("author(s)"),
+    S_INIT("authors"),
     S_INIT("author"),
     S_INIT("by:"),
     S_INIT("by"),
     S_INIT("from"),
     S_INIT("words by"),
     S_INIT("story by"),
+    S_INIT("كتب بواسطة"),
+    S_INIT("كُتب بواسطة"),
+    S_INIT("نشر بواسطة"),
+    S_INIT("نُشر بواسطة"),
+    S_INIT("بواسطة"),
     S_INIT("بقلم الكاتب"),
     S_INIT("بقلم"),
     S_INIT("كتب/"),
@@ -41,6 +49,7 @@ static const struct str labels[] = {
     S_INIT("كتب"),
     S_INIT("كتبت"),
     S_INIT("كتبه"),
+    S_INIT("الكاتبة"),
     S_INIT("الكاتب"),
     S_INIT("إعداد"),
     S_INIT("اعداد"),
@@ -84,9 +93,28 @@ static struct str drop_labels(struct str s)
     return s;
 }
 
+// Lines of a byline's surroundings that read as names but are none.
+static const struct str no_names[] = {
+    S_INIT("full bio"), S_INIT("bio"),           S_INIT("read more"),   S_INIT("read bio"),
+    S_INIT("follow"),   S_INIT("view profile"),  S_INIT("see bio"),     S_INIT("about"),
+    S_INIT("contact"),  S_INIT("insights from"), S_INIT("all posts"),   S_INIT("updated"),
+    S_INIT("guest"),    S_INIT("المزيد"),        S_INIT("تابعنا"),      S_INIT("المصدر"),
+    S_INIT("متابعة"),   S_INIT("وكالات"),        S_INIT("كل المقالات"), S_INIT("اقرأ المزيد"),
+};
+
+static bool is_no_name(struct str s)
+{
+    for (size_t i = 0; i < COUNT_OF(no_names); i++)
+        if (str_eq_nocase(s, no_names[i]))
+            return true;
+    return false;
+}
+
 static bool is_name(struct str s)
 {
     size_t words = 1;
+    if (is_no_name(s))
+        return false;
     for (size_t i = 0; i < s.n; i++) {
         words += s.p[i] == ' ';
         if (is_ascii_digit(s.p[i]) || s.p[i] == ':' || s.p[i] == '?' || s.p[i] == '!')
@@ -124,6 +152,30 @@ struct strs byline_names(struct arena *a, struct str line)
     return names;
 }
 
+bool byline_is_label(struct str line)
+{
+    line = str_trim_wide(line);
+    return line.n > 0 && line.n < LABEL_BYTES && drop_labels(line).n == 0;
+}
+
+// Does a link lead to what an author has written?
+static bool is_author_link(const struct html_tree *t, uint32_t node)
+{
+    static const struct str parts[] = {S_INIT("/author/"),
+                                       S_INIT("/authors/"),
+                                       S_INIT("/writer/"),
+                                       S_INIT("/writers/"),
+                                       S_INIT("/writer?"),
+                                       S_INIT("/kottab/"),
+                                       S_INIT("/%D9%83%D8%A7%D8%AA%D8%A8/"),
+                                       S_INIT("/كاتب/")};
+    struct str href = html_tree_attr_raw(t, node, ATTR_HREF);
+    for (size_t i = 0; i < COUNT_OF(parts) && t->nodes[node].tag == TAG_A; i++)
+        if (str_has(href, parts[i]))
+            return true;
+    return false;
+}
+
 // How sure an element is a byline: 0 not at all.
 static int byline_rank(const struct html_tree *t, const uint32_t *hints, uint32_t node)
 {
@@ -133,8 +185,8 @@ static int byline_rank(const struct html_tree *t, const uint32_t *hints, uint32_
     struct str rel = html_tree_attr_raw(t, node, ATTR_REL);
     struct str itemprop = html_tree_attr_raw(t, node, ATTR_ITEMPROP);
     if (str_eq(rel, S("author")) || str_eq(itemprop, S("author")))
-        return 2;
-    return hints[node] & HINT_AUTHOR ? 1 : 0;
+        return 3;
+    return hints[node] & HINT_AUTHOR ? 2 : is_author_link(t, node) ? 1 : 0;
 }
 
 // The first link or itemprop=name inside, which mostly is the name alone; the element itself else.

@@ -121,6 +121,7 @@ static const struct meta_name item_names[] = {
 
 enum {
     RANK_LDJSON = 0,
+    RANK_CARD = 5, // of an author
     RANK_TIME = 20,
     RANK_NONE = 1000,
     NAME_MAX_LEN = 40,
@@ -143,6 +144,7 @@ struct metadata_reader {
     struct str canonical;
     struct strs authors, keywords;
     int author_rank, keyword_rank;
+    bool card_author[2];             // do twitter:data1 and 2 name an author?
     size_t times;                    // <time> elements met
     uint32_t headings[HEADINGS_MAX]; // <h1>
     size_t heading_count;
@@ -236,6 +238,34 @@ static const struct meta_name *name_find(const struct meta_name *rows, size_t co
     return NULL;
 }
 
+static void offer_author(struct metadata_reader *r, int rank, struct str value)
+{
+    if (rank < r->author_rank)
+        r->authors.n = 0;
+    if (rank <= r->author_rank)
+        add_author(r->a, &r->authors, value);
+    if (r->authors.n)
+        r->author_rank = rank < r->author_rank ? rank : r->author_rank;
+}
+
+// twitter:label1 "Written by", twitter:data1 the name: what WordPress and Ghost write.
+static void read_card(struct metadata_reader *r, struct str name, struct str value)
+{
+    static const struct str labels[] = {
+        S_INIT("Written by"),   S_INIT("Author"),         S_INIT("كُتب بواسطة"),
+        S_INIT("كتب بواسطة"),   S_INIT("الكاتب"),         S_INIT("بقلم"),
+        S_INIT("نویسنده"),      S_INIT("نوشته شده توسط"), S_INIT("Écrit par"),
+        S_INIT("Verfasst von"), S_INIT("Escrito por"),    S_INIT("Yazan")};
+    char digit = name.n ? name.p[name.n - 1] : 0;
+    if (digit != '1' && digit != '2')
+        return;
+    bool *author = &r->card_author[digit - '1'];
+    if (str_starts_nocase(name, S("twitter:label")))
+        *author = str_is_in(str_trim_wide(value), labels, COUNT_OF(labels));
+    else if (*author)
+        offer_author(r, RANK_CARD, value);
+}
+
 static void read_meta(struct metadata_reader *r, size_t node)
 {
     struct str name = html_tree_attr_raw(r->t, node, ATTR_PROPERTY);
@@ -247,17 +277,14 @@ static void read_meta(struct metadata_reader *r, size_t node)
         name = html_tree_attr_raw(r->t, node, ATTR_ITEMPROP);
     if (str_has(name, S("&"))) // "og:article&#x3A;published_time"
         name = html_decoded(r->a, name, HTML_DECODE_REFERENCES);
+    if (str_starts_nocase(name, S("twitter:label")) || str_starts_nocase(name, S("twitter:data")))
+        read_card(r, name, html_tree_attr(r->a, r->t, node, ATTR_CONTENT));
     const struct meta_name *m = name_find(meta_names, COUNT_OF(meta_names), str_trim(name));
     if (!m)
         return;
     struct str value = html_tree_attr(r->a, r->t, node, ATTR_CONTENT);
     if (m->field == FIELD_AUTHOR) {
-        if (m->rank < r->author_rank)
-            r->authors.n = 0;
-        if (m->rank <= r->author_rank)
-            add_author(r->a, &r->authors, value);
-        if (r->authors.n)
-            r->author_rank = m->rank < r->author_rank ? m->rank : r->author_rank;
+        offer_author(r, m->rank, value);
     } else if (m->field == FIELD_KEYWORDS) {
         if (m->rank < r->keyword_rank)
             r->keywords.n = 0;

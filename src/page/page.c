@@ -78,6 +78,14 @@ static void adopt_html(struct arena *a, struct page *p, const struct page_html *
     };
 }
 
+// Sites sign what they took over, so the segmenter drops an author that is the site; where the text
+// names neither another author nor a source, it is the answer after all.
+static void restore_author(struct arena *a, struct page *p, const struct page_html *h)
+{
+    if (p->article_count == 1 && !p->articles[0].byline.n && !p->articles[0].credit_count)
+        p->articles[0].byline = join(a, h->authors);
+}
+
 // Adds to *list what it does not have yet.
 static void add_missing(struct arena *a, struct strs *list, struct strs more)
 {
@@ -112,6 +120,7 @@ struct page page_read(struct arena *a, struct arena *scratch, const struct page_
         blocks = blocks_of_lines(scratch, p.text);
     }
     page_segment(a, scratch, &p, &blocks);
+    restore_author(a, &p, &h);
     add_missing(a, &p.keywords, h.keywords);
     add_missing(a, &p.related, h.related);
     return p;

@@ -15,6 +15,7 @@ enum {
     TITLE_BYTES_MIN = 12, // of a heading that may stand against the title in the metadata
     BYLINE_CHARS = 80,    // letters of a line that may be a byline
     BYLINE_LINES = 20,    // runs behind the title that are looked at for one
+    BYLINE_LINES_ABOVE = 6,
     DATE_CHARS = 120,     // letters of a line that may hold the page's date
     DATE_LINE_CHARS = 70, // and of one that is taken out of the text
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
@@ -114,32 +115,73 @@ static bool names_site(const struct metadata *m)
            (str_eq_nocase(m->site, m->authors.v[0]) || str_has(m->authors.v[0], m->site));
 }
 
-// A line near the title that begins with "By" or the like.
+// A name such as "admin", "katie_s", "a.writer2": what somebody logs in with.
+static bool is_login(struct str name)
+{
+    bool odd = false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        if (c == ' ' || (unsigned char)c >= 0x80)
+            return false;
+        odd |= i > 0 && !(c >= 'a' && c <= 'z'); // a dot, a digit, a capital inside
+    }
+    return odd || (name.n && name.p[0] == ascii_lower(name.p[0]));
+}
+
+// Those that name nobody.
+static bool is_role_login(struct str name)
+{
+    static const struct str roles[] = {S_INIT("admin"),  S_INIT("administrator"), S_INIT("editor"),
+                                       S_INIT("author"), S_INIT("webmaster"),     S_INIT("root"),
+                                       S_INIT("user"),   S_INIT("publisher"),     S_INIT("wpadmin"),
+                                       S_INIT("news"),   S_INIT("adminuser")};
+    size_t n = name.n;
+    while (n && is_ascii_digit(name.p[n - 1]))
+        n--;
+    for (size_t i = 0; i < COUNT_OF(roles); i++)
+        if (str_eq_nocase(str_take(name, n), roles[i]))
+            return true;
+    return false;
+}
+
+// A line near the title that begins with "By" or the like; such a word alone stands above its name.
 static struct strs byline_of_lines(const struct head *h)
 {
-    static const struct str starts[] = {S_INIT("by "),  S_INIT("written by"), S_INIT("author:"),
-                                        S_INIT("بقلم"), S_INIT("كتب"),        S_INIT("نویسنده")};
+    static const struct str starts[] = {S_INIT("by "),    S_INIT("written by"), S_INIT("author:"),
+                                        S_INIT("بقلم"),   S_INIT("كتب"),        S_INIT("كُتب"),
+                                        S_INIT("بواسطة"), S_INIT("نویسنده")};
     struct strs names = {0};
-    for (size_t i = h->first; i < h->runs->n && i < h->first + BYLINE_LINES && !names.n; i++) {
-        if (h->runs->v[i].m.chars > BYLINE_CHARS)
+    bool label = false;
+    size_t i = h->first > BYLINE_LINES_ABOVE ? h->first - BYLINE_LINES_ABOVE : 0;
+    for (; i < h->runs->n && i < h->first + BYLINE_LINES && !names.n; i++) {
+        if (h->runs->v[i].m.chars > BYLINE_CHARS || h->runs->v[i].m.chars == 0)
             continue;
         struct str line = run_text(h, i);
-        for (size_t k = 0; k < COUNT_OF(starts) && !names.n; k++)
-            if (str_starts_nocase(line, starts[k]))
-                names = byline_names(h->a, line);
+        bool begins = label;
+        for (size_t k = 0; k < COUNT_OF(starts) && !begins; k++)
+            begins = str_starts_nocase(line, starts[k]);
+        label = byline_is_label(line);
+        if (begins && !label)
+            names = byline_names(h->a, line);
     }
     return names;
 }
 
 static void find_authors(const struct head *h)
 {
-    if (h->m->authors.n && !names_site(h->m))
+    struct metadata *m = h->m;
+    bool login = m->authors.n == 1 && is_login(m->authors.v[0]);
+    if (m->authors.n && !names_site(m) && !login)
         return;
     struct strs visible = byline_find(h->a, h->t, h->main->hints, h->main->title);
     if (!visible.n)
         visible = byline_of_lines(h);
-    if (visible.n)
-        h->m->authors = visible;
+    // A login is as good as another single word.
+    if (visible.n &&
+        !(login && visible.n == 1 && str_find_byte(visible.v[0], ' ') == visible.v[0].n))
+        m->authors = visible;
+    if (m->authors.n == 1 && is_role_login(m->authors.v[0]))
+        m->authors.n = 0;
 }
 
 // --- date ---------------------------------------------------------------------------------------
