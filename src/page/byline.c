@@ -66,9 +66,11 @@ static const struct str ends[] = {
     S_INIT("published"), S_INIT("Follow"),  S_INIT("@"),
 };
 
+// "ByAmal Writer" is two elements without a blank between.
 static bool is_label_end(struct str rest)
 {
-    return !rest.p || rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || (rest.p[0] & 0x80);
+    return !rest.p || rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || (rest.p[0] & 0x80) ||
+           (rest.p[0] >= 'A' && rest.p[0] <= 'Z' && rest.p[-1] >= 'a' && rest.p[-1] <= 'z');
 }
 
 static struct str drop_labels(struct str s)
@@ -95,11 +97,18 @@ static struct str drop_labels(struct str s)
 
 // Lines of a byline's surroundings that read as names but are none.
 static const struct str no_names[] = {
-    S_INIT("full bio"), S_INIT("bio"),           S_INIT("read more"),   S_INIT("read bio"),
-    S_INIT("follow"),   S_INIT("view profile"),  S_INIT("see bio"),     S_INIT("about"),
-    S_INIT("contact"),  S_INIT("insights from"), S_INIT("all posts"),   S_INIT("updated"),
-    S_INIT("guest"),    S_INIT("المزيد"),        S_INIT("تابعنا"),      S_INIT("المصدر"),
-    S_INIT("متابعة"),   S_INIT("وكالات"),        S_INIT("كل المقالات"), S_INIT("اقرأ المزيد"),
+    S_INIT("full bio"),    S_INIT("bio"),
+    S_INIT("read more"),   S_INIT("read bio"),
+    S_INIT("follow"),      S_INIT("view profile"),
+    S_INIT("see bio"),     S_INIT("about"),
+    S_INIT("contact"),     S_INIT("insights from"),
+    S_INIT("all posts"),   S_INIT("updated"),
+    S_INIT("guest"),       S_INIT("undefined"),
+    S_INIT("null"),        S_INIT("editorial policies"),
+    S_INIT("المزيد"),      S_INIT("تابعنا"),
+    S_INIT("المصدر"),      S_INIT("متابعة"),
+    S_INIT("وكالات"),      S_INIT("كل المقالات"),
+    S_INIT("اقرأ المزيد"),
 };
 
 static bool is_no_name(struct str s)

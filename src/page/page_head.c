@@ -20,6 +20,7 @@ enum {
     DATE_LINE_CHARS = 70, // and of one that is taken out of the text
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
     LINES_ABOVE = 10,
+    LINES_NEAR = 6,     // runs around the title that may correct a date
     LINES_HEAD = 8,     // runs behind the title that may be date lines
     PROSE_CHARS = 60,   // fewest letters of a paragraph that is none
     TEXT_CHARS = 150,   // fewest letters of an article that comments may follow
@@ -147,7 +148,7 @@ static bool is_role_login(struct str name)
 // A line near the title that begins with "By" or the like; such a word alone stands above its name.
 static struct strs byline_of_lines(const struct head *h)
 {
-    static const struct str starts[] = {S_INIT("by "),    S_INIT("written by"), S_INIT("author:"),
+    static const struct str starts[] = {S_INIT("by"),     S_INIT("written by"), S_INIT("author:"),
                                         S_INIT("بقلم"),   S_INIT("كتب"),        S_INIT("كُتب"),
                                         S_INIT("بواسطة"), S_INIT("نویسنده")};
     struct strs names = {0};
@@ -163,6 +164,8 @@ static struct strs byline_of_lines(const struct head *h)
         label = byline_is_label(line);
         if (begins && !label)
             names = byline_names(h->a, line);
+        if (names.n && names.v[0].p[0] >= 'a' && names.v[0].p[0] <= 'z')
+            names.n = 0; // "By the end of this page"
     }
     return names;
 }
@@ -211,16 +214,29 @@ static bool may_hold_date(struct str s)
     return (year || digits == 4) && numbers >= 2;
 }
 
-static bool tells_publishing(struct str s)
+// Where the first of the words stands; s.n: nowhere.
+static size_t find_word(struct str s, const struct str *words, size_t count)
 {
-    static const struct str words[] = {S_INIT("نشر"),       S_INIT("نُشر"),    S_INIT("تاريخ"),
-                                       S_INIT("تحديث"),     S_INIT("انتشار"), S_INIT("ublished"),
-                                       S_INIT("PUBLISHED"), S_INIT("osted"),  S_INIT("pdated"),
-                                       S_INIT("Publié")};
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (str_has(s, words[i]))
-            return true;
-    return false;
+    size_t at = s.n;
+    for (size_t i = 0; i < count; i++)
+        at = str_find(str_take(s, at), words[i]) < at ? str_find(s, words[i]) : at;
+    return at;
+}
+
+static size_t find_publishing(struct str s)
+{
+    static const struct str words[] = {S_INIT("نشر"),    S_INIT("نُشر"),      S_INIT("تاريخ"),
+                                       S_INIT("انتشار"), S_INIT("ublished"), S_INIT("PUBLISHED"),
+                                       S_INIT("osted"),  S_INIT("Publié")};
+    return find_word(s, words, COUNT_OF(words));
+}
+
+static size_t find_updating(struct str s)
+{
+    static const struct str words[] = {S_INIT("تحديث"),     S_INIT("تعديل"),   S_INIT("بروزرسانی"),
+                                       S_INIT("pdated"),    S_INIT("UPDATED"), S_INIT("odified"),
+                                       S_INIT("mis à jour")};
+    return find_word(s, words, COUNT_OF(words));
 }
 
 static struct str date_in(const struct head *h, struct str line)
@@ -228,32 +244,101 @@ static struct str date_in(const struct head *h, struct str line)
     return may_hold_date(line) ? metadata_date(h->a, line) : (struct str){0};
 }
 
-static void find_date(const struct head *h)
+// What a line says about when the page was published and changed.
+struct line_dates {
+    struct str published, modified;
+    bool sure; // it has a word of publishing
+};
+
+static struct line_dates dates_of_line(const struct head *h, struct str line)
 {
-    size_t at = 0;
+    struct line_dates d = {0};
+    size_t publishing = find_publishing(line), updating = find_updating(line);
+    if (!may_hold_date(line))
+        return d;
+    d.sure = publishing < line.n;
+    if (updating == line.n) {
+        d.published = date_in(h, line);
+    } else if (publishing < updating) {
+        d.published = date_in(h, str_take(line, updating));
+        d.modified = date_in(h, str_drop(line, updating));
+    } else {
+        d.published = date_in(h, str_drop(line, publishing));
+        d.modified = date_in(h, str_take(line, publishing));
+    }
+    return d;
+}
+
+// The dates that readers see, and the runs they stand in.
+struct seen_dates {
+    struct str published, modified;
+    size_t published_at, modified_at;
+};
+
+static struct seen_dates look_for_dates(const struct head *h)
+{
+    struct seen_dates seen = {0};
     size_t n = h->runs->n, above = h->first > LINES_ABOVE ? h->first - LINES_ABOVE : 0;
-    struct str found = {0};
-    for (size_t k = 0; k < LINES_BELOW + LINES_ABOVE; k++) {
+    bool sure = false;
+    for (size_t k = 0; k < LINES_BELOW + LINES_ABOVE && !(sure && seen.published.n); k++) {
         size_t i = k < LINES_BELOW ? h->first + k : above + (k - LINES_BELOW);
         if (i >= n || h->runs->v[i].m.chars > DATE_CHARS || h->runs->v[i].m.chars < 6)
             continue;
-        struct str line = run_text(h, i);
-        bool sure = tells_publishing(line);
-        if (found.n && !sure)
-            continue;
-        struct str value = date_in(h, line);
-        if (value.n) {
-            found = value;
-            at = i;
+        struct line_dates d = dates_of_line(h, run_text(h, i));
+        if (d.published.n && (!seen.published.n || d.sure)) {
+            seen.published = d.published;
+            seen.published_at = i;
+            sure = d.sure;
         }
-        if (value.n && sure)
-            break;
+        if (d.modified.n && !seen.modified.n) {
+            seen.modified = d.modified;
+            seen.modified_at = i;
+        }
     }
-    if (!found.n)
+    return seen;
+}
+
+// A line that is taken for a date is no text of the article.
+static void drop_date_line(const struct head *h, size_t i)
+{
+    if (h->runs->v[i].m.chars <= DATE_LINE_CHARS && !is_sentence(run_text(h, i)))
+        h->main->kept[i] = false;
+}
+
+static void find_date(const struct head *h)
+{
+    struct seen_dates seen = look_for_dates(h);
+    if (seen.modified.n) {
+        drop_date_line(h, seen.modified_at);
+        if (!h->m->modified.value.n)
+            h->m->modified = (struct sourced){seen.modified, S("text")};
+    }
+    if (seen.published.n)
+        drop_date_line(h, seen.published_at);
+    else
+        seen.published = seen.modified; // better than none
+    if (seen.published.n)
+        h->m->published = (struct sourced){seen.published, S("text")};
+}
+
+// Machines write the day of a rebuild as both dates of an old article: where the day of publishing
+// is not before that of the last change, an earlier day that readers see near the title is right.
+static void doubt_date(const struct head *h)
+{
+    struct str published = str_take(h->m->published.value, 10),
+               modified = str_take(h->m->modified.value, 10);
+    if (!modified.n || str_cmp(published, modified) < 0)
         return;
-    h->m->published = (struct sourced){found, S("text")};
-    if (h->runs->v[at].m.chars <= DATE_LINE_CHARS && !is_sentence(run_text(h, at)))
-        h->main->kept[at] = false;
+    for (size_t i = h->first > LINES_NEAR ? h->first - LINES_NEAR : 0;
+         i < h->runs->n && i < h->first + LINES_NEAR; i++) {
+        if (h->runs->v[i].m.chars > DATE_LINE_CHARS || h->runs->v[i].m.chars < 6)
+            continue;
+        struct str seen = dates_of_line(h, run_text(h, i)).published;
+        if (!seen.n || str_cmp(str_take(seen, 10), published) >= 0)
+            continue;
+        h->m->published = (struct sourced){seen, S("text")};
+        return;
+    }
 }
 
 // Lines below the title that are nothing but a date are no text of the article.
@@ -321,6 +406,8 @@ void page_head_read(struct arena *a, const struct html_tree *t, const struct htm
     find_authors(&h);
     if (!m->published.value.n)
         find_date(&h);
+    else
+        doubt_date(&h);
     drop_date_lines(&h);
     drop_opinions(&h);
     drop_notices(&h);
