@@ -84,6 +84,7 @@ static bool is_never_text(enum html_tag tag)
     case TAG_VIDEO:
     case TAG_CANVAS:
     case TAG_DATALIST:
+    case TAG_MARQUEE:
     case TAG_HEAD: return true;
     default: return false;
     }

@@ -419,13 +419,25 @@ static bool is_headline_shown(const struct metadata_reader *r)
     return false;
 }
 
+// "Headline | Site": a bar hardly ever stands inside a headline, so a shorter part behind the last
+// one goes, whoever it names.
+static struct str cut_behind_bar(struct str title)
+{
+    const char *bar = title.n ? memrchr(title.p, '|', title.n) : NULL;
+    if (!bar)
+        return title;
+    struct str head = str_trim_wide(str_take(title, (size_t)(bar - title.p)));
+    struct str tail = str_trim_wide(str_drop(title, (size_t)(bar - title.p) + 1));
+    return tail.n < head.n ? head : title;
+}
+
 static struct str choose_title(const struct metadata_reader *r, struct str site)
 {
     struct str title = r->found[FIELD_TITLE].value;
     if (is_headline_shown(r) || (!title.n && r->ld.article))
         title = r->ld.headline;
     if (title.n)
-        return metadata_cut_site(title, site);
+        return cut_behind_bar(metadata_cut_site(title, site));
     title = metadata_cut_site(r->page_title, site);
     return title.n == str_trim_wide(r->page_title).n ? longest_part(title) : title;
 }

@@ -8,11 +8,17 @@
 #include <string.h>
 
 #include "page/byline.h"
+#include "page/html_hints.h"
 #include "page/html_text.h"
+#include "page/names.h"
 #include "page/notice.h"
+#include "text/fold.h"
 
 enum {
     TITLE_BYTES_MIN = 12, // of a heading that may stand against the title in the metadata
+    TITLE_CHARS_MIN = 12, // letters of a line that may be a title
+    RUNS_FOR_TITLE = 300, // runs that are looked at to see whether the title is shown
+    LINES_TO_TITLE = 12,  // between a title and the first paragraph
     BYLINE_CHARS = 80,    // letters of a line that may be a byline
     BYLINE_LINES = 20,    // runs behind the title that are looked at for one
     BYLINE_LINES_ABOVE = 6,
@@ -20,11 +26,14 @@ enum {
     DATE_LINE_CHARS = 70, // and of one that is taken out of the text
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
     LINES_ABOVE = 10,
-    LINES_NEAR = 6,     // runs around the title that may correct a date
-    LINES_HEAD = 8,     // runs behind the title that may be date lines
-    PROSE_CHARS = 60,   // fewest letters of a paragraph that is none
-    TEXT_CHARS = 150,   // fewest letters of an article that comments may follow
-    NOTICE_CHARS = 400, // letters of a notice
+    LINES_NEAR = 6,      // runs around the title that may correct a date
+    LEADS = 2,           // paragraphs that may stand between a title and its date
+    LINES_MASTHEAD = 12, // runs at the start of a page
+    SHORT_CHARS = 40,    // letters of a line that is none of the text's, full stop or not
+    LINES_HEAD = 8,      // runs behind the title that may be date lines
+    PROSE_CHARS = 60,    // fewest letters of a paragraph that is none
+    TEXT_CHARS = 150,    // fewest letters of an article that comments may follow
+    NOTICE_CHARS = 400,  // letters of a notice
 };
 
 struct head {
@@ -60,20 +69,119 @@ static bool is_sentence(struct str line)
            str_starts(line, S("- ")) || str_starts(line, S("• "));
 }
 
+static bool is_prose(const struct head *h, size_t i)
+{
+    const struct html_run *run = &h->runs->v[i];
+    return h->main->kept[i] && run->m.chars > PROSE_CHARS && run->m.stops + run->m.commas > 0;
+}
+
+static bool is_digit_at(struct str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+    return is_ascii_digit(s.p[i]) || (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || // U+0660
+           (c == 0xDB && next >= 0xB0 && next <= 0xB9);                             // U+06F0
+}
+
+// A cheap look: has the line a day and a year, a number of four digits?
+static bool may_hold_date(struct str s)
+{
+    size_t digits = 0, numbers = 0;
+    bool year = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (is_digit_at(s, i)) {
+            numbers += digits == 0;
+            digits++;
+            i += (s.p[i] & 0x80) != 0;
+        } else {
+            year |= digits == 4;
+            digits = 0;
+        }
+    }
+    return (year || digits == 4) && numbers >= 2;
+}
+
+static struct str date_in(const struct head *h, struct str line)
+{
+    return may_hold_date(line) ? metadata_date(h->a, line) : (struct str){0};
+}
+
 // --- title --------------------------------------------------------------------------------------
+
+static size_t words_shared(struct str few, struct str many, size_t *words)
+{
+    size_t shared = 0;
+    struct str word;
+    *words = 0;
+    for (bool more = true; more && few.n;) {
+        more = str_cut(few, ' ', &word, &few);
+        *words += word.n > 0;
+        shared += word.n > 0 && str_has(many, word);
+    }
+    return shared;
+}
 
 // The heading of the page is what readers see as the title; it counts if metadata agree with it, in
 // that at least half of the words of the shorter one stand in the longer.
 static bool titles_agree(struct str a, struct str b)
 {
-    struct str few = a.n < b.n ? a : b, many = a.n < b.n ? b : a, word;
-    size_t words = 0, shared = 0;
-    for (bool more = true; more && few.n;) {
-        more = str_cut(few, ' ', &word, &few);
-        words += word.n > 0;
-        shared += word.n > 0 && str_has(many, word);
-    }
+    size_t words, shared = a.n < b.n ? words_shared(a, b, &words) : words_shared(b, a, &words);
     return words > 0 && shared * 2 >= words;
+}
+
+// Is the whole run set in bold, large letters or the like, or called a title?
+static bool is_emphasised(const struct head *h, size_t i)
+{
+    const struct html_run *run = &h->runs->v[i];
+    const struct html_node *nodes = h->t->nodes;
+    if (h->main->hints[run->box] & HINT_TITLE)
+        return true;
+    for (uint32_t k = run->first; k <= run->last; k++) {
+        bool strong = !(nodes[k].flags & HTML_NODE_TEXT);
+        for (uint32_t up = nodes[k].parent; up > run->box && !strong; up = nodes[up].parent)
+            strong = nodes[up].tag == TAG_B || nodes[up].tag == TAG_STRONG ||
+                     nodes[up].tag == TAG_BIG || nodes[up].tag == TAG_FONT;
+        if (!strong)
+            return false;
+    }
+    return true;
+}
+
+// Does a line have three in four of the title's words?  Else what the page calls itself stands
+// nowhere in it: the site has one <title> for all its pages.
+static bool title_is_shown(const struct head *h)
+{
+    for (size_t i = 0; i < h->runs->n && i < RUNS_FOR_TITLE; i++) {
+        size_t words;
+        if (h->runs->v[i].m.chars >= TITLE_CHARS_MIN && h->runs->v[i].m.chars < DATE_CHARS &&
+            words_shared(h->m->title, run_text(h, i), &words) * 4 >= words * 3)
+            return true;
+    }
+    return false;
+}
+
+// The title by its looks: emphasised, above the first paragraph, with a date or nothing but short
+// lines between.
+static void find_title_by_looks(struct head *h)
+{
+    size_t prose = 0;
+    while (prose < h->runs->n && !(is_prose(h, prose) && !is_emphasised(h, prose)))
+        prose++;
+    if (prose == h->runs->n)
+        return;
+    for (size_t i = prose; i-- > 0 && i + LINES_TO_TITLE >= prose;) {
+        const struct html_run *run = &h->runs->v[i];
+        if (run->m.chars < TITLE_CHARS_MIN || run->m.chars > DATE_CHARS ||
+            h->main->cut[run->first] || run->m.link_chars * 2 > run->m.chars ||
+            !is_emphasised(h, i))
+            continue;
+        struct str line = run_text(h, i);
+        if (is_sentence(line) || str_ends(line, S(":")) || date_in(h, line).n)
+            continue;
+        h->m->title = line;
+        h->main->kept[i] = false;
+        h->first = i + 1;
+        return;
+    }
 }
 
 // Without a heading, a line that is the title word for word stands for it.
@@ -89,6 +197,8 @@ static void find_title_line(struct head *h)
         h->first = i + 1;
         return;
     }
+    if (!title_is_shown(h))
+        find_title_by_looks(h);
 }
 
 static void find_title(struct head *h)
@@ -102,7 +212,8 @@ static void find_title(struct head *h)
     while (h->first < r->n && r->v[h->first].first < h->t->nodes[heading].end)
         h->first++;
     struct str text = html_tree_text(h->a, h->t, heading), known = h->m->title;
-    bool agree = !known.n || (text.n >= TITLE_BYTES_MIN && titles_agree(text, known));
+    bool agree = !known.n ||
+                 (text.n >= TITLE_BYTES_MIN && text.n * 3 > known.n && titles_agree(text, known));
     if (agree && h->t->nodes[heading].tag <= TAG_H2)
         h->m->title = text;
 }
@@ -189,31 +300,6 @@ static void find_authors(const struct head *h)
 
 // --- date ---------------------------------------------------------------------------------------
 
-static bool is_digit_at(struct str s, size_t i)
-{
-    unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
-    return is_ascii_digit(s.p[i]) || (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || // U+0660
-           (c == 0xDB && next >= 0xB0 && next <= 0xB9);                             // U+06F0
-}
-
-// A cheap look: has the line a day and a year, a number of four digits?
-static bool may_hold_date(struct str s)
-{
-    size_t digits = 0, numbers = 0;
-    bool year = false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (is_digit_at(s, i)) {
-            numbers += digits == 0;
-            digits++;
-            i += (s.p[i] & 0x80) != 0;
-        } else {
-            year |= digits == 4;
-            digits = 0;
-        }
-    }
-    return (year || digits == 4) && numbers >= 2;
-}
-
 // Where the first of the words stands; s.n: nowhere.
 static size_t find_word(struct str s, const struct str *words, size_t count)
 {
@@ -237,11 +323,6 @@ static size_t find_updating(struct str s)
                                        S_INIT("pdated"),    S_INIT("UPDATED"), S_INIT("odified"),
                                        S_INIT("mis à jour")};
     return find_word(s, words, COUNT_OF(words));
-}
-
-static struct str date_in(const struct head *h, struct str line)
-{
-    return may_hold_date(line) ? metadata_date(h->a, line) : (struct str){0};
 }
 
 // What a line says about when the page was published and changed.
@@ -273,36 +354,74 @@ static struct line_dates dates_of_line(const struct head *h, struct str line)
 struct seen_dates {
     struct str published, modified;
     size_t published_at, modified_at;
+    bool sure; // that it is the day of publishing
 };
 
+// The text of run i where it may be a date line; the empty view else.
+static struct str date_line(const struct head *h, size_t i)
+{
+    const struct html_run *run = &h->runs->v[i];
+    if (run->m.chars > DATE_CHARS || run->m.chars < 6)
+        return (struct str){0};
+    struct str line = run_text(h, i);
+    return run->m.chars > SHORT_CHARS && is_sentence(line) ? (struct str){0} : line;
+}
+
+static void see_line(const struct head *h, size_t i, struct seen_dates *seen, bool only_sure)
+{
+    struct line_dates d = dates_of_line(h, date_line(h, i));
+    if (d.published.n && (d.sure || (!seen->published.n && !only_sure))) {
+        seen->published = d.published;
+        seen->published_at = i;
+        seen->sure = d.sure;
+    }
+    if (d.modified.n && !seen->modified.n) {
+        seen->modified = d.modified;
+        seen->modified_at = i;
+    }
+}
+
+// Below the title as far as into the text, where behind a lead only lines with a word of publishing
+// count any more; then above the title; last what a newspaper prints in the head of its page.
 static struct seen_dates look_for_dates(const struct head *h)
 {
     struct seen_dates seen = {0};
+    int prose = 0;
     size_t n = h->runs->n, above = h->first > LINES_ABOVE ? h->first - LINES_ABOVE : 0;
-    bool sure = false;
-    for (size_t k = 0; k < LINES_BELOW + LINES_ABOVE && !(sure && seen.published.n); k++) {
-        size_t i = k < LINES_BELOW ? h->first + k : above + (k - LINES_BELOW);
-        if (i >= n || h->runs->v[i].m.chars > DATE_CHARS || h->runs->v[i].m.chars < 6)
-            continue;
-        struct line_dates d = dates_of_line(h, run_text(h, i));
-        if (d.published.n && (!seen.published.n || d.sure)) {
-            seen.published = d.published;
-            seen.published_at = i;
-            sure = d.sure;
-        }
-        if (d.modified.n && !seen.modified.n) {
-            seen.modified = d.modified;
-            seen.modified_at = i;
-        }
+    for (size_t i = h->first; i < n && i < h->first + LINES_BELOW && !seen.sure; i++) {
+        see_line(h, i, &seen, prose > LEADS);
+        prose += is_prose(h, i);
     }
+    for (size_t i = above; i < h->first && !seen.sure; i++)
+        see_line(h, i, &seen, false);
+    for (size_t i = 0; i < LINES_MASTHEAD && i < above && !seen.published.n; i++)
+        see_line(h, i, &seen, false);
     return seen;
+}
+
+// "A. Writer - Tuesday 14 October 2025": what stands before the date and reads as a name.
+static struct strs names_before_date(const struct head *h, struct str line)
+{
+    static const struct str separators[] = {S_INIT(" - "), S_INIT(" – "), S_INIT(" | ")};
+    size_t at = line.n;
+    for (size_t i = 0; i < COUNT_OF(separators); i++)
+        at = str_find(str_take(line, at), separators[i]);
+    struct str name = str_trim_wide(str_take(line, at)), word, rest;
+    struct strs none = {0};
+    if (at >= line.n || !str_cut(name, ' ', &word, &rest) || !name_is_given(fold(h->a, word)))
+        return none;
+    return byline_names(h->a, name);
 }
 
 // A line that is taken for a date is no text of the article.
 static void drop_date_line(const struct head *h, size_t i)
 {
-    if (h->runs->v[i].m.chars <= DATE_LINE_CHARS && !is_sentence(run_text(h, i)))
-        h->main->kept[i] = false;
+    struct str line = run_text(h, i);
+    if (h->runs->v[i].m.chars > DATE_LINE_CHARS || is_sentence(line))
+        return;
+    h->main->kept[i] = false;
+    if (!h->m->authors.n)
+        h->m->authors = names_before_date(h, line);
 }
 
 static void find_date(const struct head *h)
@@ -331,9 +450,7 @@ static void doubt_date(const struct head *h)
         return;
     for (size_t i = h->first > LINES_NEAR ? h->first - LINES_NEAR : 0;
          i < h->runs->n && i < h->first + LINES_NEAR; i++) {
-        if (h->runs->v[i].m.chars > DATE_LINE_CHARS || h->runs->v[i].m.chars < 6)
-            continue;
-        struct str seen = dates_of_line(h, run_text(h, i)).published;
+        struct str seen = dates_of_line(h, date_line(h, i)).published;
         if (!seen.n || str_cmp(str_take(seen, 10), published) >= 0)
             continue;
         h->m->published = (struct sourced){seen, S("text")};
@@ -345,11 +462,9 @@ static void doubt_date(const struct head *h)
 static void drop_date_lines(const struct head *h)
 {
     for (size_t i = h->first; i < h->runs->n && i < h->first + LINES_HEAD; i++) {
-        if (!h->main->kept[i] || h->runs->v[i].m.chars > DATE_LINE_CHARS)
-            continue;
-        struct str text = run_text(h, i);
-        if (!is_sentence(text) && date_in(h, text).n)
-            h->main->kept[i] = false;
+        if (h->main->kept[i] && h->runs->v[i].m.chars <= DATE_LINE_CHARS &&
+            date_in(h, run_text(h, i)).n)
+            drop_date_line(h, i);
     }
 }
 

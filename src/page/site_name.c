@@ -14,6 +14,7 @@ enum {
     HOME_LEVELS = 4,       // elements between a text and the link around it
     FOOT_NODES = 400,      // nodes at the end of a page where its copyright stands
     PUBLISHER_NODES = 12,
+    ENDS = 4, // names that a title may have
 };
 
 static const struct str separators[] = {
@@ -21,8 +22,21 @@ static const struct str separators[] = {
     S_INIT(" » "), S_INIT(" « "), S_INIT(" · "), S_INIT(" • "), S_INIT(" : "),
 };
 
-// Both ends of a title: [0] the last part, [1] the first.
-static void ends_of(struct str title, struct str ends[2])
+// A name without a noun of its kind in front: sites that call themselves "صحيفة X" in the title are
+// "X" in their logo.
+static struct str without_kind(struct str name)
+{
+    static const struct str kinds[] = {S_INIT("صحيفة "), S_INIT("جريدة "), S_INIT("موقع "),
+                                       S_INIT("مجلة "),  S_INIT("شبكة "),  S_INIT("قناة "),
+                                       S_INIT("وكالة "), S_INIT("بوابة ")};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (str_starts(name, kinds[i]) && name.n > kinds[i].n + 2)
+            return str_trim_wide(str_drop(name, kinds[i].n));
+    return (struct str){0};
+}
+
+// Both ends of a title: [0] the last part, [1] the first; [2], [3] the same without their kind.
+static void ends_of(struct str title, struct str ends[ENDS])
 {
     size_t first = title.n, last = 0;
     for (size_t i = 0; i < COUNT_OF(separators); i++) {
@@ -38,9 +52,11 @@ static void ends_of(struct str title, struct str ends[2])
         return;
     ends[0] = str_trim_wide(str_drop(title, last));
     ends[1] = str_trim_wide(str_take(title, first));
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         if (ends[i].n > NAME_BYTES || ends[i].n < 3)
             ends[i] = (struct str){0};
+        ends[i + 2] = without_kind(ends[i]);
+    }
 }
 
 // Does a link around the node lead to the root of the site?
@@ -63,9 +79,9 @@ static bool is_in_home_link(const struct html_tree *t, size_t node)
 }
 
 // Does a text repeat the name as a whole, or (`within`) among other words?
-static void testify(struct str said, bool within, const struct str ends[2], bool found[2])
+static void testify(struct str said, bool within, const struct str ends[ENDS], bool found[ENDS])
 {
-    for (int k = 0; k < 2 && said.n; k++)
+    for (int k = 0; k < ENDS && said.n; k++)
         if (ends[k].n && (within ? str_has(said, ends[k]) : str_eq_nocase(said, ends[k])))
             found[k] = true;
 }
@@ -79,13 +95,13 @@ static bool is_copyright(struct str raw)
 // <link rel=alternate type=application/rss+xml title="Site » Feed">: the name comes first, for the
 // feeds of comments name the article, too.
 static void hear_feed(struct arena *a, const struct html_tree *t, size_t node,
-                      const struct str ends[2], bool found[2])
+                      const struct str ends[ENDS], bool found[ENDS])
 {
     struct str type = html_tree_attr_raw(t, node, ATTR_TYPE);
     if (!str_has(type, S("rss")) && !str_has(type, S("atom")))
         return;
     struct str title = str_trim_wide(html_tree_attr(a, t, node, ATTR_TITLE));
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < ENDS; k++) {
         if (!ends[k].n || !str_starts_nocase(title, ends[k]))
             continue;
         struct str rest = str_drop(title, ends[k].n);
@@ -95,8 +111,8 @@ static void hear_feed(struct arena *a, const struct html_tree *t, size_t node,
 }
 
 // What the node says that may repeat the name.
-static void hear(struct arena *a, const struct html_tree *t, size_t i, const struct str ends[2],
-                 bool found[2])
+static void hear(struct arena *a, const struct html_tree *t, size_t i, const struct str ends[ENDS],
+                 bool found[ENDS])
 {
     const struct html_node *n = &t->nodes[i];
     if (n->flags & HTML_NODE_TEXT) {
@@ -130,8 +146,8 @@ static struct str publisher(struct arena *a, const struct html_tree *t, size_t n
 
 struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title)
 {
-    struct str ends[2] = {{0}, {0}};
-    bool found[2] = {false, false};
+    struct str ends[ENDS] = {{0}};
+    bool found[ENDS] = {false};
     ends_of(str_trim_wide(title), ends);
     for (size_t i = 1; i < t->node_count; i++) {
         if (t->nodes[i].flags & HTML_NODE_ITEM &&
@@ -143,5 +159,8 @@ struct str site_name_find(struct arena *a, const struct html_tree *t, struct str
         if (!found[0] && (ends[0].n || ends[1].n))
             hear(a, t, i, ends, found);
     }
-    return found[0] ? ends[0] : found[1] ? ends[1] : (struct str){0};
+    for (int k = 0; k < ENDS; k++)
+        if (found[k])
+            return ends[k];
+    return (struct str){0};
 }
