@@ -123,6 +123,7 @@ struct date_mention {
     struct span at;
     struct str value;    // TIMEX3/ISO 8601: "2024-07-24", "2024-07", "2024-W30", "PRESENT_REF" …
     struct str calendar; // "gregorian", "hijri", "persian", "" where none is named
+    bool today, weekday; // it is called today, a weekday is named
     struct str mod;      // TIMEX3: "START", "MID", "END", "APPROX", "MORE_THAN" …; empty: none
     const char *why;
 };

@@ -62,17 +62,53 @@ struct page pipeline_page(struct pipeline *p, struct arena *a, const struct page
     return page_read(a, &p->scratch, in);
 }
 
-// The first full day that the lead names dates an article whose page gives no date: analyses and
-// wire copy say it in their first sentence ("مساء اليوم الأربعاء (24 تموز 2024)").
+// Whether something before the mention says that it is no day of publication: منذ 14 تموز 1958، في
+// ذكرى 3 آذار.
+static bool is_history(const struct doc *d, const struct date_mention *m)
+{
+    static const struct str words[] = {
+        S_INIT("منذ"),   S_INIT("قبل"),    S_INIT("بعد"),   S_INIT("حتي"),     S_INIT("الي"),
+        S_INIT("عام"),   S_INIT("ذكري"),   S_INIT("لذكري"), S_INIT("الذكري"),  S_INIT("احداث"),
+        S_INIT("هجمات"), S_INIT("ثوره"),   S_INIT("حرب"),   S_INIT("انتفاضه"), S_INIT("مواليد"),
+        S_INIT("ولد"),   S_INIT("المولود")};
+    size_t at = doc_token_at(d, m->at.start);
+    for (size_t i = at; i > 0 && i + 3 > at; i--)
+        if (str_is_in(d->tokens.v[i - 1].norm, words, COUNT_OF(words)))
+            return true;
+    return false;
+}
+
+// How well a mention of the lead dates its article: called today, called a day or a weekday, at the
+// very start where a date line stands; 0: not at all.
+static int dates_article(const struct doc *d, const struct date_mention *m)
+{
+    enum { DATE_LINE = 6 }; // tokens
+    int64_t seconds;
+    if (!rfc3339_parse(str_take(m->value, 10), &seconds) || str_has(m->value, S("/")))
+        return 0;
+    if (m->today)
+        return 3;
+    if (is_history(d, m))
+        return 0;
+    struct str text = str_sub(d->text, m->at.start, m->at.end);
+    if (m->weekday || str_starts(text, S("يوم ")))
+        return 2;
+    return doc_token_at(d, m->at.start) < DATE_LINE;
+}
+
+// The lead dates an article whose page gives no date: analyses and wire copy say it in their first
+// sentence ("مساء اليوم الأربعاء (24 تموز 2024)").
 static void date_from_lead(const struct doc *d, struct article *article)
 {
     size_t lead_end = d->sentence_count ? d->sentences[0].at.end : 0;
-    for (size_t i = 0; i < article->reading.date_count && !article->published.value.p; i++) {
+    int best = 0;
+    for (size_t i = 0; i < article->reading.date_count; i++) {
         const struct date_mention *m = &article->reading.dates[i];
-        struct str day = str_take(m->value, 10);
-        int64_t seconds;
-        if (m->at.start < lead_end && rfc3339_parse(day, &seconds))
-            article->published = (struct sourced){day, S("lead")};
+        int how = m->at.start < lead_end ? dates_article(d, m) : 0;
+        if (how <= best)
+            continue;
+        best = how;
+        article->published = (struct sourced){str_take(m->value, 10), S("lead")};
     }
 }
 

@@ -69,6 +69,24 @@ struct reader reader_of(struct arena *a, const struct doc *d, const struct date_
     return r;
 }
 
+// "9 سبتمبر من العام نفسه": the year that was named last.
+static size_t read_same_year(const struct reader *r, size_t i, struct when *w)
+{
+    static const struct str same[] = {S_INIT("نفسه"), S_INIT("نفسها"), S_INIT("ذاته"),
+                                      S_INIT("ذاتها")};
+    size_t at = i + is_prep(r, i, PREP_FROM);
+    if (!r->named_year || w->kind != WHEN_POINT || !(w->has & HAS_MONTH) || w->has & HAS_YEAR ||
+        !is_unit(r, at, GRAIN_YEAR) || !has_clitic(r, at, CLITIC_THE))
+        return i;
+    for (size_t k = 0; k < COUNT_OF(same); k++)
+        if (word_at(r, at + 1, same[k])) {
+            w->year = r->named_year;
+            w->has |= HAS_YEAR;
+            return at + 2;
+        }
+    return i;
+}
+
 // The longest reading at item i.
 static size_t read_mention(struct reader *r, size_t i, struct found *out)
 {
@@ -84,6 +102,8 @@ static size_t read_mention(struct reader *r, size_t i, struct found *out)
     size_t amount_end = item_starts(&r->v[i]) & AMOUNT ? read_amount_phrase(r, i, &amount) : 0;
     if (!end && !amount_end)
         return 0;
+    if (end)
+        end = read_same_year(r, end, &points.from);
     *out = points;
     if (amount_end > end) {
         *out = (struct found){.first = i, .from = amount};
@@ -257,6 +277,8 @@ static struct date_mention mention_of(struct reader *r, size_t sentence, struct 
     uint32_t said = f->from.has, said_to = f->to.has;
     m.calendar = when_calendar(&f->from);
     m.why = rule_of(f, said);
+    m.today = said & HAS_SHIFT_OF(GRAIN_DAY) && f->from.shift[GRAIN_DAY] == 0 && !f->is_range;
+    m.weekday = said & HAS_WEEKDAY && !f->is_range;
     bool week = f->from.nth_unit == GRAIN_WEEK && said & HAS_DAY;
     // "ثورة 25 يناير" has no year of its own.
     struct reader view = *r;
@@ -276,6 +298,8 @@ static struct date_mention mention_of(struct reader *r, size_t sentence, struct 
         r->has_day = true;
         r->named_day = day;
     }
+    if (f->from.kind == WHEN_POINT && said & HAS_YEAR && when_era(&f->from) == ERA_GREGORIAN)
+        r->named_year = f->from.year;
     m.value = when_value(r, &f->from, f->is_range ? &f->to : NULL);
     m.mod = when_mod(&f->from);
     return m;

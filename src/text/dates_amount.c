@@ -17,13 +17,15 @@ static bool is_any_unit(const struct reader *r, size_t i, enum grain *grain)
     return unit_of(r, i, W_UNIT, grain) || unit_of(r, i, W_PLURAL, grain);
 }
 
-// "ونصف", "وربع" behind a unit.
-static size_t read_and_part(const struct reader *r, size_t i, double *part)
+// "ونصف", "وربع", "ونصف الساعة" behind a unit.
+static size_t read_and_part(const struct reader *r, size_t i, enum grain grain, double *part)
 {
     if (i >= r->end || !has_clitic(r, i, CLITIC_AND) || !is_at(r, i, W_FRACTION, NULL))
         return i;
     size_t next = fraction_read(r->v, i, r->end, part);
-    return next ? next : i;
+    if (!next)
+        return i;
+    return next + (is_unit(r, next, grain) && has_clitic(r, next, CLITIC_THE));
 }
 
 // One count and its unit.  `bare`: a unit alone counts as one.
@@ -37,7 +39,7 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         return 0;
     if (unit_of(r, i, W_DUAL, grain) && !has_clitic(r, i, CLITIC_THE)) {
         *count = 2;
-        next = read_and_part(r, i + 1, &part);
+        next = read_and_part(r, i + 1, *grain, &part);
         *count += part;
         return next;
     }
@@ -57,7 +59,7 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         // "2016 عام" is no duration, nor is "3 يوم الاثنين".
         if (is_at(r, next + 1, W_WEEKDAY, NULL) || has_clitic(r, next, CLITIC_BI | CLITIC_LI))
             return 0;
-        next = read_and_part(r, next + 1, &part);
+        next = read_and_part(r, next + 1, *grain, &part);
         *count += part;
         return next;
     }
@@ -69,7 +71,7 @@ static size_t read_one_amount(const struct reader *r, size_t i, double *count, e
         return 0;
     bool said = is_at(r, i + 1, W_CARDINAL, &one) && one == 1 && !has_clitic(r, i + 1, CLITIC_AND);
     bool full = is_at(r, i + 1, W_FULL, NULL) && !has_clitic(r, i + 1, ~CLITIC_THE);
-    next = read_and_part(r, i + 1 + (said || full), &part);
+    next = read_and_part(r, i + 1 + (said || full), *grain, &part);
     *count = 1 + part;
     return bare || said || full || part > 0 ? next : 0;
 }

@@ -339,23 +339,40 @@ static size_t read_year_words(const struct reader *r, size_t i, int min, int *ye
     return *year >= min ? next : 0;
 }
 
+// What stands between a year and its number: "السنة المالية 2024/2025", "العام الميلادي 2024".
+static bool is_year_adjective(const struct reader *r, size_t i)
+{
+    static const struct str adjectives[] = {
+        S_INIT("المالي"),  S_INIT("الماليه"),  S_INIT("الدراسي"),   S_INIT("الدراسيه"),
+        S_INIT("الجامعي"), S_INIT("الجامعيه"), S_INIT("الاكاديمي"),
+    };
+    if (is_at(r, i, W_ERA, NULL) && !is_at(r, i, W_DIGITS, NULL))
+        return true;
+    for (size_t k = 0; k < COUNT_OF(adjectives); k++)
+        if (word_at(r, i, adjectives[k]))
+            return true;
+    return false;
+}
+
 size_t read_year(const struct reader *r, size_t i, struct when *w, bool bare)
 {
     bool named = is_unit(r, i, GRAIN_YEAR);
     size_t at = named ? i + 1 : i;
     if (!named && !bare)
         return 0;
-    if (named && is_at(r, at, W_ERA, NULL) && !is_at(r, at, W_DIGITS, NULL))
-        at++; // "العام الميلادي 2024"
+    if (named && is_year_adjective(r, at))
+        at++;
     size_t next = 0;
     if (int_at(r, at, 4, named ? 100 : 1300, named ? 2999 : 2100, &w->year) &&
         (named || r->v[at].digits == 4))
         next = at + 1;
     else if (at < r->end && !has_clitic(r, at, CLITIC_AND))
         next = read_year_words(r, at, named ? 100 : 1000, &w->year);
-    if (!next || is_longer_number(r, next) || is_at(r, next, W_POWER, NULL))
+    int second, era;
+    bool two_years = is_mark_at(r, next, '/') && int_at(r, next + 1, 4, 1000, 2100, &second) &&
+                     second == w->year + 1;
+    if (!next || (is_longer_number(r, next) && !two_years) || is_at(r, next, W_POWER, NULL))
         return 0;
-    int era;
     if (is_at(r, at, W_ERA, &era))
         w->calendar = (enum era)era;
     else
@@ -554,6 +571,19 @@ static size_t read_weekday_number(const struct reader *r, size_t i, struct when 
     return next;
 }
 
+// "يومي الثلاثاء والأربعاء المقبلين": the direction of both stands behind the second, in the dual.
+static enum turn shared_turn(const struct reader *r, size_t i)
+{
+    int by;
+    if (!has_clitic(r, i, CLITIC_AND) || !is_at(r, i, W_WEEKDAY, NULL) ||
+        !read_direction(r, i + 1, &by))
+        return TURN_NONE;
+    struct str adjective = r->d->tokens.v[i + 1].norm;
+    if (!str_ends(adjective, S("ين")) && !str_ends(adjective, S("ان")))
+        return TURN_NONE;
+    return by < 0 ? TURN_LAST : by > 0 ? TURN_NEXT : TURN_THIS;
+}
+
 size_t read_weekday(const struct reader *r, size_t i, struct when *w)
 {
     bool this = is_at(r, i, W_THIS, NULL);
@@ -577,5 +607,7 @@ size_t read_weekday(const struct reader *r, size_t i, struct when *w)
         w->turn = by < 0 ? TURN_LAST : by > 0 ? TURN_NEXT : TURN_THIS;
         return next;
     }
+    if (!this)
+        w->turn = shared_turn(r, at + 1);
     return read_weekday_number(r, at + 1, w);
 }

@@ -85,6 +85,7 @@ struct reader {
     bool has_time;     // the anchor has a time of day
     bool has_day;      // a day was named in this sentence
     int64_t named_day; // the last one
+    int named_year;    // the last one of the document, Gregorian; 0: none
     bool persian;      // Persian digits or words were seen
     int future; // 1: the sentence speaks of the future, -1: of the past, 0: nothing but a date
 };

@@ -106,9 +106,27 @@ static bool is_future_verb(struct str norm)
     return true;
 }
 
+// "ينطلق البرنامج", "تبدأ المفاوضات": a sentence that begins with an imperfect tells what is to
+// come, unless it is one of speech or of thought.
+static bool opens_with_imperfect(const struct reader *r)
+{
+    static const struct str others[] = {
+        S_INIT("يقول"), S_INIT("تقول"), S_INIT("يذكر"), S_INIT("تذكر"), S_INIT("يري"),
+        S_INIT("تري"),  S_INIT("يشير"), S_INIT("تشير"), S_INIT("ياتي"), S_INIT("تاتي"),
+        S_INIT("يوكد"), S_INIT("توكد"), S_INIT("يعد"),  S_INIT("تعد"),  S_INIT("يبدو")};
+    const struct token *t = &r->d->tokens.v[r->first];
+    if (r->first >= r->end || t->kind != TOKEN_WORD || t->clitics.verb <= 0 ||
+        !(str_starts(t->norm, S("ي")) || str_starts(t->norm, S("ت"))))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (str_eq(t->norm, others[i]))
+            return false;
+    return true;
+}
+
 int sentence_direction(const struct reader *r)
 {
-    bool other = false, future = false;
+    bool other = false, future = opens_with_imperfect(r);
     for (size_t i = r->first; i < r->end; i++) {
         enum word_class class = (enum word_class)r->v[i].sense[0].class;
         // Beside a verb of speech, a day is when it was said, whatever was foretold.

@@ -167,6 +167,7 @@ static const uint16_t starts[W_MARK + 1] = {
     [W_TWO_POWERS] = YEAR | AMOUNT,
     [W_ORDINAL] = NTH | DAY_MONTH | DAY_WORD | CLOCK | PART | AMOUNT,
     [W_FRACTION] = NTH | AMOUNT,
+    [W_SHARE] = NTH,
     [W_DAY_SHIFT] = DAY_WORD,
     [W_THIS] = MONTH | WEEKDAY | DAY_WORD | SHIFT | SEASON | PART | AMOUNT,
     [W_PART] = DAY_WORD | PART,
@@ -493,6 +494,8 @@ static void share_fields(struct when *a, struct when *b)
         from_b |= b->has & (DAY_LEVEL | HAS_MONTH | HAS_YEAR | LONG_SHIFT) & ~(uint32_t)HAS_FEAST;
     if (b->has & HAS_WEEKDAY)
         from_a |= a->has & HAS_SHIFT_OF(GRAIN_WEEK);
+    if (a->has & b->has & HAS_WEEKDAY && !a->turn)
+        a->turn = b->turn;
     copy_fields(a, b, from_b & ~a->has);
     copy_fields(b, a, from_a & ~b->has);
     if (a->has & HAS_TIME && b->has & HAS_TIME) {
@@ -516,7 +519,11 @@ static size_t read_range_joint(const struct reader *r, size_t i, bool between)
         return i + is_prep(r, i, PREP_AND);
     if (is_prep(r, i, PREP_TO) || is_prep(r, i, PREP_UNTIL) || is_mark_at(r, i, '-'))
         return i + 1;
-    return 0;
+    // "العام الدراسي 2024/2025"
+    int first, second;
+    bool years = is_mark_at(r, i, '/') && i > r->first && int_at(r, i - 1, 4, 1800, 2099, &first) &&
+                 int_at(r, i + 1, 4, 1801, 2100, &second) && second == first + 1;
+    return years && r->v[i].glued && r->v[i + 1].glued ? i + 1 : 0;
 }
 
 // "نوفمبر بين 19 و 20": two days of a month that was named first.
@@ -635,8 +642,14 @@ size_t read_points(const struct reader *r, size_t i, struct found *out)
 // "منذ 2003", "مونديال 2022،": four digits that nothing behind them counts.
 size_t read_bare_year(const struct reader *r, size_t i, struct when *w)
 {
-    int year, prep;
+    int year, prep, era;
     struct when words = {0};
+    // "موسم حج 1445 هـ"
+    if (int_at(r, i, 4, 1300, 1500, &year) && is_at(r, i + 1, W_ERA, &era) && era == ERA_HIJRI &&
+        !has_clitic(r, i + 1, CLITIC_AND)) {
+        *w = (struct when){.has = HAS_YEAR, .year = year, .calendar = ERA_HIJRI};
+        return i + 2;
+    }
     if (is_at(r, i, W_POWER, &year) && year == 1 && i > r->first && is_prep(r, i - 1, PREP_IN)) {
         size_t next = read_year(r, i, &words, true);
         if (!next || next < i + 2 || !is_closed_at(r, next))

@@ -164,12 +164,13 @@ static size_t read_counted(const struct reader *r, size_t i, struct when *w)
     return i + 1;
 }
 
-// "الربع الثالث", "النصف الأول".
+// "الربع الثالث", "النصف الأول", "الثلاثي الأول".
 static size_t read_share(const struct reader *r, size_t i, struct when *w)
 {
     int parts, nth;
-    if (!is_at(r, i, W_FRACTION, &parts) || (parts != 4 && parts != 2) ||
-        !has_clitic(r, i, CLITIC_THE) || word_at(r, i, S("الارباع")))
+    bool share = is_at(r, i, W_FRACTION, &parts) || is_at(r, i, W_SHARE, &parts);
+    if (!share || (parts != 4 && parts != 2) || !has_clitic(r, i, CLITIC_THE) ||
+        word_at(r, i, S("الارباع")))
         return 0;
     size_t next = read_ordinal_or_last(r, i + 1, &nth);
     if (!next)

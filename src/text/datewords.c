@@ -317,6 +317,8 @@ struct item *datewords_of(struct arena *a, const struct doc *d)
     for (size_t i = 0; i < d->tokens.n; i++) {
         items[i].glued = i > 0 && d->tokens.v[i].start == d->tokens.v[i - 1].end;
         classify(d, &d->tokens.v[i], &items[i]);
+        if (items[i].sense[0].class == W_POWER)
+            items[i].tanwin = str_has(token_text(d->text, &d->tokens.v[i]), S("\u064B"));
     }
     return items;
 }

@@ -28,6 +28,7 @@ enum word_class {
     W_TWO_POWERS,  // ألفين, مليونين
     W_ORDINAL,     // 1..10, 20, 30 … 90; -1 = last
     W_FRACTION,    // denominator; two of them: negative
+    W_SHARE,       // how many of it make a year (Maghreb): ثلاثي 4, سداسي 2
     W_DAY_SHIFT,   // أمس -1, غدا 1
     W_TODAY,       // 0
     W_NEXT,        // adjective
@@ -58,7 +59,7 @@ enum word_class {
     W_MEDIA,       // وكالة, صحيفة …: what follows is a name
     W_TITLE,       // الأمين, المدعي …: العام behind it is no year
     W_COUNTED,     // what is counted; enum counted
-    W_TWO_COUNTED, // two of them: شخصين
+    W_TWO_COUNTED, // two of them: شخصين; 0: of a noun without a kind
     W_EVENT,       // ثورة, شارع …: a day behind it is a name
     W_REPORT,      // قال, أعلن …
     W_FUTURE,      // سوف, المقرر …
@@ -143,6 +144,7 @@ struct item {
     uint8_t clitics;
     uint8_t digits; // W_DIGITS: how many digits stand before a point or comma
     uint8_t dots;   // W_DIGITS: points and commas inside
+    bool tanwin;    // W_POWER: written with a tanwin, so it is no dual before a noun
     bool glued;     // no blank between this token and the one before
     double number;  // W_DIGITS
 };

@@ -31,10 +31,26 @@ static bool is_group_open(const struct chain *c)
     return c->hundreds || c->tens || c->units;
 }
 
+// "مليارا دولار", "ألفا ريال": the dual before the noun that it counts.  The accusative, which is
+// written alike, is not followed by a noun without a tanwin of its own (أحد عشر مليوناً).
+static bool is_bare_dual(const struct item *v, size_t i, size_t end, const struct chain *c)
+{
+    if (is_group_open(c) || v[i].tanwin || !item_is(&v[i], W_TWO_POWERS, NULL) || i + 1 >= end ||
+        is_joined(v, i + 1))
+        return false;
+    enum word_class next = (enum word_class)v[i + 1].sense[0].class;
+    return next == W_NONE || next == W_COUNTED || next == W_UNIT;
+}
+
 // A power behind an open group, or one that stands for itself.
-static size_t power_read(const struct item *v, size_t i, struct chain *c, bool first)
+static size_t power_read(const struct item *v, size_t i, size_t end, struct chain *c, bool first)
 {
     int power;
+    if ((first || is_joined(v, i)) && item_is(&v[i], W_POWER, &power) && power < c->last_power &&
+        is_bare_dual(v, i, end, c)) {
+        close_group(c, 2, power);
+        return i + 1;
+    }
     bool plural = item_is(&v[i], W_POWERS, &power);
     if (plural || item_is(&v[i], W_POWER, &power)) {
         bool open = is_group_open(c) && !is_joined(v, i);
@@ -110,7 +126,7 @@ static size_t power_fraction_read(const struct item *v, size_t i, size_t end, st
 
 static size_t step(const struct item *v, size_t i, size_t end, struct chain *c, bool first)
 {
-    size_t next = power_read(v, i, c, first);
+    size_t next = power_read(v, i, end, c, first);
     // "162 ألف 548": the thousands in a word, the rest in digits.
     bool rest = !first && c->last_power == 1 && v[i].digits == 3 && !is_group_open(c);
     if (next || (!first && !is_joined(v, i) && !rest))
@@ -140,16 +156,30 @@ static size_t step_behind_and(const struct item *v, size_t i, size_t end, struct
     return read ? i + 1 + read : 0;
 }
 
+// "ثلاثة آلاف | وخمسة آلاف": what is followed by a power that does not fit begins a new number.
+static bool begins_new_number(const struct item *v, size_t next, size_t end, const struct chain *c)
+{
+    int power;
+    return next < end && is_group_open(c) && !is_joined(v, next) &&
+           (item_is(&v[next], W_POWERS, &power) || item_is(&v[next], W_POWER, &power)) &&
+           power >= c->last_power;
+}
+
 size_t cardinal_read(const struct item *v, size_t i, size_t end, double *value)
 {
     struct chain c = {.last_power = 5};
     size_t at = i;
     while (at < end) {
+        struct chain before = c;
         size_t next = at > i ? step_behind_and(v, at, end, &c) : 0;
         if (!next)
             next = step(v, at, end, &c, at == i);
         if (!next)
             break;
+        if (at > i && begins_new_number(v, next, end, &c)) {
+            c = before;
+            break;
+        }
         at = next;
     }
     *value = c.total + c.group;

@@ -11,6 +11,7 @@
 #include "text/number_words.h"
 
 struct counter {
+    struct arena *a;
     const struct doc *d;
     const struct item *v;
     size_t first, end; // the sentence
@@ -70,9 +71,26 @@ static bool is_month_at(const struct counter *c, size_t i)
     return false;
 }
 
+static size_t read_unit(const struct counter *c, size_t i, bool above_two, struct str *unit);
+
+// "40-50 مسلحاً": from the smaller number to the larger, with what is counted behind them.
+static bool is_range(const struct counter *c, size_t first, size_t second)
+{
+    struct str unit = {0};
+    return c->v[first].number < c->v[second].number && !c->v[first].dots &&
+           !(c->v[first].digits == 4 && c->v[second].digits == 4) &&
+           read_unit(c, second + 1, true, &unit) > second + 1;
+}
+
 // Joined to another number by / : - or glued dots: a date, a clock, a score, a telephone number.
 static bool is_joined_number(const struct counter *c, size_t i, size_t end)
 {
+    if (is_mark_at(c, end, '-') && is_class_at(c, end + 1, W_DIGITS) && end == i + 1 &&
+        is_range(c, i, end + 1))
+        return false;
+    if (i >= c->first + 2 && is_mark_at(c, i - 1, '-') && is_class_at(c, i - 2, W_DIGITS) &&
+        is_range(c, i - 2, i))
+        return false;
     static const char joints[] = "/:-";
     for (size_t k = 0; joints[k]; k++) {
         if (is_mark_at(c, end, joints[k]) && c->v[end].glued && is_class_at(c, end + 1, W_DIGITS) &&
@@ -125,8 +143,35 @@ static bool is_part_of_date(const struct counter *c, size_t i, size_t end, doubl
         return true;
     bool list = c->d->tokens.v[i].line_start && end == i + 1 &&
                 (is_mark_at(c, end, '.') || is_mark_at(c, end, '/') || is_mark_at(c, end, '-') ||
-                 is_mark_at(c, end, ')'));
+                 is_mark_at(c, end, ')')) &&
+                !(is_class_at(c, end + 1, W_DIGITS) && c->v[end + 1].glued);
     return list || is_year(c, i, end, value) || is_joined_number(c, i, end);
+}
+
+// "المادة 140", "اللواء 14", "رقم 100": a name that happens to be a number.
+static bool is_label(const struct counter *c, size_t i)
+{
+    static const char labels[] = "رقم ماده فقره بند لواء فوج فرقه كتيبه قرار قانون مرسوم طريق غرفه "
+                                 "صفحه فصل بوابه قناه رحله جوله حلقه موديل طراز نموذج نسخه ملحق "
+                                 "كروموسوم دائره مجموعه هاتف ارقام مواد ";
+    if (i == c->first || !is_class_at(c, i, W_DIGITS) || c->v[i].clitics)
+        return false;
+    const struct token *t = &c->d->tokens.v[i - 1];
+    struct str word = clitic_base(t->norm, &t->clitics), rest = str_from_cstr(labels), label;
+    while (t->kind == TOKEN_WORD && rest.n) {
+        str_cut(rest, ' ', &label, &rest);
+        struct str unit = {0};
+        if (str_eq(word, label)) // "لصالح القرار 124 دولة" counts all the same
+            return read_unit(c, i + 1, true, &unit) == i + 1;
+    }
+    return false;
+}
+
+// "07701234567": nobody writes a quantity with a nought in front.
+static bool is_dialled(const struct counter *c, size_t i)
+{
+    struct str norm = norm_at(c, i);
+    return is_class_at(c, i, W_DIGITS) && c->v[i].digits > 1 && norm.n && norm.p[0] == '0';
 }
 
 // "إيرباص-321", "MC-130".
@@ -140,7 +185,8 @@ static bool is_model_number(const struct counter *c, size_t i)
 static bool is_word_trap(const struct counter *c, size_t i, size_t end)
 {
     int value;
-    if (c->v[i].clitics & CLITIC_KA || is_model_number(c, i) ||
+    if (c->v[i].clitics & CLITIC_KA || is_model_number(c, i) || is_label(c, i) ||
+        is_dialled(c, i) ||
         (is_class_at(c, i, W_TEN) && i > c->first && is_class_at(c, i - 1, W_ORDINAL)))
         return true;
     if (end > i + 1 || is_class_at(c, i, W_DIGITS))
@@ -171,11 +217,17 @@ static size_t read_percent(const struct counter *c, size_t i)
 static bool can_be_counted(const struct counter *c, size_t i)
 {
     static const struct str not_nouns[] = {
-        S_INIT("في"),   S_INIT("ان"),   S_INIT("او"),    S_INIT("ثم"),   S_INIT("بينهم"),
-        S_INIT("منهم"), S_INIT("منها"), S_INIT("علي"),   S_INIT("التي"), S_INIT("كما"),
-        S_INIT("اي"),   S_INIT("كان"),  S_INIT("مقابل"), S_INIT("لكل"),  S_INIT("هو")};
+        S_INIT("في"),   S_INIT("ان"),   S_INIT("او"),    S_INIT("ثم"),    S_INIT("بينهم"),
+        S_INIT("منهم"), S_INIT("منها"), S_INIT("علي"),   S_INIT("التي"),  S_INIT("كما"),
+        S_INIT("اي"),   S_INIT("كان"),  S_INIT("مقابل"), S_INIT("لكل"),   S_INIT("هو"),
+        S_INIT("اخر"),  S_INIT("اخري"), S_INIT("اخرون"), S_INIT("اخرين"), S_INIT("بجروح"),
+        S_INIT("بجراح")};
     if (i >= c->end || c->d->tokens.v[i].kind != TOKEN_WORD || !c->d->tokens.v[i].arabic ||
-        c->d->tokens.v[i].line_start)
+        c->d->tokens.v[i].line_start || is_class_at(c, i, W_DIGITS))
+        return false;
+    const struct clitics *clitics = &c->d->tokens.v[i].clitics;
+    bool tanwin = str_has(token_text(c->d->text, &c->d->tokens.v[i]), S("\u064B"));
+    if (clitics->conjunction || clitics->preposition || (clitics->verb > 25 && !tanwin))
         return false;
     struct str norm = norm_at(c, i);
     if (norm.n < 4 || str_starts(norm, S("ال")) || is_class_at(c, i, W_PREP) ||
@@ -251,7 +303,14 @@ static size_t read_comma_decimal(const struct counter *c, size_t i, double *valu
 
 static size_t read_quantity(const struct counter *c, size_t i, double *value, const char **why)
 {
-    int power;
+    int power, count;
+    // "ثلاثة أرباع"
+    if (is_class_at(c, i + 1, W_FRACTION) && item_is(&c->v[i], W_CARDINAL, &count)) {
+        *why = "a fraction in words";
+        size_t parts = fraction_read(c->v, i, c->end, value);
+        if (parts == i + 2)
+            return parts;
+    }
     *why = "digits with an Arabic comma as decimal point";
     size_t next = read_comma_decimal(c, i, value);
     if (next && next < c->end && item_is(&c->v[next], W_POWER, &power)) {
@@ -282,12 +341,26 @@ static size_t read_quantity(const struct counter *c, size_t i, double *value, co
     return the || str_eq(behind, S("النهائي")) || str_eq(behind, S("نهائي")) ? 0 : next;
 }
 
+// The singular of a noun in the dual.
+static struct str single_of(const struct counter *c, size_t i)
+{
+    int kind = c->v[i].sense[0].value;
+    if (kind)
+        return str_from_cstr(counted_names[kind]);
+    struct str norm = norm_at(c, i);
+    if (c->v[i].clitics & CLITIC_AND)
+        norm = str_drop(norm, 2);
+    bool feminine = str_ends(norm, S("تان")) || str_ends(norm, S("تين"));
+    return feminine ? arena_printf(c->a, "%.*sه", STR_ARGS(str_take(norm, norm.n - 6)))
+                    : str_take(norm, norm.n - 4);
+}
+
 // "شخصين", "قتيلين".
 static size_t read_two(const struct counter *c, size_t i, struct number_mention *m)
 {
     m->value = 2;
     m->why = "a counted noun in the dual";
-    m->unit = str_from_cstr(counted_names[c->v[i].sense[0].value]);
+    m->unit = single_of(c, i);
     m->at = (struct span){c->d->tokens.v[i].start, c->d->tokens.v[i].end};
     return c->v[i].clitics & CLITIC_THE ? 0 : i + 1;
 }
@@ -309,7 +382,11 @@ static size_t read_number(const struct counter *c, size_t i, struct number_menti
         next == i + 1 && c->v[i].digits == 4 && !c->v[i].dots && value >= 1900 && value < 2100;
     first = read_sign_before(c, i, &m->unit);
     if (!m->unit.n)
-        next = read_unit(c, next, (value > 2 || value < 1) && !year, &m->unit);
+        next = read_unit(c, next, value > 2 && !year, &m->unit); // of a fraction: known units
+    // "مجموعة السبع", "القتلى الثلاثة": told before, or a name.
+    if (next == i + 1 && !m->unit.n && is_class_at(c, i, W_CARDINAL) &&
+        c->v[i].clitics & CLITIC_THE)
+        return 0;
     // "ميزانية 2017"
     if (year && !m->unit.n)
         return 0;
@@ -332,7 +409,7 @@ void numbers_read(struct arena *a, const struct doc *d, struct number_mention **
                   size_t *out_count)
 {
     VEC(struct number_mention) numbers = {0};
-    struct counter c = {.d = d, .v = datewords_of(a, d)};
+    struct counter c = {.a = a, .d = d, .v = datewords_of(a, d)};
     for (size_t s = 0; s < d->sentence_count; s++) {
         c.first = d->sentences[s].first;
         c.end = d->sentences[s].end;
