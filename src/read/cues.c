@@ -180,6 +180,8 @@ static bool source_cue(const struct quote_reader *r, size_t i, size_t end, struc
     } else {
         if (next < end && (norm_is(r, next, "ما") || norm_is(r, next, "لما")))
             next++;
+        if (next < end && (norm_is(r, next, "هو") || norm_is(r, next, "هي")))
+            return false; // حسب ما هو مبين
         bool clause = next > i + 1 || str_ends(W(i).base, S("ما"));
         if (clause && next < end && is_word(r, next) && !IS(next, WORD_PREP)) {
             next++;
@@ -556,8 +558,12 @@ static bool skip_fillers(const struct quote_reader *r, size_t *at, size_t limit,
                 i++;
             // لمراسلة "الجوهرة أف أم"، روضة العلاقي: to whom it was said
             if (IS(begin, WORD_MEDIA) && IS(begin, WORD_ROLE) && i + 1 < limit &&
-                is_comma(r->d, i) && person_name_starts(r, i + 1))
-                i = person_name_end(r, i + 1, limit);
+                is_comma(r->d, i) && person_name_starts(r, i + 1)) {
+                size_t behind = person_name_end(r, i + 1, limit);
+                bool role = behind + 1 < limit && is_comma(r->d, behind) &&
+                            IS(behind + 1, WORD_ROLE); // …، فلان، القيادي في: he speaks
+                i = role ? i : behind;
+            }
         } else {
             break;
         }
@@ -586,7 +592,10 @@ static bool names_subject(const struct quote_reader *r, const struct marked *m)
     if (m->words > 4 || next >= n || !is_word(r, next))
         return false;
     bool carries = m->open > 0 && W(m->open - 1).uses & CUE_USE_FROM && norm_is(r, next, "عن");
-    return IS(next, WORD_COMP | WORD_REL) || (m->words == 1 && IS(next, WORD_PREP)) || carries;
+    bool person = r->person_end && r->person_end[m->first] == m->end &&
+                  (IS(next, WORD_ROLE) || W(next).definite); // أفاد "فلان" مدير المشروع
+    return IS(next, WORD_COMP | WORD_REL) || (m->words == 1 && IS(next, WORD_PREP)) || carries ||
+           person;
 }
 
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,

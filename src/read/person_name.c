@@ -35,6 +35,8 @@ bool person_name_starts(const struct quote_reader *r, size_t i)
          (IS(i, WORD_ROLE | WORD_RANK) && !W(i).definite && r->person_end[i] > i + 1) ||
          norm_is(r, i, "ماي"))) // a month, but here تيريزا ماي
         return true;
+    if (W(i).classes == 0 && i + 1 < r->d->tokens.n && norm_is(r, i + 1, "بالله"))
+        return true; // المعتز بالله
     return IS(i, WORD_GIVEN) || (IS(i, WORD_KIN) && !IS(i, WORD_PREP | WORD_CONJ));
 }
 
@@ -97,7 +99,7 @@ bool word_is_common_behind(const struct quote_reader *r, size_t i)
 }
 
 // وتتواصل: an unknown word that is a common one behind its و.
-static bool is_conjoined(const struct quote_reader *r, size_t i)
+bool word_is_conjoined(const struct quote_reader *r, size_t i)
 {
     struct str norm = r->d->tokens.v[i].norm;
     if (W(i).classes || !str_starts(norm, S("و")) || norm.n < 8 ||
@@ -109,7 +111,7 @@ static bool is_conjoined(const struct quote_reader *r, size_t i)
 
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
-    if (is_conjoined(r, i))
+    if (word_is_conjoined(r, i))
         return false;
     if (IS(i, WORD_GIVEN) && IS(i, WORD_ROLE) && i + 1 < r->d->tokens.n &&
         IS(i + 1, WORD_ADJECTIVE | WORD_ORG))
@@ -164,7 +166,7 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
         return true;
     if (can_follow_name(r, at) && !W(at).definite && at + 1 < limit && ends_compound(r, at + 1))
         return true; // رضا شرف الدين
-    if (norm_is(r, at, "بالله") && W(at - 1).definite)
+    if (norm_is(r, at, "بالله") && at == first + 1)
         return true; // المعتز بالله
     if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && word_is_bare(r, at) &&
         !W(at).definite)
@@ -200,7 +202,9 @@ size_t person_name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
     size_t words = 1, at = i + 1;
     if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit) {
-        at = r->person_end[i];
+        at = i + 1;
+        while (at < r->person_end[i] && !(W(at).clitics & CLITIC_AND)) // فلان | وفلان
+            at++;
         if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
             at = r->person_end[at]; // a long name in two mentions
         // صلاح الدين | المصري: a last name that the entity reader left out

@@ -21,11 +21,12 @@ bool person_name_is_hyphen(const struct quote_reader *r, size_t i, size_t limit)
 
 // What news uses like any noun or verb, and not like a name: an unknown word that stands with and
 // without its article; an indefinite accusative; a word of many articles; a noun behind its
-// preposition (بإقدام), known as such or guessed.
+// preposition (بإقدام), known as such or guessed; one behind its و.
 bool word_is_common(const struct quote_reader *r, size_t i);
 bool word_is_accusative(const struct quote_reader *r, size_t i);
 bool word_is_frequent(const struct quote_reader *r, size_t i);
 bool word_is_common_behind(const struct quote_reader *r, size_t i);
 bool word_is_prefixed(const struct quote_reader *r, size_t i);
+bool word_is_conjoined(const struct quote_reader *r, size_t i);
 
 #endif

@@ -41,6 +41,16 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         return true;
     if ((norm_is(r, i, "داخل") || norm_is(r, i, "اجل")) && norm_is(r, i - 1, "من"))
         return true;
+    // المسؤولة على الإعلام, رئيس البعثة إلى تونس, المتحدث باسم "الجيش الوطني"
+    if (IS(head, WORD_ROLE) && i + 1 < limit) {
+        bool charged = str_starts(W(head).base, S("مسوول")) || str_starts(W(head).base, S("مشرف"));
+        if (charged && (norm_is(r, i, "علي") || norm_is(r, i, "عن")) && W(i + 1).definite)
+            return true;
+        if ((norm_is(r, i, "الي") || norm_is(r, i, "لدي")) && IS(i + 1, WORD_PLACE))
+            return true;
+        if (norm_is(r, i, "باسم") && short_mark(r, i + 1))
+            return true;
+    }
     static const char *const inner[] = {"في", "فى", "من", "باسم", "لدي", "عن"};
     bool known = false;
     for (size_t k = 0; k < COUNT_OF(inner); k++)
@@ -122,6 +132,12 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
         w->definite && word_is_bare(r, i) && !str_ends(w->base, S("ي")) &&
         !str_ends(w->base, S("يه")))
         return STOPS; // هنأت حركة النهضة | المرشح الجمهوري
+    if ((behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_PLACE))) && body && i > head + 1 &&
+        w->classes & WORD_ORG && w->definite && word_is_bare(r, i) &&
+        !(w->classes & (WORD_PLACE | WORD_MEDIA | WORD_ADJECTIVE)) && !str_ends(w->base, S("يه")))
+        return STOPS; // دعت حركة مشروع تونس | الحكومة
+    if (behind_definite && body && IS(i, WORD_DOC) && !w->definite && word_is_bare(r, i))
+        return STOPS; // أصدرت الهيئة الوطنية | بيانا
     if (behind_definite && body && i > head + 1 && w->classes & WORD_NAMELY && w->definite &&
         !(w->classes & (WORD_ORG | WORD_PLACE | WORD_MEDIA)) && word_is_bare(r, i))
         return STOPS; // استنكرت إدارة المسرح الوطني | الحملة
@@ -185,7 +201,7 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // دعا رئيس البلدية | لضرورة
     if (w->clitics & CLITIC_AND && !IS(head, WORD_GROUP) && (norm_is(r, i, "وعدد")))
         return STOPS;
-    if (w->clitics & CLITIC_AND && !w->definite && w->classes == 0)
+    if ((w->clitics & CLITIC_AND || word_is_conjoined(r, i)) && !w->definite && w->classes == 0)
         return i + 1 < limit && W(i + 1).definite ? GOES_ON : STOPS;
     return UNDECIDED;
 }
@@ -248,7 +264,7 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
         limit = i + PHRASE_TOKENS;
     while (at < limit) {
         const struct marked *m = short_mark(r, at);
-        if (m && m->close < limit) {
+        if (m && m->close < limit && !(m->spoken && m->words > 3)) {
             at = m->close + 1;
             continue;
         }
@@ -279,7 +295,7 @@ static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t
     size_t first = i;
     if (i < limit && IS(i, WORD_RANK) && W(i).definite)
         i++;
-    if (i >= limit || !person_name_can_be(r, i))
+    if (i >= limit || !(person_name_can_be(r, i) || person_name_starts(r, i)))
         return false;
     size_t end = person_name_end(r, i, limit);
     bool known = person_name_starts(r, i);
@@ -296,7 +312,7 @@ static bool name_behind_aside(const struct quote_reader *r, size_t comma, size_t
                               struct token_range *name)
 {
     if (!r->person_end || comma + 3 >= limit || !is_word(r, comma + 1) ||
-        !(W(comma + 1).definite || IS(comma + 1, WORD_REL)))
+        !(W(comma + 1).definite || IS(comma + 1, WORD_REL) || W(comma + 1).clitics & CLITIC_AND))
         return false;
     for (size_t i = comma + 2; i < limit && i < comma + 14; i++) {
         if (IS(i, WORD_COMP | WORD_CUE_VERB) && !IS(i, WORD_ROLE))
@@ -386,6 +402,12 @@ static size_t title_start(const struct quote_reader *r, size_t first, size_t end
     return end;
 }
 
+// No known name starts there, only an unknown word.
+static bool is_guess(const struct quote_reader *r, size_t name)
+{
+    return !person_name_starts(r, name) && !IS(name, WORD_RANK);
+}
+
 // The name of a place inside the role (بالمستشفى الجامعي الهادي شاكر بصفاقس،), and who is meant
 // behind the comma.
 static bool is_place_name(const struct quote_reader *r, size_t first, size_t name, size_t end)
@@ -421,8 +443,9 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
     size_t end = description_end(r, i, limit);
     size_t name = is_some_official(r, i, limit) ? end : person_name_find(r, i, end);
     struct token_range other;
-    if (name < end && is_place_name(r, i, name, end) && end < limit && is_comma(r->d, end) &&
-        name_behind_comma(r, end, limit, &other))
+    if (name < end && end < limit && is_comma(r->d, end) &&
+        (is_place_name(r, i, name, end) || is_guess(r, name)) &&
+        name_behind_comma(r, end, limit, &other) && !is_guess(r, other.first))
         name = end;
     out->kind = SPEAKER_PERSON;
     out->feminine = out->feminine_word = is_feminine_word(r, i);
@@ -551,6 +574,16 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
         if (out->role.end == out->role.first)
             out->role = (struct token_range){i, i + 1};
         return true;
+    }
+    if (W(i).definite && word_is_common(r, i)) { // الإطار التربوي بالمدرسة مهدي بن معتوق
+        size_t over = description_end(r, i, limit), name = person_name_find(r, i, over);
+        if (name < over && person_name_starts(r, name) &&
+            person_name_end(r, name, limit) >= over) {
+            parse_named(r, name, limit, out);
+            if (out->role.end == out->role.first)
+                out->role = (struct token_range){i, name};
+            return true;
+        }
     }
     size_t end = person_name_end(r, i, limit);
     out->doubtful = word_is_common(r, i) || word_is_frequent(r, i) || word_is_prefixed(r, i) ||

@@ -78,6 +78,8 @@ static bool written_subject(const struct quote_reader *r, const struct cue *c, s
             return true;
         }
     }
+    if (c->form & FORM_SUFFIXED && c->at.first > first && IS(c->at.first - 1, WORD_REL))
+        return false; // الأمر الذي وصفه: its object
     if (c->kind != CUE_KIND_VERB || cue_leads(r, c, first) ||
         !cue_subject_before(r, first, c->at.first, out))
         return false;

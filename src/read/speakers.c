@@ -17,7 +17,7 @@ void speakers_collect(struct quote_reader *r)
 {
     size_t n = r->d->tokens.n;
     for (size_t i = 0; i < n && r->known.n < SPEAKERS_MAX; i++) {
-        bool person = r->person_end && r->person_end[i] > i;
+        bool person = r->person_end && r->person_end[i] > i && !W(i).clitics;
         if (!is_word(r, i) || !(person || IS(i, WORD_ROLE | WORD_GIVEN | WORD_TITLE | WORD_RANK |
                                                     WORD_ORG | WORD_DOC | WORD_MEDIA)))
             continue;
@@ -44,6 +44,30 @@ static struct str key_of(const struct quote_reader *r, size_t i)
     return r->words[i].base;
 }
 
+static bool is_long_vowel(struct str s)
+{
+    return str_starts(s, S("ا")) || str_starts(s, S("و")) || str_starts(s, S("ي"));
+}
+
+// قرتولموش, قورتولموش: the same consonants, at least four.
+static bool same_skeleton(struct str a, struct str b)
+{
+    size_t i = 0, k = 0, same = 0;
+    while (i < a.n || k < b.n) {
+        bool weak_a = i < a.n && is_long_vowel(str_drop(a, i));
+        bool weak_b = k < b.n && is_long_vowel(str_drop(b, k));
+        if (weak_a || weak_b) {
+            i += weak_a ? 2 : 0;
+            k += weak_b ? 2 : 0;
+            continue;
+        }
+        if (i + 2 > a.n || k + 2 > b.n || a.p[i] != b.p[k] || a.p[i + 1] != b.p[k + 1])
+            return false;
+        i += 2, k += 2, same++;
+    }
+    return same >= 4;
+}
+
 // `part` is a shorter form of the name `whole`: its last words, or some in its middle (سلمى اللومي
 // الرقيق, اللومي), but never the first name alone.
 static bool is_short_for(const struct quote_reader *r, struct token_range part,
@@ -68,8 +92,9 @@ static bool is_short_for(const struct quote_reader *r, struct token_range part,
             return true;
     }
     if (words == 1 && whole.end > whole.first + 1 && is_word(r, whole.end - 1) &&
-        W(part.first).definite && !W(whole.end - 1).definite && // الهلالي for كريم هلالي
-        str_eq(key_of(r, part.first), key_of(r, whole.end - 1)))
+        ((W(part.first).definite != W(whole.end - 1).definite && // الهلالي for كريم هلالي
+          str_eq(key_of(r, part.first), key_of(r, whole.end - 1))) ||
+         same_skeleton(key_of(r, part.first), key_of(r, whole.end - 1))))
         return true;
     // نوري أبو سهمين for نوري علي أبو سهمين
     return words >= 2 && str_eq(key_of(r, part.first), key_of(r, whole.first)) &&
