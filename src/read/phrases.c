@@ -577,8 +577,7 @@ static bool parse_unknown(const struct quote_reader *r, size_t i, size_t limit, 
     }
     if (W(i).definite && word_is_common(r, i)) { // الإطار التربوي بالمدرسة مهدي بن معتوق
         size_t over = description_end(r, i, limit), name = person_name_find(r, i, over);
-        if (name < over && person_name_starts(r, name) &&
-            person_name_end(r, name, limit) >= over) {
+        if (name < over && person_name_starts(r, name) && person_name_end(r, name, limit) >= over) {
             parse_named(r, name, limit, out);
             if (out->role.end == out->role.first)
                 out->role = (struct token_range){i, name};

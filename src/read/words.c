@@ -107,6 +107,31 @@ static bool take_noun(struct word *w, struct str form)
     return false;
 }
 
+// A role with the ending ة or a pronoun, which fold alike: حاكمة, مدربه.
+static bool take_feminine_role(struct word *w, struct str norm)
+{
+    static const struct str others[] = {
+        S_INIT("حكم"),  S_INIT("رجل"),  S_INIT("عون"),  S_INIT("جد"),   S_INIT("عم"),
+        S_INIT("خال"),  S_INIT("اب"),   S_INIT("حارس"), S_INIT("امام"), S_INIT("شاهد"),
+        S_INIT("والي"), S_INIT("نقيب"), S_INIT("كبير")};
+    if (!str_ends(norm, S("ه")) || norm.n < 10)
+        return false;
+    struct str bare = str_take(norm, norm.n - 2);
+    bool definite = str_starts(bare, S("ال"));
+    struct str base = definite ? str_drop(bare, 4) : bare;
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (str_eq(base, others[i]))
+            return false;
+    const struct quote_lexicon_slot *slot = find(base);
+    if (!slot || !(slot->classes & WORD_ROLE) ||
+        slot->classes & (WORD_CUE_VERB | WORD_CUE_PARTICIPLE | WORD_GIVEN | WORD_TIME))
+        return false;
+    w->classes = WORD_ROLE;
+    w->definite = definite;
+    w->base = definite ? str_drop(norm, 4) : norm;
+    return true;
+}
+
 // An unknown word that is a common one behind its first letter: بلهجة، لوحدة
 static void guess_preposition(struct word *w, struct str norm)
 {
@@ -145,6 +170,8 @@ struct word word_of(struct str norm)
         inner.clitics |= CLITIC_AND;
         return inner;
     }
+    if (take_feminine_role(&w, norm))
+        return w;
     guess_preposition(&w, norm);
     return w;
 }
