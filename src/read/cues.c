@@ -122,6 +122,8 @@ static bool is_participle_cue(const struct quote_reader *r, size_t i, size_t fir
         return true;
     if (norm_is(r, i, "مجددا") && IS(i + 1, WORD_PREP))
         return false; // عاد مجددا إلى
+    if (str_eq(w->base, S("مقترحا")) && is_accusative(r, i + 1))
+        return false; // مقترحا جديدا
     if (w->classes & (WORD_DOC | WORD_ROLE | WORD_GROUP | WORD_NAMELY))
         return false;
     // The predicate of another verb, or an adjective: أصبح مهددا، عاملا معترفا به
@@ -459,6 +461,10 @@ static bool is_aside(const struct quote_reader *r, size_t i, size_t end)
          norm_is(r, i + 1, "وسيتم") || norm_is(r, i + 1, "ولم")))
         return true;
     static const char *const words[] = {"والحال", "علما", "وتجدر", "يذكر", "ويذكر", "يشار"};
+    if (i + 1 < end && is_word(r, i) && IS(i + 1, WORD_COMPWEAK) &&
+        (norm_is(r, i, "للاشاره") || norm_is(r, i, "وللاشاره") || norm_is(r, i, "للتذكير") ||
+         norm_is(r, i, "وللتذكير")))
+        return true;
     if (i + 1 >= end || !is_word(r, i) || !(IS(i + 1, WORD_COMP | WORD_COMPWEAK | WORD_PREP)))
         return false;
     for (size_t w = 0; w < COUNT_OF(words); w++)

@@ -124,6 +124,10 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // أكد الوزير | عدم
     if (behind_definite && word_is_accusative(r, i))
         return STOPS; // أصدرت الجامعة | توضيحا
+    struct str norm = r->d->tokens.v[i].norm;
+    if (w->classes == 0 && str_ends(norm, S("ا")) && norm.n >= 8 &&
+        word_of(str_take(norm, norm.n - 2)).classes & (WORD_DOC | WORD_EVENT))
+        return STOPS; // أصدرت شركة جيت بلو | بيانا
     bool body = IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE);
     if (behind_definite && body && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
         word_is_bare(r, i) && !w->definite)
@@ -190,7 +194,8 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
     if (IS(head, WORD_ANON) && w->classes & WORD_MEDIA && w->classes & WORD_ROLE)
         return STOPS; // مصدر أمني | مراسلة الإذاعة
     bool of_role = IS(head, WORD_ROLE) && i > head + 1 && is_word(r, i - 1) && W(i - 1).definite &&
-                   (IS(i - 1, WORD_ADJECTIVE) || str_ends(W(i - 1).base, S("ي")));
+                   (IS(i - 1, WORD_ADJECTIVE) || str_ends(W(i - 1).base, S("ي")) ||
+                    (str_ends(W(i - 1).base, S("يه")) && w->definite && w->classes & WORD_ORG));
     bool outlet = w->classes & (WORD_EVENT | WORD_MEDIA) &&
                   !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA));
     if (!of_role && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
@@ -280,7 +285,10 @@ static size_t description_end(const struct quote_reader *r, size_t i, size_t lim
             break;
         at++;
     }
-    while (at > i + 1 && is_word(r, at - 1) && (norm_is(r, at - 1, "و") || is_issued(r, i, at - 1)))
+    while (at > i + 1 && is_word(r, at - 1) &&
+           (norm_is(r, at - 1, "و") || is_issued(r, i, at - 1) ||
+            (IS(at - 1, WORD_PREP) && !W(at - 1).definite &&
+             !IS(at - 1, WORD_GIVEN | WORD_ORG | WORD_ROLE))))
         at--;
     return at;
 }
@@ -438,6 +446,28 @@ static bool name_behind_relative(const struct quote_reader *r, size_t head, size
     return false;
 }
 
+// … لاستغلال المياه (الصوناد) | ماجد خلف الله: the token behind the bracket at i; i if there is
+// none.
+static size_t bracket_end(const struct quote_reader *r, size_t i, size_t limit)
+{
+    if (i < limit && mark_byte(r->d, i) == '(')
+        for (size_t k = i + 1; k < limit && k < i + 6; k++)
+            if (mark_byte(r->d, k) == ')')
+                return k + 1;
+    return i;
+}
+
+// والدة الطفلة "فلانة": the name is not hers.
+static bool is_kin(const struct quote_reader *r, size_t i)
+{
+    static const char *const words[] = {"والد", "والده", "شقيق", "شقيقه", "زوج", "زوجه",
+                                        "ابن",  "ابنه",  "نجل",  "ارمله", "ام",  "جد"};
+    for (size_t w = 0; w < COUNT_OF(words); w++)
+        if (norm_is(r, i, words[w]))
+            return true;
+    return false;
+}
+
 static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, struct phrase *out)
 {
     size_t end = description_end(r, i, limit);
@@ -460,9 +490,16 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
         out->end = out->name.end;
         return true;
     }
-    if (end < limit && is_comma(r->d, end) &&
-        (name_behind_comma(r, end, limit, &out->name) ||
-         name_behind_aside(r, end, limit, &out->name))) {
+    size_t gap = bracket_end(r, end, limit);
+    if (gap < limit && (gap > end || is_comma(r->d, end)) &&
+        name_behind_comma(r, gap > end && !is_comma(r->d, gap) ? gap - 1 : gap, limit,
+                          &out->name)) {
+        out->role = (struct token_range){i, title_start(r, i, end)};
+        out->own_name = true;
+        out->end = out->name.end;
+        return true;
+    }
+    if (end < limit && is_comma(r->d, end) && name_behind_aside(r, end, limit, &out->name)) {
         out->role = (struct token_range){i, title_start(r, i, end)};
         out->own_name = true;
         out->end = out->name.end;
@@ -474,7 +511,7 @@ static bool parse_role(const struct quote_reader *r, size_t i, size_t limit, str
         out->end = out->name.end;
         return true;
     }
-    const struct marked *m = quoted_name(r, i, end);
+    const struct marked *m = is_kin(r, i) ? NULL : quoted_name(r, i, end);
     if (m) {
         out->role = (struct token_range){i, m->open};
         out->name = (struct token_range){m->first, m->end};

@@ -194,9 +194,12 @@ static void read_topic(struct said_list *l, size_t first, size_t end)
 {
     struct quote_reader *r = &l->r;
     size_t i = first;
-    if (i < end && IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)) // من جانبها، …
-        while (i < end && i < first + 10 && !is_comma(r->d, i))
+    for (size_t part = 0; part < 3 && i < end && IS(i, WORD_PREP) && !IS(i, WORD_VERBISH); part++) {
+        size_t stop = i + 10; // من جانبها، …
+        while (i < end && i < stop && !is_comma(r->d, i))
             i++;
+        i += i < end && is_comma(r->d, i);
+    }
     while (i < end && (!is_word(r, i) || IS(i, WORD_CONJ | WORD_TIME) || norm_is(r, i, "و")))
         i++;
     if (i + 1 >= end || !is_word(r, i) || (IS(i, WORD_PREP) && !IS(i, WORD_VERBISH)))
@@ -226,8 +229,12 @@ static bool is_trailing(const struct said_list *l, const struct said *s, size_t 
     if (s->speaker.end > from && s->speaker.end <= end)
         from = s->speaker.end;
     size_t relative = from < end && is_word(r, from) && IS(from, WORD_REL) ? 40 : 0;
-    for (size_t i = from; i < end && words <= 20 + relative; i++)
+    for (size_t i = from; i < end && words <= 20 + relative; i++) {
+        if (i > from && is_word(r, i) && IS(i, WORD_CUE_PARTICIPLE) && !W(i).definite &&
+            is_comma(r->d, i - 1))
+            break; // بحسب ما أفاد به فلان، مضيفا أن
         words += is_word(r, i);
+    }
     words -= words < relative ? words : relative; // … فلان الذي كان قد ترأس
     bool clause = s->cue.kind == CUE_KIND_SOURCE && s->cue.at.end > s->cue.at.first + 1;
     bool issued = s->speaker.kind == SPEAKER_DOCUMENT;
@@ -304,6 +311,8 @@ static bool names_source(const struct quote_reader *r, const struct cue *c, size
         return true;
     if (!written_subject(r, c, first, end, &p) || IS(p.head, WORD_RULE))
         return false;
+    if (norm_is(r, p.head, "عدد") && p.head + 1 < end && W(p.head + 1).definite)
+        return false; // حسب عدد الغرف
     return (has_known_head(r, &p) || speaker_resolve(r, p).name.first != p.name.first);
 }
 

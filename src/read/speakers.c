@@ -294,6 +294,26 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
     return only;
 }
 
+// كاميرون, for كاميرون بورك: a first name that only one of all persons has.
+static const struct phrase *only_first_name(const struct quote_reader *r, const struct phrase *p)
+{
+    const struct phrase *only = NULL;
+    if (p->kind != SPEAKER_PERSON || phrase_words(r, p->name) != 1 || p->doubtful)
+        return NULL;
+    for (size_t i = 0; i < r->known.n; i++) {
+        const struct phrase *k = &r->known.v[i];
+        if (!k->own_name || phrase_words(r, k->name) < 2 || !r->person_end ||
+            r->person_end[k->name.first] < k->name.end || // a name for sure
+            !str_eq(key_of(r, k->name.first), key_of(r, p->name.first)))
+            continue;
+        if (only && !str_eq(key_of(r, only->name.end - 1), key_of(r, k->name.end - 1)))
+            return NULL;
+        if (!only)
+            only = k;
+    }
+    return only;
+}
+
 // "كازنوف | إعطاء": who is known by the first word of a name whose other words are no part of it.
 static const struct phrase *known_by_first_word(const struct quote_reader *r,
                                                 const struct phrase *p)
@@ -319,9 +339,12 @@ static const struct phrase *same_source(const struct quote_reader *r, const stru
         return NULL;
     for (size_t i = n; i-- > 0 && n - i < 8;) {
         const struct phrase *s = &r->spoken.v[i];
-        if (p->same ? s->kind != SPEAKER_GROUP : s->kind == SPEAKER_ANONYMOUS)
+        if (s->kind == SPEAKER_ANONYMOUS || (p->same && s->kind == SPEAKER_PERSON))
             return s;
     }
+    for (size_t i = n; p->same && i-- > 0 && n - i < 8;)
+        if (r->spoken.v[i].kind != SPEAKER_GROUP)
+            return &r->spoken.v[i];
     // المصدر الأمني, where no other source has spoken: an officer with a name
     const struct phrase *last = &r->spoken.v[n - 1];
     return str_starts(W(p->head).base, S("مصدر")) && last->kind == SPEAKER_PERSON ? last : NULL;
@@ -385,6 +408,8 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         chosen(*found, "who holds the office that is named", &full);
     else if (fuller_form(r, &p, &full))
         full.why = "fuller form of the name that is given";
+    else if ((found = only_first_name(r, &p)))
+        chosen(*found, "the only one with such a first name", &full);
     else if (by_role && (found = only_holder(r, &p)))
         chosen(*found, "the only one with such an office", &full);
     return full;
