@@ -225,7 +225,7 @@ static int by_start(const void *a, const void *b)
 }
 
 // Where the names of persons are, as the entity reader found them.
-static void take_persons(struct quote_reader *r, const struct quote_context *c)
+static void take_persons(struct quote_reader *r, const struct quote_context *c, struct word *words)
 {
     if (c->entity_count == 0)
         return;
@@ -235,8 +235,15 @@ static void take_persons(struct quote_reader *r, const struct quote_context *c)
         for (size_t m = 0; entity->type == ENTITY_PERSON && m < entity->mentions.n; m++) {
             size_t first = doc_token_at(r->d, entity->mentions.v[m].start);
             size_t end = doc_token_at(r->d, entity->mentions.v[m].end);
-            if (end > first)
-                r->person_end[first] = end;
+            if (end <= first)
+                continue;
+            r->person_end[first] = end;
+            // بدرة فلان: no preposition where the name starts with the word
+            if (words[first].classes == 0 && !(words[first].clitics & CLITIC_AND) &&
+                entity->mentions.v[m].start == r->d->tokens.v[first].start) {
+                words[first].clitics = 0;
+                words[first].base = r->d->tokens.v[first].norm;
+            }
         }
     }
 }
@@ -258,11 +265,12 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
         .r = {.a = a, .d = d}
     };
     struct quote_reader *r = &l.r;
+    struct word *words = words_of(a, d);
+    r->words = words;
     if (c) {
         r->document = c->document;
-        take_persons(r, c);
+        take_persons(r, c, words);
     }
-    r->words = words_of(a, d);
     r->marks = marks_pair(a, d, r->words);
     index_marks(r);
     judge_marks(r);
