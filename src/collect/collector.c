@@ -18,7 +18,6 @@
 #include <time.h>
 
 #include "base/log.h"
-#include "base/pool.h"
 #include "collect/collector_int.h"
 #include "collect/sandbox.h"
 #include "store/inbox.h"
@@ -54,6 +53,16 @@ static void raise_file_limit(size_t parallel)
 static enum err_code collector_init(struct collector *c, struct err *e)
 {
     const struct collect_options *o = c->options;
+    const struct crew_options crew = {.workers = o->workers,
+                                      .sandbox = o->sandbox,
+                                      .seconds = HARVEST_SECONDS,
+                                      .start = harvest_start,
+                                      .serve = harvest_serve,
+                                      .write = harvest_write,
+                                      .done = jobs_done,
+                                      .context = c};
+    if (crew_new(&c->crew, &crew, e)) // before there is anything that workers must not have
+        return e->code;
     enum err_code code = store_open(&c->store, o->store, STORE_WRITE, e);
     if (!code && o->warc)
         code = warc_writer_open(&c->warc, o->warc, e);
@@ -67,13 +76,6 @@ static enum err_code collector_init(struct collector *c, struct err *e)
         return code;
     raise_file_limit(o->client.parallel ? o->client.parallel : 256);
     c->client = client_new(&o->client);
-    c->pipelines = calloc(o->workers, sizeof *c->pipelines);
-    if (!c->pipelines)
-        abort();
-    for (size_t i = 0; i < o->workers; i++)
-        c->pipelines[i] = pipeline_new();
-    c->job_room = o->workers * JOBS_PER_WORKER;
-    c->pool = pool_new(o->workers, c->job_room, (void **)c->pipelines, jobs_work, jobs_done, c);
     return ERR_NONE;
 }
 
@@ -100,13 +102,12 @@ static void forget_all(struct collector *c)
 
 static void collector_release(struct collector *c)
 {
-    pool_free(c->pool); // what the workers have is stored
+    c->ending = true;
+    crew_finish(c->crew, DRAIN_MS); // what the workers have is stored
     collector_commit(c);
+    crew_free(c->crew);
     forget_all(c);
     client_free(c->client);
-    for (size_t i = 0; i < c->options->workers && c->pipelines; i++)
-        pipeline_free(c->pipelines[i]);
-    free(c->pipelines);
     for (struct harvest *h = c->free_jobs, *next; h; h = next) {
         next = h->next;
         arena_release(&h->a);
@@ -146,7 +147,7 @@ static void stall(struct collector *c)
     c->in_batch = true; // for collector_commit to forget what was told
     collector_commit(c);
     c->letters_taken = 0; // they are all there still
-    pool_finish(c->pool);
+    crew_finish(c->crew, DRAIN_MS);
     forget_all(c);
     memset(c->counters, 0, sizeof c->counters);
     c->failure = (struct err){0};
@@ -253,6 +254,8 @@ enum err_code collect_run(const struct collect_options *options, atomic_bool *st
     }
     if (!code)
         collector_release(&c);
+    else
+        crew_free(c.crew);
     if (!code && c.failure.code) {
         *e = c.failure;
         code = e->code;

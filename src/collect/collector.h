@@ -1,8 +1,8 @@
 // collector: fetches what is due, takes it apart, stores it.
 //
-// One thread runs the client and the store; workers do the pure part (harvest.h).  A feed's
-// validators, its items and their articles go into one transaction, so that whatever is killed
-// when, the next look brings what is missing and nothing twice.
+// One thread runs the client and the store; the processes of a crew do the pure part (harvest.h).
+// A feed's validators, its items and their articles go into one transaction, so that whatever is
+// killed when, the next look brings what is missing and nothing twice.
 #ifndef COLLECT_COLLECTOR_H
 #define COLLECT_COLLECTOR_H
 

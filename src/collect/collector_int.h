@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/vec.h"
 #include "collect/collector.h"
+#include "collect/crew.h"
 #include "collect/harvest.h"
 #include "warc/writer.h"
 
@@ -18,13 +19,14 @@ enum {
     PUT_OFF_S = 30,
     IDLE_MS = 250,
     COMMIT_GAP_MS = 40,
-    JOBS_PER_WORKER = 4,
     READY_MAX = 64, // answers that wait for workers, before requests are held
     READY_BYTES_MAX = 64 << 20,
     ROBOTS_AGE_S = 24 * 3600, // RFC 9309, section 2.4
     ROBOTS_BAD_AGE_S = 600,   // of one that could not be had
     PAGE_TRIES_MAX = 5,
     BATCH_MAX = 1000,
+    FREE_JOBS_MAX = 64,
+    DRAIN_MS = 3000,      // for what the workers have when all is to end
     NEW_A_DAY_MAX = 2000, // items of one feed (threats.md P12)
     DISK_LOOK_S = 5,      // between two looks at the free space, or two tries to write
 };
@@ -78,15 +80,14 @@ struct collector {
     void *event_context;
     struct store *store;
     struct client *client;
-    struct pool *pool;
-    struct pipeline **pipelines;
+    struct crew *crew; // who reads the answers
     struct warc_writer *warc;
     struct harvest *free_jobs;
     size_t free_count;
     struct harvest *ready, *ready_last; // answers that wait for workers
     size_t ready_count, ready_bytes;
-    size_t at_work, job_room; // jobs the workers have, and may have
-    size_t work_bytes;        // of their bodies
+    size_t at_work;    // jobs the workers have
+    size_t work_bytes; // of their bodies
     struct arena scratch, told_arena;
     VEC(struct told) told;
     size_t in_flight; // errands and jobs
@@ -96,7 +97,7 @@ struct collector {
     int64_t letters_taken;       // the last one's number
     VEC(int64_t) letters_done;   // of the batch; in told_arena
     bool more_feeds, more_pages; // due, but left for when there is room
-    bool in_batch, stalled;
+    bool in_batch, stalled, ending;
     size_t batch;
     int64_t batch_started, looked_at_disk;
     int64_t counters[COLLECT_COUNTERS]; // not committed yet
@@ -143,14 +144,15 @@ void keep_unchanged(struct collector *c, struct feed_row *f, const struct fetche
 // The host of a feed has asked for a pause of so many seconds.
 void keep_put_off(struct collector *c, int64_t feed, int64_t seconds);
 void keep_harvest(struct collector *c, struct harvest *h);
+// A feed or page that could not be read, and why; it is not tried again soon.
+void keep_lost(struct collector *c, struct harvest *h, const char *why);
 
 // jobs.c: answers on their way through the workers.
 void jobs_add(struct collector *c, const struct errand *errand, const struct fetched *f);
 void jobs_go_on(struct collector *c);
 struct harvest *jobs_take(struct collector *c); // the oldest that waits
 void jobs_free(struct collector *c, struct harvest *h);
-void jobs_work(void *worker, void *job);  // a pool_work_fn
-void jobs_done(void *context, void *job); // a pool_done_fn
+bool jobs_done(void *context, void *job, struct str answer, const char *lost); // crew_options.done
 
 // errands.c: what is leased, asked and answered.
 void errands_lease_feeds(struct collector *c, int64_t now);

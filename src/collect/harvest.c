@@ -100,7 +100,7 @@ static void read_record(struct harvest *h, struct pipeline *p, struct record *r,
         r->outlet = h->feed.outlet.n ? h->feed.outlet : h->feed.title;
     if (!r->reading.n) // an article of a page has been read with the page
         record_read(p, &h->a, r);
-    out->article = store_prepare(&h->a, pipeline_cache(p), r);
+    out->article = store_prepare_part(&h->a, pipeline_cache(p), r);
 }
 
 // An item's key: its id within its feed, so that no feed can touch another's rows (threats.md P12).

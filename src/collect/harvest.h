@@ -66,6 +66,9 @@ enum {
     SITEMAP_CHILDREN = 20,    // sitemaps fetched of an index at one look
     SITEMAP_DEPTH = 2,        // indexes of indexes
     ITEM_KEPT_S = 30 * 86400, // an item is remembered after it has left its feed
+    // Of processor, and again for each MiB (threats.md P2: 2 s a document; a MiB of a feed is some
+    // hundred articles).
+    HARVEST_SECONDS = 2,
 };
 
 void harvest_work(struct harvest *h, struct pipeline *p);

@@ -186,7 +186,7 @@ bool harvest_read(struct harvest *h, struct str answer)
     h->no_feed = got.no_feed;
     for (size_t i = 0; i < h->item_count; i++) {
         if (h->items[i].article)
-            store_prepared_date(h->items[i].article, h->now);
+            store_prepare_rest(&h->a, h->items[i].article, h->now);
         if (is_page)
             take_page_item(h, &h->items[i]);
         else

@@ -2,14 +2,8 @@
 // is started.  Workers do the pure part (harvest.h), the collector's thread stores it.
 #include <stdlib.h>
 
-#include "base/pool.h"
 #include "collect/collector_int.h"
 #include "store/versions.h"
-
-void jobs_work(void *worker, void *job)
-{
-    harvest_work(job, worker);
-}
 
 void jobs_free(struct collector *c, struct harvest *h)
 {
@@ -18,7 +12,7 @@ void jobs_free(struct collector *c, struct harvest *h)
     else if (h->depth == 0 && !h->pushed)
         let_go(&c->feeds, h->feed.feed);
     c->in_flight--;
-    if (c->free_count >= c->job_room) {
+    if (c->free_count >= FREE_JOBS_MAX) {
         arena_release(&h->a);
         free(h);
         return;
@@ -29,17 +23,49 @@ void jobs_free(struct collector *c, struct harvest *h)
     c->free_count++;
 }
 
-void jobs_done(void *context, void *job)
+static void wait_for_worker(struct collector *c, struct harvest *h)
+{
+    h->next = NULL;
+    if (c->ready)
+        c->ready_last->next = h;
+    else
+        c->ready = h;
+    c->ready_last = h;
+    c->ready_count++;
+    c->ready_bytes += h->answer.body.n;
+}
+
+// True where the harvest goes on without its body: what a feed said of a page is the article then,
+// as of a page that cannot be had.
+static bool lose(struct collector *c, struct harvest *h, const char *why)
+{
+    if (c->stalled || c->ending)
+        return false;
+    keep_lost(c, h, why);
+    if (h->kind == HARVEST_FEED || !h->answer.body.n)
+        return false;
+    h->answer.body = S("");
+    h->answer.status = 0;
+    wait_for_worker(c, h);
+    return true;
+}
+
+bool jobs_done(void *context, void *job, struct str answer, const char *lost)
 {
     struct collector *c = context;
     struct harvest *h = job;
+    if (!lost && !harvest_read(h, answer))
+        return false;
     c->at_work--;
     c->work_bytes -= h->answer.body.n;
-    if (!c->stalled)
+    if (lost && lose(c, h, lost))
+        return true;
+    if (!lost && !c->stalled)
         keep_harvest(c, h);
     jobs_free(c, h);
     if (c->batch >= BATCH_MAX)
         collector_commit(c);
+    return true;
 }
 
 static struct harvest *new_job(struct collector *c)
@@ -89,13 +115,7 @@ void jobs_add(struct collector *c, const struct errand *errand, const struct fet
     h->first = errand->first;
     h->pushed = errand->pushed;
     h->letter = errand->letter;
-    if (c->ready)
-        c->ready_last->next = h;
-    else
-        c->ready = h;
-    c->ready_last = h;
-    c->ready_count++;
-    c->ready_bytes += h->answer.body.n;
+    wait_for_worker(c, h);
     c->in_flight++;
 }
 
@@ -129,17 +149,24 @@ struct harvest *jobs_take(struct collector *c)
     return h;
 }
 
+static void poll_crew(struct collector *c)
+{
+    if (!c->failure.code)
+        (void)!crew_poll(c->crew, &c->failure);
+}
+
 // Gives the workers as much as they have room for; holds the client while too much is waiting.
 void jobs_go_on(struct collector *c)
 {
-    pool_poll(c->pool);
-    while (c->ready && c->at_work < c->job_room && !c->failure.code) {
+    poll_crew(c);
+    while (c->ready && crew_has_room(c->crew) && !c->failure.code) {
         struct harvest *h = jobs_take(c);
         load_known(c, h);
         c->at_work++;
         c->work_bytes += h->answer.body.n;
-        pool_submit(c->pool, h);
+        crew_submit(c->crew, h);
     }
+    poll_crew(c);
     client_hold(c->client, c->ready_count >= READY_MAX || c->ready_bytes >= READY_BYTES_MAX);
     size_t ours = c->ready_bytes + c->work_bytes;
     client_bound(c->client, ours < LIMIT_IN_FLIGHT ? LIMIT_IN_FLIGHT - ours : 0);

@@ -119,6 +119,24 @@ void keep_put_off(struct collector *c, int64_t feed, int64_t seconds)
         (void)!store_feed_put_off(c->store, feed, until, &c->failure);
 }
 
+void keep_lost(struct collector *c, struct harvest *h, const char *why)
+{
+    bool is_feed = h->kind == HARVEST_FEED && h->depth == 0 && !h->pushed;
+    c->counters[COLLECT_ERRORS_LOST]++;
+    if (is_feed && collector_begin(c) && store_feed_known(c->store, h->feed.feed)) {
+        h->answer.retry_after = SCHEDULE_BACKOFF_MAX_S; // it is likely to be the same for a while
+        keep_failure(c, &h->feed, &h->answer, why);
+        return;
+    }
+    if (h->pushed && collector_begin(c))
+        push_letter_done(c, h->letter);
+    // A page that even without its body cannot be read is done with.
+    if (h->kind == HARVEST_PAGE && !h->answer.body.n && collector_begin(c))
+        (void)!store_page_done(c->store, h->page.page, &c->failure);
+    struct str url = h->kind == HARVEST_PAGE ? h->page.url : h->answer.url;
+    collector_tell(c, url, h->answer.status, why, 0);
+}
+
 // One item of a feed or page: article, edit, plan; the item's row goes with them.
 static void keep_item(struct collector *c, const struct harvest *h, struct harvest_item *i,
                       size_t *fresh)

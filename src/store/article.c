@@ -39,8 +39,8 @@ static struct record bounded(const struct record *given)
     return r;
 }
 
-struct prepared *store_prepare(struct arena *a, struct token_cache *cache,
-                               const struct record *given)
+struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
+                                    const struct record *given)
 {
     struct prepared *p = arena_new(a, struct prepared, 1);
     p->record = bounded(given);
@@ -50,10 +50,22 @@ struct prepared *store_prepare(struct arena *a, struct token_cache *cache,
     without_url.url = (struct str){0};
     p->id_key = key_of(a, &without_url);
     p->terms = terms_of(a, cache, r->title, r->text);
-    p->text = text_pack(a, r->text);
-    if (r->reading.n)
-        p->reading = text_pack(a, r->reading);
     prepare_facts(a, p);
+    return p;
+}
+
+void store_prepare_rest(struct arena *a, struct prepared *p, int64_t added_at)
+{
+    p->record.added_at = added_at;
+    p->text = text_pack(a, p->record.text);
+    if (p->record.reading.n)
+        p->reading = text_pack(a, p->record.reading);
+}
+
+struct prepared *store_prepare(struct arena *a, struct token_cache *cache, const struct record *r)
+{
+    struct prepared *p = store_prepare_part(a, cache, r);
+    store_prepare_rest(a, p, r->added_at);
     return p;
 }
 

@@ -127,6 +127,7 @@ WARN_UNUSED enum err_code store_robots_set(struct store *s, struct str origin, i
     X(COLLECT_ERRORS_TOO_LARGE, "errors_too_large") /* past a limit */                             \
     X(COLLECT_ERRORS_REFUSED, "errors_refused")     /* by the guard or robots.txt */               \
     X(COLLECT_ERRORS_FORMAT, "errors_format")       /* no feed */                                  \
+    X(COLLECT_ERRORS_LOST, "errors_lost")           /* whose reading crashed or took too much */   \
     X(COLLECT_STALLS, "stalls")                     /* times that the store could not be written */
 enum collect_counter {
 #define X(name, text) name,

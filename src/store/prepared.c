@@ -1,11 +1,10 @@
 // prepared: how a prepared article travels from the process that made it (base/wire.h).
 //
-// All that store_add looks at is listed here, and nothing else travels.  Who made it may have been
-// taken over by the page it read: what it says of the article may be a lie, but it is well formed,
-// within its limits, and cannot make a statement of store_add fail.
+// All that store_add and store_prepare_rest look at is listed here, and nothing else travels.  Who
+// made it may have been taken over by the page it read: what it says of the article may be a lie,
+// but it is well formed, within its limits, and cannot make a statement of store_add fail.
 #include "base/json.h"
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "base/wire.h"
 #include "store/store_int.h"
 
@@ -77,8 +76,8 @@ static const struct wire_field prepared_fields[] = {
     WIRE_RAW_OF(struct prepared, record.published_at),
     WIRE_RAW_OF(struct prepared, key),
     WIRE_RAW_OF(struct prepared, id_key),
-    WIRE_BYTES_OF(struct prepared, text, LIMIT_ARTICLE_TEXT + 1),
-    WIRE_BYTES_OF(struct prepared, reading, LIMIT_NDJSON_LINE),
+    WIRE_TEXT_OF(struct prepared, record.text, LIMIT_ARTICLE_TEXT),
+    WIRE_TEXT_OF(struct prepared, record.reading, LIMIT_NDJSON_LINE),
     WIRE_TEXT_OF(struct prepared, terms.title, PART_MAX),
     WIRE_TEXT_OF(struct prepared, terms.body, PART_MAX),
     WIRE_NUMBER_OF(struct prepared, terms.words, PART_MAX),
@@ -94,22 +93,12 @@ static const struct wire_field prepared_fields[] = {
     WIRE_ALONG_OF(struct prepared, quoted, record.facts.quote_count, &quoted_table),
 };
 
-// A packed text must unpack to what the site may show as it is: UTF-8, and a reading to an object.
+// Readings are shown as they are.
 static bool prepared_is_fit(const void *prepared)
 {
-    const struct prepared *p = prepared;
-    struct arena a = {.limit = 2 * LIMIT_NDJSON_LINE};
-    struct str text = text_unpack(&a, p->text), reading = text_unpack(&a, p->reading);
-    bool is_fit = text.p && text.n <= LIMIT_ARTICLE_TEXT && utf8_is_valid(text) &&
-                  (!p->reading.p || (utf8_is_valid(reading) && json_is_plain_object(reading)));
-    arena_release(&a);
-    return is_fit;
+    const struct str *reading = &((const struct prepared *)prepared)->record.reading;
+    return reading->n == 0 || json_is_plain_object(*reading);
 }
 
 const struct wire_table store_prepared_wire =
     WIRE_TABLE(struct prepared, prepared_fields, prepared_is_fit);
-
-void store_prepared_date(struct prepared *p, int64_t added_at)
-{
-    p->record.added_at = added_at;
-}

@@ -54,10 +54,12 @@ struct record {
 // compressed text, signature.  Pure; safe in any thread with its own arena and cache.
 struct prepared;
 struct prepared *store_prepare(struct arena *a, struct token_cache *cache, const struct record *r);
-// How one travels from another process (base/wire.h); what comes is fit for store_add, whoever
-// wrote it.  added_at does not travel: the caller sets it.
+// The same in two parts: what a process without the store makes, which travels as the table says
+// (base/wire.h), and the rest, once it is here and fit for that, whoever wrote it.
+struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
+                                    const struct record *r);
 extern const struct wire_table store_prepared_wire;
-void store_prepared_date(struct prepared *p, int64_t added_at);
+void store_prepare_rest(struct arena *a, struct prepared *p, int64_t added_at);
 
 enum added { ADDED_NEW, ADDED_KNOWN };
 // Within a transaction of store_begin and store_commit.  An article whose key is known changes
