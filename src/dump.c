@@ -396,6 +396,22 @@ static void dump_lists(struct json *j, const struct cpmap *map, const struct lis
     json_end_array(j);
 }
 
+static void dump_latin_names(struct json *j, const struct cpmap *map, const struct reading *r)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < r->latin_name_count; i++) {
+        const struct latin_name *name = &r->latin_names[i];
+        json_begin_object(j);
+        dump_span(j, map, name->at);
+        json_put_str(j, "name", name->name);
+        json_put_int(j, "mentions", (int64_t)name->mentions);
+        if (name->entity < r->entity_count)
+            json_put_str(j, "beside", r->entities[name->entity].name);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 static void dump_reading(struct json *j, const struct cpmap *map, const struct reading *r,
                          bool explain)
 {
@@ -407,6 +423,8 @@ static void dump_reading(struct json *j, const struct cpmap *map, const struct r
     dump_numbers(j, map, r->numbers, r->number_count, explain);
     json_key(j, "entities");
     dump_entities(j, map, r->entities, r->entity_count);
+    json_key(j, "latin_names");
+    dump_latin_names(j, map, r);
     json_key(j, "quotes");
     dump_quotes(j, map, r->quotes, r->quote_count, explain);
     json_key(j, "statement");

@@ -176,6 +176,15 @@ struct entity {
     struct str why;
 };
 
+// A name in Latin letters, as it stands.
+#define LATIN_NAME_ALONE SIZE_MAX
+struct latin_name {
+    struct str name;
+    struct span at; // where it stands first
+    size_t mentions;
+    size_t entity; // the one it is said to be, in brackets behind it; LATIN_NAME_ALONE: none
+};
+
 enum quote_kind { QUOTE_DIRECT, QUOTE_PARTIAL, QUOTE_INDIRECT };
 enum speaker_kind {
     SPEAKER_NONE,
@@ -270,6 +279,8 @@ struct reading {
     size_t number_count;
     struct entity *entities;
     size_t entity_count;
+    struct latin_name *latin_names;
+    size_t latin_name_count;
     struct quote *quotes;
     size_t quote_count;
     struct statement statement;

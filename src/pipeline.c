@@ -11,6 +11,7 @@
 #include "page/page.h"
 #include "read/entities.h"
 #include "read/keyphrases.h"
+#include "read/latin_names.h"
 #include "read/ner_cache.h"
 #include "read/quotes.h"
 #include "read/statement.h"
@@ -200,10 +201,13 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     for (size_t i = 0; i < d.tokens.n; i++)
         r->word_count += d.tokens.v[i].kind != TOKEN_MARK;
     read_dates(a, &d, article);
-    if (!str_eq(r->language, S("ar")))
+    if (!str_eq(r->language, S("ar"))) {
+        latin_names_read(a, &d, NULL, 0, &r->latin_names, &r->latin_name_count);
         return; // the cue grammar and the lexicons below are Arabic
+    }
     numbers_read(a, &d, &r->numbers, &r->number_count);
     read_entities(p, a, &d, article);
+    latin_names_read(a, &d, r->entities, r->entity_count, &r->latin_names, &r->latin_name_count);
     struct quote_context context = {r->entities, r->entity_count, credited_document(article)};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);

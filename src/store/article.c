@@ -51,6 +51,7 @@ struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
     p->id_key = key_of(a, &without_url);
     p->terms = terms_of(a, cache, r->title, r->text);
     prepare_facts(a, p);
+    names_prepare(a, p);
     return p;
 }
 
@@ -214,7 +215,9 @@ static enum err_code add_entities(struct store *s, const struct prepared *p, int
     enum err_code code = ERR_NONE;
     for (size_t i = 0; i < p->record.facts.entity_count && !code; i++) {
         const struct entity *entity = &p->record.facts.entities[i];
-        sqlite3_stmt *st = store_statement(s, SQL_ADD_ENTITY, e);
+        int64_t who;
+        code = names_who(s, &p->names[i], &who, e);
+        sqlite3_stmt *st = code ? NULL : store_statement(s, SQL_ADD_ENTITY, e);
         if (!st)
             return ERR_STORE;
         sqlite3_bind_int64(st, 1, row);
@@ -223,6 +226,7 @@ static enum err_code add_entities(struct store *s, const struct prepared *p, int
         store_bind(st, 4, str_from_cstr(entity_type_names[entity->type]));
         sqlite3_bind_int64(st, 5, (int64_t)entity->mentions.n);
         store_bind(st, 6, entity->role);
+        names_bind(st, 7, who);
         code = store_run(s, st, e);
     }
     return code;
@@ -234,7 +238,9 @@ static enum err_code add_quotes(struct store *s, const struct prepared *p, int64
     enum err_code code = ERR_NONE;
     for (size_t i = 0; i < p->record.facts.quote_count && !code; i++) {
         const struct quote *q = &p->record.facts.quotes[i];
-        sqlite3_stmt *st = store_statement(s, SQL_ADD_QUOTE, e);
+        int64_t who;
+        code = names_who(s, &p->speakers[i], &who, e);
+        sqlite3_stmt *st = code ? NULL : store_statement(s, SQL_ADD_QUOTE, e);
         if (!st)
             return ERR_STORE;
         sqlite3_bind_int64(st, 1, row);
@@ -246,6 +252,7 @@ static enum err_code add_quotes(struct store *s, const struct prepared *p, int64
         store_bind(st, 7, q->speaker.role);
         store_bind(st, 8, q->cue);
         store_bind(st, 9, p->quoted[i]);
+        names_bind(st, 10, who);
         code = store_run(s, st, e);
     }
     return code;
@@ -314,7 +321,7 @@ enum err_code store_add(struct store *s, const struct prepared *p, enum added *o
     *row = sqlite3_last_insert_rowid(s->db);
     if (add_body(s, p, *row, e) || add_signature(s, &p->terms, *row, e) ||
         write_terms(s, SQL_ADD_WORDS, &p->terms, *row, e) || add_phrases(s, p, *row, e) ||
-        add_entities(s, p, *row, e) || add_quotes(s, p, *row, e))
+        add_entities(s, p, *row, e) || add_quotes(s, p, *row, e) || names_add(s, p, *row, e))
         return ERR_STORE;
     return ERR_NONE;
 }
@@ -323,7 +330,8 @@ enum err_code store_delete(struct store *s, int64_t row, struct err *e)
 {
     static const enum sql deletions[] = {
         SQL_DELETE_ARTICLE,  SQL_DELETE_BODY,   SQL_DELETE_SIGNATURE, SQL_DELETE_PHRASES,
-        SQL_DELETE_ENTITIES, SQL_DELETE_QUOTES, SQL_DELETE_VERSIONS,  SQL_DELETE_LOOKS};
+        SQL_DELETE_ENTITIES, SQL_DELETE_QUOTES, SQL_DELETE_ROLES,     SQL_DELETE_LATIN,
+        SQL_DELETE_VERSIONS, SQL_DELETE_LOOKS};
     struct arena a = {0};
     struct record r;
     if (!analysis_is_current(s))

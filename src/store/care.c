@@ -89,6 +89,8 @@ static enum err_code check_tables(struct store *s, struct buf *out, struct err *
     if (!analysis_is_current(s))
         buf_add(out, S("the index was made by another version of the analysis of words; 'isnad"
                        " reindex' rebuilds it\n"));
+    if (!names_are_current(s))
+        buf_add(out, S("names were joined by another version; 'isnad reindex' joins them anew\n"));
     check_rows(s, "SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM bodies)",
                "articles without a text", out);
     check_rows(s, "SELECT count(*) FROM bodies WHERE row NOT IN (SELECT row FROM articles)",
@@ -154,6 +156,8 @@ enum err_code store_reindex(struct store *s, void (*progress)(int64_t done, void
     if (!code)
         code = store_each(s, rebuild_one, &b, e);
     code = code ? code : b.code;
+    if (!code)
+        code = names_relink(s, e);
     if (!code)
         code = analysis_note(s, e);
     if (!code)

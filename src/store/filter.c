@@ -2,21 +2,24 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "store/names.h"
 #include "store/search_int.h"
 #include "text/fold.h"
 
-// Fields that are looked up as rows.  Order: by field.  `like` is for a name of which only some
-// words were given.
+// Fields that are looked up as rows: by the numbers of all spellings of a name (twice, where Latin
+// ones are kept apart) and by the very name; `like` is for a name of which only some words were
+// given.  Order: by field.
 static const struct set_row {
     enum query_field field;
-    const char *equal, *like;
+    const char *whose, *latin, *equal, *like;
 } set_rows[] = {
-    {FIELD_SPEAKER, "SELECT DISTINCT row FROM quotes WHERE speaker_folded = ?1 ORDER BY row",
-     "SELECT DISTINCT row FROM quotes WHERE ' ' || speaker_folded || ' ' LIKE ?1 ORDER BY row"  },
-    {FIELD_ENTITY,  "SELECT row FROM entities WHERE folded = ?1 ORDER BY row",
-     "SELECT row FROM entities WHERE ' ' || folded || ' ' LIKE ?1 ORDER BY row"                 },
-    {FIELD_PLACE,   "SELECT row FROM entities WHERE folded = ?1 AND type = 'LOC' ORDER BY row",
-     "SELECT row FROM entities WHERE type = 'LOC' AND ' ' || folded || ' ' LIKE ?1 ORDER BY row"},
+    {FIELD_SPEAKER, "SELECT row FROM quotes WHERE who IN (",                    NULL,
+     "SELECT row FROM quotes WHERE speaker_folded = ?1 ORDER BY row",                                                                            "SELECT DISTINCT row FROM quotes WHERE ' ' || speaker_folded || ' ' LIKE ?1 ORDER BY row"  },
+    {FIELD_ENTITY,  "SELECT row FROM entities WHERE who IN (",
+     "SELECT row FROM latin_names WHERE who IN (",                                    "SELECT row FROM entities WHERE folded = ?1 ORDER BY row",
+     "SELECT row FROM entities WHERE ' ' || folded || ' ' LIKE ?1 ORDER BY row"                                                                                                                                                             },
+    {FIELD_PLACE,   "SELECT row FROM entities WHERE type = 'LOC' AND who IN (", NULL,
+     "SELECT row FROM entities WHERE folded = ?1 AND type = 'LOC' ORDER BY row",                                                                 "SELECT row FROM entities WHERE type = 'LOC' AND ' ' || folded || ' ' LIKE ?1 ORDER BY row"},
 };
 
 static enum err_code read_rows(struct search *x, const char *sql, struct str value,
@@ -50,6 +53,22 @@ static struct str like_pattern(struct arena *a, struct str folded)
     return (struct str){p, out.n};
 }
 
+// The rows that name what `value` means, by whatever spelling.
+static enum err_code read_named(struct search *x, const struct set_row *field,
+                                const struct query_filter *f, struct row_set *set, struct err *e)
+{
+    struct who_set who;
+    enum err_code code = store_who(x->s, x->a, f->value, &who, e);
+    if (code)
+        return code;
+    struct str list = who_list(x->a, &who);
+    struct str sql =
+        arena_printf(x->a, "%s%.*s) UNION %s%.*s%s%s", field->whose, STR_ARGS(list),
+                     field->latin ? field->latin : "", STR_ARGS(field->latin ? list : S("")),
+                     field->latin ? ") UNION " : "", field->equal);
+    return read_rows(x, sql.p, f->folded, set, e);
+}
+
 static enum err_code add_set(struct search *x, const struct query_filter *f, struct err *e)
 {
     for (size_t i = 0; i < COUNT_OF(set_rows); i++) {
@@ -57,7 +76,7 @@ static enum err_code add_set(struct search *x, const struct query_filter *f, str
             continue;
         struct row_set *set = &x->sc.sets[x->sc.set_count++];
         set->negated = f->negated;
-        enum err_code code = read_rows(x, set_rows[i].equal, f->folded, set, e);
+        enum err_code code = read_named(x, &set_rows[i], f, set, e);
         if (!code && set->n == 0)
             code = read_rows(x, set_rows[i].like, like_pattern(x->a, f->folded), set, e);
         return code;

@@ -66,6 +66,55 @@ static bool quote_is_fit(const void *quote)
 
 static const struct wire_table quote_table = WIRE_TABLE(struct quote, quote_fields, quote_is_fit);
 
+static const struct wire_field name_fields[] = {
+    WIRE_TEXT_OF(struct name_id, key, PART_MAX),
+    WIRE_TEXT_OF(struct name_id, name, PART_MAX),
+    WIRE_TEXT_OF(struct name_id, sound, PART_MAX),
+};
+
+static bool name_is_fit(const void *name)
+{
+    const struct name_id *id = name;
+    return !id->key.n || id->name.p;
+}
+
+static const struct wire_table name_table = WIRE_TABLE(struct name_id, name_fields, name_is_fit);
+
+#define X(name, text) +1
+enum { ROLE_STATE_COUNT = 0 ROLE_STATES(X) };
+#undef X
+
+static const struct wire_field role_fields[] = {
+    WIRE_NUMBER_OF(struct role_row, entity, PART_MAX),
+    WIRE_TEXT_OF(struct role_row, text, PART_MAX),
+    WIRE_NUMBER_OF(struct role_row, state, ROLE_STATE_COUNT - 1),
+};
+
+static bool role_is_fit(const void *role)
+{
+    const struct role_row *r = role;
+    return r->text.p != NULL;
+}
+
+static const struct wire_table role_table = WIRE_TABLE(struct role_row, role_fields, role_is_fit);
+
+static const struct wire_field latin_fields[] = {
+    WIRE_TEXT_OF(struct latin_row, id.key, PART_MAX),
+    WIRE_TEXT_OF(struct latin_row, id.name, PART_MAX),
+    WIRE_TEXT_OF(struct latin_row, id.sound, PART_MAX),
+    WIRE_NUMBER_OF(struct latin_row, mentions, PART_MAX),
+    WIRE_NUMBER_OF(struct latin_row, stated, PART_MAX),
+};
+
+static bool latin_is_fit(const void *latin)
+{
+    const struct latin_row *l = latin;
+    return l->id.key.n && l->id.name.p;
+}
+
+static const struct wire_table latin_table =
+    WIRE_TABLE(struct latin_row, latin_fields, latin_is_fit);
+
 static const struct wire_field prepared_fields[] = {
     WIRE_TEXT_OF(struct prepared, record.guid, PART_MAX),
     WIRE_TEXT_OF(struct prepared, record.url, PART_MAX),
@@ -91,13 +140,31 @@ static const struct wire_field prepared_fields[] = {
                  &quote_table),
     WIRE_ALONG_OF(struct prepared, folded_speakers, record.facts.quote_count, &wire_texts),
     WIRE_ALONG_OF(struct prepared, quoted, record.facts.quote_count, &quoted_table),
+    WIRE_ALONG_OF(struct prepared, names, record.facts.entity_count, &name_table),
+    WIRE_ALONG_OF(struct prepared, speakers, record.facts.quote_count, &name_table),
+    WIRE_LIST_OF(struct prepared, roles, role_count, PART_MAX, &role_table),
+    WIRE_LIST_OF(struct prepared, latin, latin_count, PART_MAX, &latin_table),
 };
+
+// Roles and Latin names are said of entities that there are, and that have a key.
+static bool names_are_fit(const struct prepared *p)
+{
+    size_t n = p->record.facts.entity_count;
+    for (size_t i = 0; i < p->role_count; i++)
+        if (p->roles[i].entity >= n || !p->names[p->roles[i].entity].key.n)
+            return false;
+    for (size_t i = 0; i < p->latin_count; i++)
+        if (p->latin[i].stated > n)
+            return false;
+    return true;
+}
 
 // Readings are shown as they are.
 static bool prepared_is_fit(const void *prepared)
 {
-    const struct str *reading = &((const struct prepared *)prepared)->record.reading;
-    return reading->n == 0 || json_is_plain_object(*reading);
+    const struct prepared *p = prepared;
+    const struct str *reading = &p->record.reading;
+    return (reading->n == 0 || json_is_plain_object(*reading)) && names_are_fit(p);
 }
 
 const struct wire_table store_prepared_wire =

@@ -65,7 +65,34 @@ static const char *const migrations[] = {
     " secret TEXT NOT NULL, state INTEGER NOT NULL, next_at INTEGER NOT NULL,"
     " tries INTEGER NOT NULL DEFAULT 0, lease_until INTEGER, error TEXT) WITHOUT ROWID;"
     "CREATE INDEX subscriptions_due ON subscriptions(next_at);",
+    // 4: names that meet across articles and scripts, and the roles that articles state.
+    "CREATE TABLE names(who INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+    " sound TEXT, last TEXT);"
+    "CREATE INDEX names_sound ON names(sound) WHERE sound IS NOT NULL;"
+    "CREATE INDEX names_last ON names(last) WHERE last IS NOT NULL;"
+    "ALTER TABLE entities ADD COLUMN who INTEGER;"
+    "CREATE INDEX entities_who ON entities(who) WHERE who IS NOT NULL;"
+    "ALTER TABLE quotes ADD COLUMN who INTEGER;"
+    "CREATE INDEX quotes_who ON quotes(who) WHERE who IS NOT NULL;"
+    "CREATE TABLE roles(row INTEGER, who INTEGER, role TEXT, state TEXT NOT NULL,"
+    " PRIMARY KEY(row, who, role)) WITHOUT ROWID;"
+    "CREATE INDEX roles_who ON roles(who);"
+    "CREATE TABLE latin_names(row INTEGER, who INTEGER, mentions INTEGER NOT NULL,"
+    " stated INTEGER, PRIMARY KEY(row, who)) WITHOUT ROWID;"
+    "CREATE INDEX latin_names_who ON latin_names(who);"
+    "CREATE INDEX latin_names_stated ON latin_names(stated) WHERE stated IS NOT NULL;",
 };
+
+// The migration after which the names of a store that has articles are keyed.
+enum { NAMES_VERSION = 4 };
+
+// What version 3 knew of roles; those behind a name come with the articles of later days.
+static const char roles_of_old[] =
+    "INSERT OR IGNORE INTO roles(row, who, role, state) SELECT row, who, role,"
+    " CASE WHEN role LIKE '%السابق%' OR role LIKE '%الأسبق%' OR role LIKE '%الاسبق%' OR"
+    " role LIKE '%الراحل%' THEN 'former' WHEN role LIKE '%بالوكالة%' OR role LIKE '%المكلف%'"
+    " THEN 'acting' WHEN role LIKE '%المنتخب%' THEN 'elect' ELSE 'current' END"
+    " FROM entities WHERE who IS NOT NULL AND role <> '' AND type = 'PERS'";
 
 static int user_version(struct store *s)
 {
@@ -92,6 +119,10 @@ static enum err_code migrate(struct store *s, int version, struct err *e)
     code = store_exec(s, migrations[version], e);
     if (!code && version == 0)
         code = analysis_note(s, e);
+    if (!code && version + 1 == NAMES_VERSION)
+        code = names_relink(s, e);
+    if (!code && version + 1 == NAMES_VERSION)
+        code = store_exec(s, roles_of_old, e);
     if (!code)
         code = store_exec(s, done, e);
     if (code)
@@ -118,6 +149,10 @@ enum err_code schema_open(struct store *s, struct err *e)
     if (!code && s->mode != STORE_READ && !analysis_is_current(s))
         log_line(LOG_WARN,
                  "%s: words are analysed differently since it was made; run 'isnad reindex'",
+                 s->path);
+    if (!code && s->mode != STORE_READ && !names_are_current(s))
+        log_line(LOG_WARN,
+                 "%s: names are joined differently since it was made; run 'isnad reindex'",
                  s->path);
     return code;
 }

@@ -159,6 +159,8 @@ enum err_code store_open(struct store **out, const char *where, enum store_mode 
     if (!code)
         code = tokenizer_register(s, e);
     if (!code)
+        code = names_register(s, e);
+    if (!code)
         code = schema_open(s, e);
     if (code) {
         store_close(s);

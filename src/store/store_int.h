@@ -33,11 +33,21 @@
     X(SQL_DELETE_WORDS,                                                                            \
       "INSERT INTO words(words, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                 \
     X(SQL_ADD_PHRASE, "INSERT INTO phrases(row, rank, text, score) VALUES(?1, ?2, ?3, ?4)")        \
-    X(SQL_ADD_ENTITY, "INSERT OR IGNORE INTO entities(row, folded, name, type, mentions, role)"    \
-                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6)")                                           \
+    X(SQL_ADD_ENTITY,                                                                              \
+      "INSERT OR IGNORE INTO entities(row, folded, name, type, mentions, role, who)"               \
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")                                                       \
     X(SQL_ADD_QUOTE,                                                                               \
       "INSERT OR IGNORE INTO quotes(row, start, end, kind, speaker_folded, speaker, role, cue,"    \
-      " text) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")                                         \
+      " text, who) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")                               \
+    X(SQL_FIND_NAME, "SELECT who FROM names WHERE key = ?1")                                       \
+    X(SQL_ADD_NAME, "INSERT INTO names(key, name, sound, last) VALUES(?1, ?2, ?3, ?4)")            \
+    X(SQL_ADD_ROLE, "INSERT OR IGNORE INTO roles(row, who, role, state) VALUES(?1, ?2, ?3, ?4)")   \
+    X(SQL_ADD_LATIN,                                                                               \
+      "INSERT OR IGNORE INTO latin_names(row, who, mentions, stated) VALUES(?1, ?2, ?3, ?4)")      \
+    X(SQL_DELETE_ROLES, "DELETE FROM roles WHERE row = ?1")                                        \
+    X(SQL_DELETE_LATIN, "DELETE FROM latin_names WHERE row = ?1")                                  \
+    X(SQL_NAMES_VERSION, "SELECT value FROM meta WHERE name = 'names'")                            \
+    X(SQL_NOTE_NAMES, "INSERT OR REPLACE INTO meta VALUES('names', ?1)")                           \
     X(SQL_DELETE_ARTICLE, "DELETE FROM articles WHERE row = ?1")                                   \
     X(SQL_DELETE_BODY, "DELETE FROM bodies WHERE row = ?1")                                        \
     X(SQL_DELETE_SIGNATURE, "DELETE FROM signatures WHERE row = ?1")                               \
@@ -154,6 +164,20 @@ struct terms {
 struct terms terms_of(struct arena *a, struct token_cache *cache, struct str title,
                       struct str text);
 
+// A name by its key (read/name_key.h); .key empty: none.  `sound` is that of a person.
+struct name_id {
+    struct str key, name, sound;
+};
+struct role_row {
+    size_t entity;
+    struct str text;
+    enum role_state state;
+};
+struct latin_row {
+    struct name_id id;
+    size_t mentions, stated; // stated: 1 + the entity that it is said to be; 0: none
+};
+
 // What travels between processes is listed in prepared.c.
 struct prepared {
     struct record record;
@@ -161,8 +185,29 @@ struct prepared {
     struct str text, reading; // packed
     struct terms terms;
     struct str *folded_names, *folded_speakers;
-    struct str *quoted; // the words of each quote
+    struct str *quoted;               // the words of each quote
+    struct name_id *names, *speakers; // one an entity, one a quote
+    struct role_row *roles;
+    size_t role_count;
+    struct latin_row *latin;
+    size_t latin_count;
 };
+
+// name_rows.c: fills the names of p, whose folded names are there; writes roles and Latin names.
+void names_prepare(struct arena *a, struct prepared *p);
+WARN_UNUSED enum err_code names_add(struct store *s, const struct prepared *p, int64_t row,
+                                    struct err *e);
+// The number of a name, made where it is new; 0 for one without a key.
+WARN_UNUSED enum err_code names_who(struct store *s, const struct name_id *id, int64_t *who,
+                                    struct err *e);
+// 0 is bound as NULL.
+void names_bind(sqlite3_stmt *st, int at, int64_t who);
+// The functions that SQL makes keys with; all rows keyed anew, within a transaction; whether the
+// keys are those that this program makes.
+WARN_UNUSED enum err_code names_register(struct store *s, struct err *e);
+WARN_UNUSED enum err_code names_relink(struct store *s, struct err *e);
+WARN_UNUSED enum err_code names_note(struct store *s, struct err *e);
+bool names_are_current(struct store *s);
 
 // analysis.c: whether the index was made with the stems and folded words that this program makes;
 // to be called with the version noted after the index was made anew.

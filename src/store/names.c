@@ -1,0 +1,401 @@
+// names: see names.h.
+//
+// Nothing that depends on other articles is stored: which Latin name is which Arabic one is asked
+// each time, in the bucket of its sound, so that articles may come and go in any order.
+#include "store/names.h"
+
+#include "base/vec.h"
+#include "read/name_key.h"
+#include "read/name_latin.h"
+#include "store/store_int.h"
+#include "text/fold.h"
+
+struct named {
+    int64_t who;
+    struct str name;
+    int64_t articles;
+};
+
+struct named_list {
+    struct named *v;
+    size_t n, cap;
+};
+
+struct finder {
+    struct store *s;
+    struct arena *a;
+    struct err *e;
+    VEC(int64_t) found;
+};
+
+static void add_who(struct finder *f, int64_t who)
+{
+    for (size_t i = 0; i < f->found.n; i++)
+        if (f->found.v[i] == who)
+            return;
+    if (who)
+        *vec_push(f->a, &f->found) = who;
+}
+
+static sqlite3_stmt *prepare(struct finder *f, struct str sql, struct str first)
+{
+    sqlite3_stmt *st = NULL;
+    if (sqlite3_prepare_v2(f->s->db, sql.p, (int)sql.n, &st, NULL) != SQLITE_OK) {
+        store_failed(f->s, f->e);
+        return NULL;
+    }
+    if (first.p && sqlite3_bind_parameter_count(st))
+        store_bind(st, 1, first);
+    return st;
+}
+
+static enum err_code finish(struct finder *f, sqlite3_stmt *st, int code)
+{
+    enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(f->s, f->e);
+    sqlite3_finalize(st);
+    return failed;
+}
+
+// Adds the numbers that a query gives.
+static enum err_code add_found(struct finder *f, struct str sql, struct str first)
+{
+    sqlite3_stmt *st = prepare(f, sql, first);
+    int code;
+    if (!st)
+        return ERR_STORE;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        add_who(f, sqlite3_column_int64(st, 0));
+    return finish(f, st, code);
+}
+
+// --- across scripts ---------------------------------------------------------------------------
+
+// The names of a sound in one script: keys of Latin names begin with a small letter.
+static enum err_code of_sound(struct finder *f, struct str sound, bool latin,
+                              struct named_list *out)
+{
+    static const struct str sql_latin =
+        S_INIT("SELECT who, name, 0 FROM names WHERE sound = ?1 AND key BETWEEN 'a' AND '{'");
+    static const struct str sql_arabic = S_INIT(
+        "SELECT who, name, (SELECT count(*) FROM entities x WHERE x.who = names.who) FROM names"
+        " WHERE sound = ?1 AND key NOT BETWEEN 'a' AND '{'");
+    sqlite3_stmt *st = sound.n ? prepare(f, latin ? sql_latin : sql_arabic, sound) : NULL;
+    int code;
+    *out = (struct named_list){0};
+    if (!st)
+        return sound.n ? ERR_STORE : ERR_NONE;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        *vec_push(f->a, out) = (struct named){
+            sqlite3_column_int64(st, 0), store_column(f->a, st, 1), sqlite3_column_int64(st, 2)};
+    return finish(f, st, code);
+}
+
+// The one Arabic name that a Latin one can be read as; 0: none, or several without a clear lead.
+static int64_t arabic_of(struct finder *f, struct str latin, const struct named_list *arabic)
+{
+    const struct named *best = NULL;
+    int64_t next = 0;
+    for (size_t i = 0; i < arabic->n; i++) {
+        if (!arabic->v[i].articles || !name_is_latin_of(f->a, arabic->v[i].name, latin))
+            continue;
+        if (!best || arabic->v[i].articles > best->articles) {
+            next = best ? best->articles : 0;
+            best = &arabic->v[i];
+        } else if (arabic->v[i].articles > next) {
+            next = arabic->v[i].articles;
+        }
+    }
+    return best && best->articles >= next * NAME_CLEAR_LEAD ? best->who : 0;
+}
+
+// The Latin spellings of the Arabic names found so far.
+static enum err_code add_latin_of(struct finder *f, struct str sound)
+{
+    struct named_list arabic, latin;
+    struct who_set set = {f->found.v, f->found.n};
+    struct str sql = arena_printf(f->a, "SELECT who FROM latin_names WHERE stated IN (%.*s)",
+                                  STR_ARGS(who_list(f->a, &set)));
+    if (add_found(f, sql, (struct str){0}) || of_sound(f, sound, false, &arabic) ||
+        of_sound(f, sound, true, &latin))
+        return ERR_STORE;
+    size_t known = f->found.n;
+    for (size_t i = 0; i < latin.n; i++) {
+        int64_t who = arabic_of(f, latin.v[i].name, &arabic);
+        for (size_t k = 0; k < known; k++)
+            if (who && f->found.v[k] == who)
+                add_who(f, latin.v[i].who);
+    }
+    return ERR_NONE;
+}
+
+// The Arabic name of the Latin one whose numbers are found; then its other spellings.
+static enum err_code add_arabic_of(struct finder *f, struct str name)
+{
+    struct named_list arabic;
+    struct who_set set = {f->found.v, f->found.n};
+    struct str sql = arena_printf(
+        f->a, "SELECT stated FROM latin_names WHERE who IN (%.*s) AND stated IS NOT NULL",
+        STR_ARGS(who_list(f->a, &set)));
+    size_t before = f->found.n;
+    struct str sound = name_sound(f->a, name);
+    if (add_found(f, sql, (struct str){0}) || of_sound(f, sound, false, &arabic))
+        return ERR_STORE;
+    if (f->found.n == before)
+        add_who(f, arabic_of(f, name, &arabic));
+    return f->found.n > before ? add_latin_of(f, sound) : ERR_NONE;
+}
+
+enum err_code store_who(struct store *s, struct arena *a, struct str name, struct who_set *out,
+                        struct err *e)
+{
+    static const struct str by_key = S_INIT("SELECT who FROM names WHERE key = ?1");
+    struct finder f = {.s = s, .a = a, .e = e};
+    *out = (struct who_set){0};
+    for (int person = 1; person >= 0; person--) {
+        struct str key = name_key_of(a, name, person);
+        if (key.n && add_found(&f, by_key, key))
+            return ERR_STORE;
+    }
+    bool latin = name_words_of(a, name, true).latin;
+    enum err_code code = ERR_NONE;
+    if (latin)
+        code = add_arabic_of(&f, name);
+    else if (f.found.n)
+        code = add_latin_of(&f, name_sound(a, name));
+    out->v = f.found.v;
+    out->n = f.found.n;
+    return code;
+}
+
+struct str who_list(struct arena *a, const struct who_set *set)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < set->n; i++)
+        buf_printf(&b, i ? ",%lld" : "%lld", (long long)set->v[i]);
+    struct str list = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return list;
+}
+
+// --- what is known of a name ------------------------------------------------------------------
+
+static enum err_code read_forms(struct finder *f, struct str sql, struct str first,
+                                struct name_form **out, size_t *count)
+{
+    sqlite3_stmt *st = prepare(f, sql, first);
+    VEC(struct name_form) list = {0};
+    int code;
+    if (!st)
+        return ERR_STORE;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW) {
+        struct name_form *form = vec_push(f->a, &list);
+        form->name = store_column(f->a, st, 0);
+        form->articles = (size_t)sqlite3_column_int64(st, 1);
+        form->latin = sqlite3_column_int(st, 2);
+    }
+    *out = list.v;
+    *count = list.n;
+    return finish(f, st, code);
+}
+
+static enum err_code read_type(struct finder *f, struct str who, struct str folded,
+                               struct name_page *out)
+{
+    struct str sql = arena_printf(
+        f->a,
+        "SELECT type FROM entities WHERE who IN (%.*s) OR (folded = ?1 AND who IS NULL)"
+        " GROUP BY type ORDER BY count(*) DESC LIMIT 1",
+        STR_ARGS(who));
+    sqlite3_stmt *st = prepare(f, sql, folded);
+    if (!st)
+        return ERR_STORE;
+    int code = sqlite3_step(st);
+    if (code == SQLITE_ROW) {
+        out->type = store_column(f->a, st, 0);
+        code = SQLITE_DONE;
+    }
+    return finish(f, st, code);
+}
+
+static int64_t day_or_none(sqlite3_stmt *st, int at)
+{
+    return sqlite3_column_type(st, at) == SQLITE_NULL ? STORE_NO_TIME
+                                                      : sqlite3_column_int64(st, at);
+}
+
+static enum err_code read_roles(struct finder *f, struct str who, struct name_page *out)
+{
+    struct str sql = arena_printf(
+        f->a,
+        "SELECT role, state, min(published_at), max(published_at), count(*),"
+        " (SELECT id FROM articles b JOIN roles q USING(row) WHERE q.who IN (%.*s) AND"
+        " q.role = r.role ORDER BY published_at LIMIT 1),"
+        " (SELECT id FROM articles b JOIN roles q USING(row) WHERE q.who IN (%.*s) AND"
+        " q.role = r.role ORDER BY published_at DESC LIMIT 1)"
+        " FROM roles r JOIN articles a USING(row) WHERE who IN (%.*s) GROUP BY role, state"
+        " ORDER BY state = 'former', max(published_at) DESC, count(*) DESC LIMIT %d",
+        STR_ARGS(who), STR_ARGS(who), STR_ARGS(who), NAME_LIST_MAX);
+    sqlite3_stmt *st = prepare(f, sql, (struct str){0});
+    VEC(struct name_role) list = {0};
+    int code;
+    if (!st)
+        return ERR_STORE;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        *vec_push(f->a, &list) = (struct name_role){
+            .role = store_column(f->a, st, 0),
+            .state = store_column(f->a, st, 1),
+            .first = day_or_none(st, 2),
+            .last = day_or_none(st, 3),
+            .articles = (size_t)sqlite3_column_int64(st, 4),
+            .first_id = store_column(f->a, st, 5),
+            .last_id = store_column(f->a, st, 6),
+        };
+    out->roles = list.v;
+    out->role_count = list.n;
+    return finish(f, st, code);
+}
+
+// A last name as it stands at the end of the key of an Arabic and of a foreign name.
+static struct str last_in_key(struct arena *a, struct str word, const char *given)
+{
+    struct str key = name_key_of(a, arena_printf(a, "%s %.*s", given, STR_ARGS(word)), true);
+    size_t at = key.n;
+    while (at > 0 && key.p[at - 1] != ' ')
+        at--;
+    return str_drop(key, at);
+}
+
+// For a last name alone: all who have it.
+static enum err_code read_bearers(struct finder *f, struct str name, struct name_page *out)
+{
+    struct name_words w = name_words_of(f->a, name, true);
+    struct str word = w.n ? w.v[w.n - 1] : name;
+    struct str sql = arena_printf(
+        f->a,
+        "SELECT name, (SELECT count(*) FROM entities x WHERE x.who = names.who) AS n, 0 FROM names"
+        " WHERE last IN (?1, ?2) AND n > 0 ORDER BY n DESC LIMIT %d",
+        NAME_LIST_MAX);
+    sqlite3_stmt *st = prepare(f, sql, last_in_key(f->a, word, "محمد"));
+    if (!st)
+        return ERR_STORE;
+    store_bind(st, 2, last_in_key(f->a, word, "جون"));
+    VEC(struct name_form) list = {0};
+    int code;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        *vec_push(f->a, &list) = (struct name_form){store_column(f->a, st, 0),
+                                                    (size_t)sqlite3_column_int64(st, 1), false};
+    out->others = list.v;
+    out->other_count = list.n;
+    return finish(f, st, code);
+}
+
+// Persons with the same first and last word, and longer names that begin with this one.
+static enum err_code read_others(struct finder *f, struct str name, struct str who,
+                                 struct name_page *out)
+{
+    struct str key = name_key_of(f->a, name, true), first, rest;
+    size_t at = key.n;
+    str_cut(key, ' ', &first, &rest);
+    while (at > 0 && key.p[at - 1] != ' ')
+        at--;
+    struct str sql = arena_printf(
+        f->a,
+        "SELECT name, (SELECT count(*) FROM entities x WHERE x.who = names.who) AS n, 0 FROM names"
+        " WHERE ((last = ?2 AND key > ?3 || ' ' AND key < ?3 || '!') OR"
+        " (key > ?1 || ' ' AND key < ?1 || '!')) AND who NOT IN (%.*s) AND n > 0"
+        " ORDER BY n DESC LIMIT %d",
+        STR_ARGS(who), NAME_LIST_MAX);
+    sqlite3_stmt *st = prepare(f, sql, key);
+    if (!st)
+        return ERR_STORE;
+    store_bind(st, 2, str_drop(key, at));
+    store_bind(st, 3, first);
+    VEC(struct name_form) list = {0};
+    int code;
+    while ((code = sqlite3_step(st)) == SQLITE_ROW)
+        *vec_push(f->a, &list) = (struct name_form){store_column(f->a, st, 0),
+                                                    (size_t)sqlite3_column_int64(st, 1), false};
+    out->others = list.v;
+    out->other_count = list.n;
+    return finish(f, st, code);
+}
+
+static enum err_code count_quotes(struct finder *f, struct str who, struct str folded,
+                                  struct name_page *out)
+{
+    struct str sql = arena_printf(f->a,
+                                  "SELECT count(*) FROM quotes WHERE who IN (%.*s) OR"
+                                  " (speaker_folded = ?1 AND who IS NULL)",
+                                  STR_ARGS(who));
+    sqlite3_stmt *st = prepare(f, sql, folded);
+    if (!st)
+        return ERR_STORE;
+    int code = sqlite3_step(st);
+    if (code == SQLITE_ROW) {
+        out->quotes = (size_t)sqlite3_column_int64(st, 0);
+        code = SQLITE_DONE;
+    }
+    return finish(f, st, code);
+}
+
+enum err_code store_name(struct store *s, struct arena *a, struct str name, struct name_page *out,
+                         struct err *e)
+{
+    struct finder f = {.s = s, .a = a, .e = e};
+    struct who_set set;
+    *out = (struct name_page){.name = name};
+    if (store_who(s, a, name, &set, e))
+        return ERR_STORE;
+    struct str who = who_list(a, &set), folded = fold(a, name);
+    struct str sql =
+        arena_printf(a,
+                     "SELECT name, count(*) AS n, 0 FROM entities WHERE who IN (%.*s) OR"
+                     " (folded = ?1 AND who IS NULL) GROUP BY name UNION ALL"
+                     " SELECT n.name, count(*) AS n, 1 FROM latin_names l JOIN names n USING(who)"
+                     " WHERE who IN (%.*s) GROUP BY who ORDER BY 3, 2 DESC LIMIT %d",
+                     STR_ARGS(who), STR_ARGS(who), NAME_LIST_MAX);
+    if (read_forms(&f, sql, folded, &out->forms, &out->form_count))
+        return ERR_STORE;
+    if (!out->form_count)
+        return err_set(e, ERR_NOT_FOUND, "no article names %.*s", STR_ARGS(str_take(name, 200)));
+    out->name = out->forms[0].name;
+    if (read_type(&f, who, folded, out) || read_roles(&f, who, out) ||
+        count_quotes(&f, who, folded, out))
+        return ERR_STORE;
+    bool person = !out->type.n || str_eq(out->type, S("PERS"));
+    if (!person)
+        return ERR_NONE;
+    return set.n ? read_others(&f, out->name, who, out) : read_bearers(&f, name, out);
+}
+
+// --- lists --------------------------------------------------------------------------------------
+
+static enum err_code count_names(struct finder *f, struct str where, struct str type, size_t limit,
+                                 struct name_form **out, size_t *count)
+{
+    struct str sql =
+        arena_printf(f->a,
+                     "SELECT (SELECT name FROM names n WHERE n.who = x.who), count(*) AS n, 0 FROM "
+                     "entities x WHERE %.*s AND who IS NOT NULL AND"
+                     " (?1 = '' OR type = ?1) GROUP BY who ORDER BY n DESC, who LIMIT %zu",
+                     STR_ARGS(where), limit);
+    return read_forms(f, sql, type.n ? type : S(""), out, count);
+}
+
+enum err_code store_names_in(struct store *s, struct arena *a, const int64_t *rows,
+                             size_t row_count, struct str type, size_t limit,
+                             struct name_form **out, size_t *count, struct err *e)
+{
+    struct finder f = {.s = s, .a = a, .e = e};
+    struct who_set set = {(int64_t *)(uintptr_t)rows, row_count};
+    struct str where = arena_printf(a, "row IN (%.*s)", STR_ARGS(who_list(a, &set)));
+    return count_names(&f, where, type, limit, out, count);
+}
+
+enum err_code store_names_recent(struct store *s, struct arena *a, struct str type, size_t limit,
+                                 struct name_form **out, size_t *count, struct err *e)
+{
+    struct finder f = {.s = s, .a = a, .e = e};
+    struct str where = arena_printf(a, "row > (SELECT max(row) FROM articles) - %d", NAMES_RECENT);
+    return count_names(&f, where, type, limit, out, count);
+}
