@@ -489,7 +489,7 @@ size_t clause_end(const struct quote_reader *r, size_t from, size_t end,
             break;
         i++;
     }
-    if (i < end && !(W(i).clitics & CLITIC_AND))
+    if (i < end && IS(i, WORD_CUE_VERB) && !(W(i).clitics & CLITIC_AND))
         i = contrast_before(r, i, from);
     // Conjunctions and marks before the cut belong to what follows.
     if (i < end)
@@ -628,6 +628,10 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
             !(verb && IS(at, WORD_MEDIA)) && phrase_parse(r, at, limit, out))
             return true;
+        if (verb && at < limit && IS(at, WORD_MEDIA) && IS(at, WORD_ROLE)) // أفاد مراسلة "وات" مصدر
+            for (size_t i = at + 1; i < limit && i < at + 8 && !is_comma(r->d, i); i++)
+                if (norm_is(r, i, "مصدر") && phrase_parse(r, i, limit, out))
+                    return true;
         if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
             return true;
     }

@@ -198,7 +198,10 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
                     (str_ends(W(i - 1).base, S("يه")) && w->definite && w->classes & WORD_ORG));
     bool outlet = w->classes & (WORD_EVENT | WORD_MEDIA) &&
                   !(w->classes & WORD_ORG && !(w->classes & WORD_MEDIA));
-    if (!of_role && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
+    bool purpose = IS(head, WORD_ROLE | WORD_ORG) && i > head + 1 && w->clitics & CLITIC_LI &&
+                   w->definite && !(w->classes & WORD_MEDIA) && is_word(r, i - 1) &&
+                   W(i - 1).definite; // الهيئة العليا للاتصال
+    if (!of_role && !purpose && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
         return STOPS; // لوكالة، في تصريح
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
         return STOPS;
@@ -216,10 +219,17 @@ static enum verdict by_construct(const struct quote_reader *r, size_t head, size
     const struct word *w = &W(i);
     if (i == head + 1 && disagrees(r, head, i))
         return STOPS; // وصف المدرب | الخسارة
+    if (IS(head, WORD_GROUP | WORD_ORG) && !IS(head, WORD_ROLE) && i > head + 1 &&
+        !str_ends(W(head).base, S("ه")) && is_word(r, i - 1) && W(i - 1).definite &&
+        str_ends(W(i - 1).base, S("ي")) && w->definite && w->classes == 0 && !w->clitics &&
+        str_ends(w->base, S("ه")) && !str_ends(w->base, S("يه")) && i > head + 2)
+        return STOPS; // وصف أعضاء الوفد البرلماني | الزيارة
     if (IS(head, WORD_ORG) && is_object(r, head, i))
         return STOPS; // أدانت وزارة الخارجية | الاعتداء
     if (IS(head, WORD_ROLE))
         return GOES_ON;
+    if (IS(head, WORD_ANON) && w->clitics & CLITIC_BI && i > head + 1)
+        return GOES_ON; // مصدر طبي | بقسم الطب الاستعجالي
     if (w->clitics & CLITIC_BI && !w->definite && w->classes == 0 && word_is_common_behind(r, i))
         return STOPS; // أفادت الشرطة الألمانية | بإقدام
     if (IS(head, WORD_ORG) && w->clitics & CLITIC_BI && IS(i, WORD_DOC | WORD_MASDAR) &&
@@ -229,6 +239,8 @@ static enum verdict by_construct(const struct quote_reader *r, size_t head, size
         return i == head + 1 && w->definite && str_ends(w->base, S("يه")) ? GOES_ON : STOPS;
     bool proper = is_word(r, i - 1) && W(i - 1).classes == 0 && !word_is_common(r, i - 1) &&
                   !word_is_common(r, i) && !word_is_frequent(r, i); // صحيفة الديلي ميل
+    proper |= IS(head, WORD_MEDIA) && i == head + 2 && W(i - 1).classes == 0 &&
+              !word_is_common(r, i - 1) && is_word(r, i - 1); // صحيفة الديلي ميل
     if (w->classes == 0 && word_is_bare(r, i) && !w->definite && !proper &&
         (!is_word(r, i - 1) || (W(i - 1).definite && !IS(i - 1, WORD_MEDIA))))
         return STOPS;

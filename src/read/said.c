@@ -107,6 +107,18 @@ static bool is_description(const struct quote_reader *r, const struct phrase *p)
     return phrase_words(r, p->name) <= 4;
 }
 
+// عضو المجلس: an office that many hold; without a name it is somebody who is known already.
+static bool is_one_of_many(const struct quote_reader *r, const struct phrase *p)
+{
+    static const char *const heads[] = {"عضو",   "عضوه",  "قيادي", "قياديه", "خبير",   "خبيره",
+                                        "باحث",  "باحثه", "لاعب",  "محامي",  "محاميه", "طبيب",
+                                        "طبيبه", "مخرج",  "مخرجه", "فنان",   "فنانه",  "ممثله"};
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        if (str_eq(W(p->head).base, str_from_cstr(heads[i])))
+            return p->name.end > p->name.first + 1 && W(p->name.first + 1).definite;
+    return false;
+}
+
 // Whether no other person with a name has spoken.
 static bool is_only_person(const struct quote_reader *r, const struct phrase *last)
 {
@@ -141,7 +153,8 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
         return is_official(W(p.head).base) ? last : p;
     bool guest = str_starts(W(p.head).base, S("ضيف")) || norm_is(r, p.head, "محدثنا");
-    bool again = is_description(r, &p) && is_only_person(r, &last) && !is_other_side(r, first, c);
+    bool again = (is_description(r, &p) || is_one_of_many(r, &p)) && is_only_person(r, &last) &&
+                 !is_other_side(r, first, c);
     if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest || again))
         return p;
     if (no_role && !guest)

@@ -142,7 +142,9 @@ static bool is_part_of(const struct quote_reader *r, struct token_range part,
                 (part.first > 0 && mark_is_quote(r->d, part.first - 1)); // أكد "الوطني الحر"
     size_t reach = tail ? whole.end : whole.first + 2, end;
     for (size_t at = whole.first; at < reach; at++)
-        if (stands_at(r, part, whole, at, &end) && (at < whole.first + 2 || end == whole.end))
+        if (stands_at(r, part, whole, at, &end) && (at < whole.first + 2 || end == whole.end) &&
+            !(end < whole.end && phrase_words(r, part) > 1 && is_word(r, end) &&
+              W(end).clitics & CLITIC_AND)) // not البنك الدولي وصندوق النقد
             return true;
     return is_alias(r, part, whole);
 }
