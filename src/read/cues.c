@@ -425,6 +425,9 @@ static bool cuts(const struct quote_reader *r, const struct cue *c, size_t from,
         return !(c->form & FORM_PLURAL) || speaker->plural || speaker->kind != SPEAKER_PERSON;
     if (c->form & FORM_IMPERFECT && !(c->uses & CUE_USE_CONTINUES) && from + 12 > i)
         return false;
+    if (lead && c->uses & CUE_USE_CLAUSE && !(c->form & FORM_IMPERFECT) && c->at.end < end &&
+        IS(c->at.end, WORD_GIVEN) && W(i).clitics & CLITIC_AND)
+        return true; // … يوميا وقال علاء الدين شادياب
     size_t comp = cue_clause(r, c, end);
     bool reports = comp < end;
     for (size_t k = c->at.end; !reports && k < end && k < c->at.end + 12; k++)
@@ -623,6 +626,10 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     size_t tongue = at + (at < limit && norm_is(r, at, "علي"));
     if (tongue + 1 < limit && norm_is(r, tongue, "لسان")) // جاء على لسان فلان
         return phrase_parse(r, tongue + 1, limit, out);
+    if (source && c->at.end > c->at.first + 1 && W(c->at.end - 1).uses & CUE_USE_FROM)
+        for (size_t i = at; i + 1 < limit && i < at + 8 && !is_comma(r->d, i); i++)
+            if (norm_is(r, i, "عن") && phrase_parse(r, i + 1, limit, out)) // بحسب ما نقلته … عن
+                return true;
     if (source) { // وفقا للبيان: the preposition is part of the cue
         bool verb = c->at.end > c->at.first + 1; // وفق ما أكده للجوهرة, but وفقا لقناة
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&

@@ -171,9 +171,9 @@ static bool goes_on(const struct quote_reader *r, size_t first, size_t at, size_
     if (words == 1 && IS(first, WORD_GIVEN) && IS(at, WORD_TIME) && word_is_bare(r, at) &&
         !W(at).definite)
         return true; // علي مارس
-    if (words == 1 && IS(first, WORD_GIVEN) && is_word(r, at) && W(at).classes == 0 &&
-        W(at).clitics == CLITIC_BI && !W(at).definite && at + 1 < limit && is_comma(r->d, at + 1))
-        return true; // ديان براي،
+    if (words == 1 && person_name_starts(r, first) && is_word(r, at) && W(at).classes == 0 &&
+        W(at).clitics == CLITIC_BI && at + 1 < limit && is_comma(r->d, at + 1))
+        return true; // ديان براي، نجيم بالضياف،
     if (!can_follow_name(r, at))
         return false;
     if (at + 1 == limit && is_word(r, limit) && IS(limit, WORD_COMP) && !W(at).definite)
@@ -211,6 +211,12 @@ size_t person_name_end(const struct quote_reader *r, size_t i, size_t limit)
         if (at == i + 2 && at < limit && ends_compound(r, at - 1) && word_is_bare(r, at) &&
             W(at).definite && W(at).classes == 0 && str_ends(W(at).base, S("ي")))
             at++;
+        else if (at == i + 2 && at < limit && IS(i, WORD_GIVEN) && IS(at - 1, WORD_GIVEN) &&
+                 can_follow_name(r, at) && W(at).classes == 0 && !W(at).definite &&
+                 str_ends(r->d->tokens.v[at].norm, S("ي")) &&
+                 (at + 1 == limit || is_comma(r->d, at + 1) || W(at + 1).clitics & CLITIC_AND ||
+                  IS(at + 1, WORD_COMP)))
+            at++; // محمد صالح | غربي
         return at;
     }
     for (; at < limit && words < NAME_WORDS; at++) {

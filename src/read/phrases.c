@@ -119,6 +119,9 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
     if (IS(head, WORD_DOC) && !W(head).definite && w->form & FORM_SUFFIXED &&
         w->classes & WORD_CUE_VERB)
         return GOES_ON; // دراسة نشرتها مجلة …
+    if (w->classes & WORD_NONAME && word_is_bare(r, i) && !w->definite && IS(head, WORD_DOC) &&
+        i > head + 1)
+        return STOPS; // أكدت دراسة بريطانية | ضرورة
     if (w->classes & WORD_NONAME && word_is_bare(r, i) &&
         (behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_GIVEN))))
         return STOPS; // أكد الوزير | عدم

@@ -20,6 +20,7 @@ static bool is_trailing_mark(const struct quote_reader *r, size_t i)
 static struct token_range trim_clause(const struct quote_reader *r, size_t first, size_t end)
 {
     while (end > first && (is_trailing_mark(r, end - 1) || norm_is(r, end - 1, "و") ||
+                           norm_is(r, end - 1, "بحسب") || norm_is(r, end - 1, "وفق") ||
                            norm_is(r, end - 1, "وذلك") || norm_is(r, end - 1, "كما")))
         end--;
     return (struct token_range){first, end};

@@ -296,6 +296,33 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
     return only;
 }
 
+// المنظمة الحقوقية الدولية, الصحيفة البريطانية: the only organisation with that head; NULL where there
+// are several, or where p has more than adjectives.
+static const struct phrase *only_organisation(const struct quote_reader *r,
+                                              const struct phrase *p)
+{
+    const struct phrase *only = NULL;
+    if (p->kind != SPEAKER_ORG || !IS(p->head, WORD_ORG) || !W(p->name.first).definite ||
+        phrase_words(r, p->name) > 4)
+        return NULL;
+    for (size_t i = p->name.first + 1; i < p->name.end; i++)
+        if (!is_word(r, i) || !W(i).definite || W(i).clitics || IS(i, WORD_ORG))
+            return NULL;
+    for (size_t i = 0; i < r->known.n; i++) {
+        const struct phrase *k = &r->known.v[i];
+        if (k->kind != SPEAKER_ORG || k->own_name || k->name.first == p->name.first ||
+            W(k->name.first).definite ||
+            !str_eq(key_of(r, k->name.first), key_of(r, p->name.first)))
+            continue;
+        size_t ignored;
+        if (only && !stands_at(r, k->name, only->name, only->name.first, &ignored))
+            return NULL;
+        if (!only)
+            only = k;
+    }
+    return only;
+}
+
 // كاميرون, for كاميرون بورك: a first name that only one of all persons has.
 static const struct phrase *only_first_name(const struct quote_reader *r, const struct phrase *p)
 {
@@ -410,6 +437,8 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         chosen(*found, "who holds the office that is named", &full);
     else if (fuller_form(r, &p, &full))
         full.why = "fuller form of the name that is given";
+    else if ((found = only_organisation(r, &p)))
+        chosen(*found, "the only organisation of that kind", &full);
     else if ((found = only_first_name(r, &p)))
         chosen(*found, "the only one with such a first name", &full);
     else if (by_role && (found = only_holder(r, &p)))
