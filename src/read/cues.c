@@ -392,7 +392,8 @@ static bool opens_main_clause(const struct quote_reader *r, const struct cue *c,
         return false;
     size_t comp = cue_clause(r, c, end);
     return comp < end && phrase_parse(r, c->at.end, comp, &p) && p.end + 2 >= comp &&
-           speaker_resolve(r, p).name.first != p.name.first;
+           (IS(p.head, WORD_ROLE | WORD_ORG | WORD_GIVEN | WORD_DOC) ||
+            speaker_resolve(r, p).name.first != p.name.first);
 }
 
 // Whether a new cue at i ends the clause before it.
@@ -635,7 +636,7 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
         if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
             !(verb && IS(at, WORD_MEDIA)) && phrase_parse(r, at, limit, out))
             return true;
-        if (verb && at < limit && IS(at, WORD_MEDIA) && IS(at, WORD_ROLE)) // أفاد مراسلة "وات" مصدر
+        if (verb && at < limit && IS(at, WORD_MEDIA)) // أفاد به مراسلة "وات" مصدر
             for (size_t i = at + 1; i < limit && i < at + 8 && !is_comma(r->d, i); i++)
                 if (norm_is(r, i, "مصدر") && phrase_parse(r, i, limit, out))
                     return true;

@@ -153,6 +153,21 @@ static void look_before(const struct quote_reader *r, const struct marked *m, si
     f->after_class = (namely && W(before).definite) || (!namely && adjective);
 }
 
+// Whether all that stands between the verb of saying and the mark is who says it.
+static bool is_after_subject(const struct quote_reader *r, const struct cue *c,
+                             const struct marked *m)
+{
+    struct phrase p;
+    size_t last = m->open - 1;
+    if (c->kind != CUE_KIND_VERB || !(c->uses & CUE_USE_WORDS) || !(c->uses & CUE_USE_CLAUSE) ||
+        c->form & FORM_SUFFIXED || c->strength == CUE_EVALUATIVE || c->strength == CUE_BELIEF ||
+        c->at.end >= m->open || m->words < 3 || !is_word(r, last) ||
+        !phrase_parse(r, c->at.end, m->open, &p) || p.end != m->open || p.doubtful)
+        return false;
+    return (W(last).definite || p.own_name) && !IS(last, WORD_CALLED | WORD_PREP | WORD_MASDAR) &&
+           !(IS(last, WORD_NAMELY | WORD_EVENT | WORD_MEDIA) && !W(last).definite);
+}
+
 enum { SCOPE_BEHIND = 48, SCOPE_AHEAD = 6, NEAR_CUE = 8 };
 
 static void look_around(const struct quote_reader *r, const struct marked *m, size_t first,
@@ -165,6 +180,7 @@ static void look_around(const struct quote_reader *r, const struct marked *m, si
         if (!cue_at(r, i, first, end, &c))
             continue;
         f->outlet |= c.kind == CUE_KIND_SOURCE && c.at.end == m->open && m->words <= 4;
+        f->after_subject |= is_after_subject(r, &c, m);
         f->in_scope = true;
         f->near_cue = i + NEAR_CUE >= m->open;
         f->judging = c.strength == CUE_EVALUATIVE || c.strength == CUE_BELIEF;

@@ -334,7 +334,7 @@ static bool name_behind_comma(const struct quote_reader *r, size_t comma, size_t
 static bool name_behind_aside(const struct quote_reader *r, size_t comma, size_t limit,
                               struct token_range *name)
 {
-    if (!r->person_end || comma + 3 >= limit || !is_word(r, comma + 1) ||
+    if (comma + 3 >= limit || !is_word(r, comma + 1) ||
         !(W(comma + 1).definite || IS(comma + 1, WORD_REL) || W(comma + 1).clitics & CLITIC_AND))
         return false;
     for (size_t i = comma + 2; i < limit && i < comma + 14; i++) {
@@ -342,7 +342,8 @@ static bool name_behind_aside(const struct quote_reader *r, size_t comma, size_t
             return false;
         if (!is_comma(r->d, i))
             continue;
-        size_t end = i + 1 < limit ? r->person_end[i + 1] : 0;
+        size_t end =
+            i + 1 < limit && person_name_starts(r, i + 1) ? person_name_end(r, i + 1, limit) : 0;
         if (end < i + 3 || end > limit || !(end == limit || is_comma(r->d, end)))
             return false;
         *name = (struct token_range){i + 1, end};
@@ -576,6 +577,8 @@ static size_t issuer_end(const struct quote_reader *r, size_t first, size_t end,
 {
     bool from;
     size_t i = end;
+    if (W(first).definite && !(end < limit && is_word(r, end) && W(end).definite))
+        return end; // وفق البيان: نشرته الوزارة would need a relative
     if (i > first + 1 && is_word(r, i - 1) && is_issuing(r, i - 1, &from))
         i--;
     else if (i >= limit || !is_word(r, i) || !is_issuing(r, i, &from))

@@ -296,10 +296,9 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
     return only;
 }
 
-// المنظمة الحقوقية الدولية, الصحيفة البريطانية: the only organisation with that head; NULL where there
-// are several, or where p has more than adjectives.
-static const struct phrase *only_organisation(const struct quote_reader *r,
-                                              const struct phrase *p)
+// المنظمة الحقوقية الدولية, الصحيفة البريطانية: the only organisation with that head; NULL where
+// there are several, or where p has more than adjectives.
+static const struct phrase *only_organisation(const struct quote_reader *r, const struct phrase *p)
 {
     const struct phrase *only = NULL;
     if (p->kind != SPEAKER_ORG || !IS(p->head, WORD_ORG) || !W(p->name.first).definite ||
