@@ -64,6 +64,8 @@ static const struct hint_word words[] = {
     {S_INIT("livefyre"),        HINT_COMMENT },
     {S_INIT("replies"),         HINT_COMMENT },
     {S_INIT("respond"),         HINT_COMMENT },
+    {S_INIT("wpdcom"),          HINT_COMMENT },
+    {S_INIT("wpdiscuz"),        HINT_COMMENT },
     {S_INIT("also"),            HINT_RELATED },
     {S_INIT("latest"),          HINT_RELATED },
     {S_INIT("mgid"),            HINT_RELATED },

@@ -208,6 +208,15 @@ static void open_bracket(struct reader *r, bool object)
     }
 }
 
+// Articles inside an article (entries of a live page, reviews) are parts of it.
+static bool is_inside_article(const struct reader *r)
+{
+    for (size_t i = 0; i < r->objects; i++)
+        if (r->stack[i].kind == KIND_ARTICLE)
+            return true;
+    return false;
+}
+
 static void close_bracket(struct reader *r)
 {
     if (r->depth == 0 || !r->is_object[--r->depth])
@@ -215,7 +224,7 @@ static void close_bracket(struct reader *r)
     struct open_object *o = &r->stack[--r->objects];
     struct open_object *parent = innermost(r);
     r->member = o->in; // in an array, more of the same may follow
-    if (o->kind != KIND_OTHER)
+    if (o->kind != KIND_OTHER && !is_inside_article(r))
         adopt(r, o);
     if (!parent)
         return;

@@ -19,9 +19,10 @@ enum {
     TAG_CHARS = 40,    // letters of a keyword
     TITLE_CHARS = 8,   // fewest letters of a title
     TITLE_CHARS_MAX = 200,
-    ITEMS = 30, // of one list
-    LISTS = 3,  // of titles
-    SKIPPED = 2 // runs between two titles that are none: a date, a counter
+    ITEMS = 30,    // of one list
+    LISTS = 3,     // of titles
+    SKIPPED = 2,   // runs between two titles that are none: a date, a counter
+    LOOK_RUNS = 4, // behind a label, for its first link
 };
 
 // The start of a run's text; a view of *out.
@@ -30,7 +31,8 @@ static struct str run_start(struct buf *out, const struct html_tree *t, const st
     buf_reset(out);
     for (uint32_t i = run->first; i <= run->last && out->n < LOOK_BYTES; i++) {
         const struct html_node *n = &t->nodes[i];
-        if (n->flags & HTML_NODE_SPACE_BEFORE)
+        bool apart = !(n->flags & HTML_NODE_TEXT) && (n->tag == TAG_A || n->tag == TAG_SPAN);
+        if (n->flags & HTML_NODE_SPACE_BEFORE || apart)
             html_text_space(out);
         if (!(n->flags & HTML_NODE_TEXT))
             continue;
@@ -46,17 +48,36 @@ static bool is_link(const struct html_run *run)
 }
 
 struct side {
+    const struct html_tree *t;
     const struct html_runs *runs;
-    const struct main_text *main;
+    struct main_text *main;
     uint8_t *kinds;
 };
+
+// The end of the list that the label at run i stands over: of the smallest element around it that
+// has a link behind it.
+static uint32_t list_end(const struct side *s, size_t i)
+{
+    const struct html_node *nodes = s->t->nodes;
+    uint32_t around = s->runs->v[i].box;
+    size_t k = i + 1;
+    while (k < s->runs->n && k < i + LOOK_RUNS && !is_link(&s->runs->v[k]))
+        k++;
+    uint32_t link = k < s->runs->n ? s->runs->v[k].first : 0;
+    while (around && nodes[around].end <= link)
+        around = nodes[around].parent;
+    return nodes[around].end;
+}
 
 // Takes the links behind the label at run i; returns how many.
 static size_t take_items(struct side *s, size_t i, uint32_t least, uint32_t most)
 {
     size_t count = 0, skipped = 0;
+    uint32_t end = list_end(s, i);
     for (size_t k = i + 1; k < s->runs->n && count < ITEMS && skipped <= SKIPPED; k++) {
         const struct html_run *run = &s->runs->v[k];
+        if (run->first >= end)
+            break;
         if (s->main->kept[k] || run->m.chars > most)
             break;
         if (!is_link(run) || run->m.chars < least) {
@@ -74,7 +95,7 @@ static void take_label(struct side *s, size_t i, const struct marker *m, bool al
 {
     switch (m->kind) {
     case MARKER_SOURCE:
-        if (m->separated && !alone)
+        if (!alone && (m->separated || s->runs->v[i].m.chars <= TAG_CHARS))
             s->kinds[i] = HTML_SIDE_LINE;
         break;
     case MARKER_KEYWORDS:
@@ -95,9 +116,9 @@ static void take_label(struct side *s, size_t i, const struct marker *m, bool al
 }
 
 uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
-                        const struct main_text *main)
+                        struct main_text *main)
 {
-    struct side s = {runs, main, arena_new(a, uint8_t, runs->n)};
+    struct side s = {t, runs, main, arena_new(a, uint8_t, runs->n)};
     size_t looked = 0, lists = 0, first = 0;
     struct buf line = {0};
     struct marker_index markers;
@@ -105,7 +126,8 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
     while (first < runs->n && !main->kept[first])
         first++;
     for (size_t i = first; i < runs->n && looked < RUNS_BEHIND; i++) {
-        if (main->kept[i] || s.kinds[i])
+        bool link_next = i + 1 < runs->n && !main->kept[i + 1] && is_link(&runs->v[i + 1]);
+        if ((main->kept[i] && !link_next) || s.kinds[i])
             continue;
         looked++;
         const struct html_run *run = &runs->v[i];
@@ -116,8 +138,10 @@ uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct
             continue;
         struct str text = run_start(&line, t, run);
         struct marker m = marker_of(&markers, a, text);
-        if (m.kind)
-            take_label(&s, i, &m, m.rest >= text.n, &lists);
+        bool alone = m.rest >= text.n;
+        if (m.kind && (alone || !main->kept[i]))
+            take_label(&s, i, &m, alone, &lists);
+        main->kept[i] &= !s.kinds[i];
     }
     buf_release(&line);
     return s.kinds;

@@ -14,8 +14,9 @@ enum html_side_kind {
 };
 
 // The kind (enum html_side_kind) of each run; only runs that are not part of the main text have
-// one. O(runs) and a bounded piece of text each.
+// one.  A label that was kept alone, for its links were not, is taken out of the main text. O(runs)
+// and a bounded piece of text each.
 uint8_t *html_side_find(struct arena *a, const struct html_tree *t, const struct html_runs *runs,
-                        const struct main_text *main);
+                        struct main_text *main);
 
 #endif

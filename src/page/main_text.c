@@ -259,7 +259,8 @@ static struct str run_text(struct finder *f, const struct html_run *run)
     return str_trim_wide(s);
 }
 
-// Addresses and bare numbers on a line of their own, outside tables: counters, hidden microdata.
+// Addresses, accounts and bare numbers on a line of their own, outside tables: counters, hidden
+// microdata.
 static bool is_furniture(const struct finder *f, const struct html_run *run)
 {
     const struct html_tree *t = f->t;
@@ -268,6 +269,8 @@ static bool is_furniture(const struct finder *f, const struct html_run *run)
         return false;
     struct str raw = str_trim(html_tree_raw(t, run->first));
     if (str_starts(raw, S("http://")) || str_starts(raw, S("https://")))
+        return str_find_byte(raw, ' ') == raw.n;
+    if (raw.n < 80 && str_find_byte(raw, '@') < raw.n && (unsigned char)raw.p[0] < 0x80)
         return str_find_byte(raw, ' ') == raw.n;
     size_t digits = 0;
     while (digits < raw.n && is_ascii_digit(raw.p[digits]))

@@ -25,6 +25,9 @@ static const struct {
     {S_INIT("حقوق النشر"),                    S_INIT("محفوظة")                },
     {S_INIT("يحظر"),                               S_INIT("نشره")                    },
     {S_INIT("يمنع"),                               S_INIT("الاقتباس")            },
+    {S_INIT("الإشعارات"),                     S_INIT("لتصلك")                  },
+    {S_INIT("الاشعارات"),                     S_INIT("لتصلك")                  },
+    {S_INIT("النشرة"),                           S_INIT("اشترك")                  },
     {S_INIT("ملفات تعريف الارتباط"), S_INIT("توافق")                  },
     {S_INIT("ملفات تعريف الارتباط"), S_INIT("نستخدم")                },
     {S_INIT("حقوق"),                               S_INIT("محفوظ است")           },
@@ -40,6 +43,69 @@ bool is_notice(struct str line)
 {
     for (size_t i = 0; i < COUNT_OF(notices); i++)
         if (str_has(line, notices[i].about) && str_has(line, notices[i].says))
+            return true;
+    return false;
+}
+
+// What stands on the buttons of sharing and printing, and over advertisements.
+static const struct str button_words[] = {
+    S_INIT("شارك"),
+    S_INIT("مشاركة"),
+    S_INIT("شاركها"),
+    S_INIT("شارك الخبر"),
+    S_INIT("فيسبوك"),
+    S_INIT("تويتر"),
+    S_INIT("تغريد"),
+    S_INIT("غرد"),
+    S_INIT("واتساب"),
+    S_INIT("واتس آب"),
+    S_INIT("تلغرام"),
+    S_INIT("تيليجرام"),
+    S_INIT("تليجرام"),
+    S_INIT("ماسنجر"),
+    S_INIT("لينكدإن"),
+    S_INIT("إكس"),
+    S_INIT("انستغرام"),
+    S_INIT("بينتيريست"),
+    S_INIT("طباعة"),
+    S_INIT("اطبع"),
+    S_INIT("بريد"),
+    S_INIT("نسخ الرابط"),
+    S_INIT("A+"),
+    S_INIT("A-"),
+    S_INIT("أ+"),
+    S_INIT("أ-"),
+    S_INIT("X"),
+    S_INIT("Facebook"),
+    S_INIT("Twitter"),
+    S_INIT("WhatsApp"),
+    S_INIT("Telegram"),
+    S_INIT("LinkedIn"),
+    S_INIT("Email"),
+    S_INIT("Print"),
+    S_INIT("Share"),
+    S_INIT("Copy link"),
+    S_INIT("إعلان"),
+    S_INIT("إعلان ممول"),
+    S_INIT("اعلان"),
+    S_INIT("إعلانات"),
+    S_INIT("تبلیغات"),
+    S_INIT("آگهی"),
+    S_INIT("Advertisement"),
+    S_INIT("Ad"),
+    S_INIT("Sponsored"),
+};
+
+bool is_button_text(struct str text)
+{
+    while (text.n && (text.p[0] == '-' || text.p[0] == ' '))
+        text = str_drop(text, 1);
+    while (text.n &&
+           (text.p[text.n - 1] == '-' || text.p[text.n - 1] == ' ' || text.p[text.n - 1] == ':') &&
+           !str_ends(text, S("A-")) && !str_ends(text, S("أ-")))
+        text.n--;
+    for (size_t i = 0; i < COUNT_OF(button_words); i++)
+        if (str_eq_nocase(text, button_words[i]))
             return true;
     return false;
 }

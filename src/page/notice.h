@@ -6,5 +6,7 @@
 
 // Is this line such a notice?  `line` is running text, one paragraph.
 bool is_notice(struct str line);
+// Is this what a button for sharing or printing says, or the word over an advertisement?
+bool is_button_text(struct str text);
 
 #endif

@@ -34,6 +34,7 @@ enum {
     PROSE_CHARS = 60,    // fewest letters of a paragraph that is none
     TEXT_CHARS = 150,    // fewest letters of an article that comments may follow
     NOTICE_CHARS = 400,  // letters of a notice
+    BUTTON_CHARS = 40,   // letters of a line of buttons
 };
 
 struct head {
@@ -214,7 +215,10 @@ static void find_title(struct head *h)
     struct str text = html_tree_text(h->a, h->t, heading), known = h->m->title;
     bool agree = !known.n ||
                  (text.n >= TITLE_BYTES_MIN && text.n * 3 > known.n && titles_agree(text, known));
-    if (agree && h->t->nodes[heading].tag <= TAG_H2)
+    // A lower heading counts where it is the title up to a separator: "Headline | Section | Site".
+    struct str rest = str_trim_wide(str_drop(known, text.n));
+    bool front = str_starts(known, text) && rest.n && str_has(S("|-»:"), str_take(rest, 1));
+    if (agree && (h->t->nodes[heading].tag <= TAG_H2 || front))
         h->m->title = text;
 }
 
@@ -256,12 +260,20 @@ static bool is_role_login(struct str name)
     return false;
 }
 
-// A line near the title that begins with "By" or the like; such a word alone stands above its name.
-static struct strs byline_of_lines(const struct head *h)
+static bool starts_with_byline(struct str line)
 {
     static const struct str starts[] = {S_INIT("by"),     S_INIT("written by"), S_INIT("author:"),
                                         S_INIT("بقلم"),   S_INIT("كتب"),        S_INIT("كُتب"),
-                                        S_INIT("بواسطة"), S_INIT("نویسنده")};
+                                        S_INIT("بواسطة"), S_INIT("الكاتب:"),    S_INIT("نویسنده")};
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        if (str_starts_nocase(line, starts[i]))
+            return true;
+    return false;
+}
+
+// A line near the title that begins with "By" or the like; such a word alone stands above its name.
+static struct strs byline_of_lines(const struct head *h)
+{
     struct strs names = {0};
     bool label = false;
     size_t i = h->first > BYLINE_LINES_ABOVE ? h->first - BYLINE_LINES_ABOVE : 0;
@@ -269,9 +281,7 @@ static struct strs byline_of_lines(const struct head *h)
         if (h->runs->v[i].m.chars > BYLINE_CHARS || h->runs->v[i].m.chars == 0)
             continue;
         struct str line = run_text(h, i);
-        bool begins = label;
-        for (size_t k = 0; k < COUNT_OF(starts) && !begins; k++)
-            begins = str_starts_nocase(line, starts[k]);
+        bool begins = label || starts_with_byline(line);
         label = byline_is_label(line);
         if (begins && !label)
             names = byline_names(h->a, line);
@@ -408,7 +418,11 @@ static struct strs names_before_date(const struct head *h, struct str line)
         at = str_find(str_take(line, at), separators[i]);
     struct str name = str_trim_wide(str_take(line, at)), word, rest;
     struct strs none = {0};
-    if (at >= line.n || !str_cut(name, ' ', &word, &rest) || !name_is_given(fold(h->a, word)))
+    if (at >= line.n)
+        return none;
+    if (starts_with_byline(name))
+        return byline_names(h->a, name);
+    if (!str_cut(name, ' ', &word, &rest) || !name_is_given(fold(h->a, word)))
         return none;
     return byline_names(h->a, name);
 }
@@ -494,6 +508,21 @@ static void drop_notices(const struct head *h)
             try_notice(h, i, &patience);
 }
 
+// Lines of nothing but buttons ("شارك", "واتساب", "A+") and words over advertisements go anywhere.
+static void drop_buttons(const struct head *h)
+{
+    for (size_t i = 0; i < h->runs->n; i++) {
+        const struct html_run *run = &h->runs->v[i];
+        if (!h->main->kept[i] || run->m.chars > BUTTON_CHARS)
+            continue;
+        bool buttons = true;
+        for (uint32_t k = run->first; k <= run->last && buttons; k++)
+            buttons = !(h->t->nodes[k].flags & HTML_NODE_TEXT) ||
+                      is_button_text(str_trim_wide(html_tree_raw(h->t, k)));
+        h->main->kept[i] = !buttons;
+    }
+}
+
 // "These opinions do not express ours" in the middle of what was kept: reader comments without any
 // mark follow, for a page says so of nothing else.
 static void drop_opinions(const struct head *h)
@@ -525,5 +554,6 @@ void page_head_read(struct arena *a, const struct html_tree *t, const struct htm
         doubt_date(&h);
     drop_date_lines(&h);
     drop_opinions(&h);
+    drop_buttons(&h);
     drop_notices(&h);
 }

@@ -206,23 +206,24 @@ static void add_kept_run(struct writer *w, const struct html_run *run)
     w->row = row;
 }
 
-// A line beside the main text; the links of a keyword list are set apart.
+// A line beside the main text: the links of a keyword list are set apart, of an item that is a link
+// only the link counts.
 static void add_side_run(struct writer *w, const struct html_run *run, enum html_side_kind kind)
 {
     size_t start = w->out.n;
-    if (kind == HTML_SIDE_TAGS) {
-        bool link = false;
-        for (uint32_t i = run->first; i <= run->last; i++) {
-            const struct html_node *n = &w->t->nodes[i];
-            struct html_run piece = {.first = i, .last = i};
-            bool opens = !(n->flags & HTML_NODE_TEXT) && n->tag == TAG_A;
-            if (opens && link)
-                buf_add(&w->out, S(" | "));
-            link |= opens;
-            add_run(&w->out, w->t, &piece);
-        }
-    } else {
-        add_run(&w->out, w->t, run);
+    bool link = false;
+    for (uint32_t i = run->first; i <= run->last; i++) {
+        const struct html_node *n = &w->t->nodes[i];
+        struct html_run piece = {.first = i, .last = i};
+        bool text = n->flags & HTML_NODE_TEXT, opens = !text && n->tag == TAG_A;
+        if (text && kind == HTML_SIDE_ITEM && !(n->flags & HTML_NODE_IN_LINK))
+            continue;
+        if (opens && link && kind == HTML_SIDE_TAGS)
+            buf_add(&w->out, S(" | "));
+        else if (opens || (!text && n->tag == TAG_SPAN))
+            html_text_space(&w->out);
+        link |= opens;
+        add_run(&w->out, w->t, &piece);
     }
     add_block(w, kind == HTML_SIDE_ITEM ? BLOCK_BULLET : BLOCK_PARA, start);
     w->row = 0;
