@@ -35,10 +35,12 @@ enum member {
     MEMBER_COUNT
 };
 
-static const struct {
+struct member_name {
     struct str key;
     enum member member;
-} members[] = {
+};
+
+static const struct member_name members[] = {
     {S_INIT("@type"),          MEMBER_TYPE       },
     {S_INIT("articleBody"),    MEMBER_BODY       },
     {S_INIT("articleSection"), MEMBER_SECTION    },
@@ -58,6 +60,35 @@ static const struct {
     {S_INIT("url"),            MEMBER_URL        },
 };
 
+// What frameworks and their authors call the same.
+static const struct member_name state_members[] = {
+    {S_INIT("articleBody"),   MEMBER_BODY       },
+    {S_INIT("author"),        MEMBER_AUTHOR     },
+    {S_INIT("authors"),       MEMBER_AUTHOR     },
+    {S_INIT("body"),          MEMBER_BODY       },
+    {S_INIT("bodyHtml"),      MEMBER_BODY       },
+    {S_INIT("content"),       MEMBER_BODY       },
+    {S_INIT("createdAt"),     MEMBER_PUBLISHED  },
+    {S_INIT("created_at"),    MEMBER_PUBLISHED  },
+    {S_INIT("date"),          MEMBER_PUBLISHED  },
+    {S_INIT("datePublished"), MEMBER_PUBLISHED  },
+    {S_INIT("description"),   MEMBER_DESCRIPTION},
+    {S_INIT("details"),       MEMBER_BODY       },
+    {S_INIT("fullText"),      MEMBER_BODY       },
+    {S_INIT("headline"),      MEMBER_HEADLINE   },
+    {S_INIT("html"),          MEMBER_BODY       },
+    {S_INIT("name"),          MEMBER_NAME       },
+    {S_INIT("publishDate"),   MEMBER_PUBLISHED  },
+    {S_INIT("publishedAt"),   MEMBER_PUBLISHED  },
+    {S_INIT("published_at"),  MEMBER_PUBLISHED  },
+    {S_INIT("rendered"),      MEMBER_BODY       },
+    {S_INIT("text"),          MEMBER_BODY       },
+    {S_INIT("title"),         MEMBER_HEADLINE   },
+    {S_INIT("updatedAt"),     MEMBER_MODIFIED   },
+    {S_INIT("updated_at"),    MEMBER_MODIFIED   },
+};
+enum { STATE_BODY_BYTES = 300 }; // of a text that makes its object the article
+
 enum { KIND_OTHER, KIND_PAGE, KIND_ARTICLE, LIST_MAX = 64 };
 
 struct open_object {
@@ -76,6 +107,8 @@ struct reader {
     size_t depth;                     // open brackets
     size_t objects;                   // of these, objects
     enum member member;               // of the innermost object, that comes next
+    bool state;                       // no linked data, but a framework's
+    size_t state_body;                // bytes of the longest text that was adopted
 };
 
 // JSON escapes and character references decoded.
@@ -208,6 +241,16 @@ static void open_bracket(struct reader *r, bool object)
     }
 }
 
+static void adopt_state(struct reader *r, const struct open_object *o)
+{
+    struct str body = o->values[MEMBER_BODY];
+    if (body.n < STATE_BODY_BYTES || body.n <= r->state_body)
+        return;
+    r->state_body = body.n;
+    *r->out = (struct ldjson){.article = true};
+    adopt(r, o);
+}
+
 // Articles inside an article (entries of a live page, reviews) are parts of it.
 static bool is_inside_article(const struct reader *r)
 {
@@ -224,7 +267,9 @@ static void close_bracket(struct reader *r)
     struct open_object *o = &r->stack[--r->objects];
     struct open_object *parent = innermost(r);
     r->member = o->in; // in an array, more of the same may follow
-    if (o->kind != KIND_OTHER && !is_inside_article(r))
+    if (r->state)
+        adopt_state(r, o);
+    else if (o->kind != KIND_OTHER && !is_inside_article(r))
         adopt(r, o);
     if (!parent)
         return;
@@ -236,11 +281,13 @@ static void close_bracket(struct reader *r)
         parent->values[MEMBER_IMAGE] = o->values[MEMBER_URL];
 }
 
-static enum member member_of(struct str key)
+static enum member member_of(const struct reader *r, struct str key)
 {
-    for (size_t i = 0; i < COUNT_OF(members); i++)
-        if (str_eq(members[i].key, key))
-            return members[i].member;
+    const struct member_name *names = r->state ? state_members : members;
+    size_t count = r->state ? COUNT_OF(state_members) : COUNT_OF(members);
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(names[i].key, key))
+            return names[i].member;
     return MEMBER_NONE;
 }
 
@@ -255,12 +302,8 @@ static struct str scan_string(struct reader *r)
     return s;
 }
 
-void ldjson_read(struct arena *a, struct str json, struct ldjson *out)
+static void read_all(struct reader *r)
 {
-    struct reader *r = arena_new(a, struct reader, 1);
-    r->a = a;
-    r->rest = json;
-    r->out = out;
     while (r->rest.n) {
         char c = r->rest.p[0];
         r->rest = str_drop(r->rest, 1);
@@ -275,11 +318,31 @@ void ldjson_read(struct arena *a, struct str json, struct ldjson *out)
             r->rest = str_trim(r->rest);
             bool key = r->depth && r->is_object[r->depth - 1] && r->rest.n && r->rest.p[0] == ':';
             if (key)
-                r->member = member_of(s);
+                r->member = member_of(r, s);
             else
                 string_value(r, s);
         }
     }
     while (r->depth) // what a broken end left open
         close_bracket(r);
+}
+
+void ldjson_read(struct arena *a, struct str json, struct ldjson *out)
+{
+    struct reader *r = arena_new(a, struct reader, 1);
+    r->a = a;
+    r->rest = json;
+    r->out = out;
+    read_all(r);
+}
+
+void ldjson_read_state(struct arena *a, struct str json, struct ldjson *out)
+{
+    struct reader *r = arena_new(a, struct reader, 1);
+    r->a = a;
+    r->rest = json;
+    r->out = out;
+    r->state = true;
+    r->state_body = out->body.n;
+    read_all(r);
 }

@@ -18,5 +18,9 @@ struct ldjson {
 // several scripts can be read into one.  Broken JSON gives what was read up to where it breaks;
 // never fails, O(n).
 void ldjson_read(struct arena *a, struct str json, struct ldjson *out);
+// The same for what a page's framework keeps for itself (`__NEXT_DATA__`): JSON of no known scheme.
+// An object that has a long text under a name such as "body" or "content" is taken for the article;
+// of several the one with the longest.
+void ldjson_read_state(struct arena *a, struct str json, struct ldjson *out);
 
 #endif

@@ -317,21 +317,21 @@ static bool page_part(struct builder *b, enum html_tag tag)
     return tag == TAG_BODY || tag == TAG_HEAD;
 }
 
-static bool is_ld_json(struct builder *b, uint32_t node)
+static bool is_json(struct builder *b, uint32_t node)
 {
     struct html_tree t = {.page = b->page, .nodes = b->nodes.v, .attrs = b->attrs.v};
     struct str type = html_tree_attr_raw(&t, node, ATTR_TYPE);
-    return type.n >= 7 && str_has(type, S("ld+json"));
+    return str_has(type, S("ld+json")) || str_starts(type, S("application/json"));
 }
 
 // Reads over the content of a raw element.  Only what somebody wants becomes a node: the title, and
-// linked data in scripts.
+// data in scripts.
 static void raw_content(struct builder *b, enum html_tag tag, uint32_t node)
 {
     struct html_token token;
     html_tokenizer_enter(b->tokens, tag);
     bool keep = tag == TAG_TITLE || tag == TAG_XMP || tag == TAG_PLAINTEXT ||
-                (tag == TAG_SCRIPT && is_ld_json(b, node));
+                (tag == TAG_SCRIPT && is_json(b, node));
     keep &= b->depth < LIMIT_TREE_DEPTH;
     while (html_tokenizer_next(b->tokens, &token) && token.kind == HTML_TOKEN_TEXT) {
         if (keep) {

@@ -3,8 +3,9 @@
 // One flat array of nodes: a node's subtree are the nodes (i, nodes[i].end).  It has what finding
 // the text of a page needs (void elements, implied end tags, raw text, foreign content, scopes) and
 // leaves out what only moves nodes around (adoption agency, foster parenting, template modes).
-// Scripts, styles, comments and blanks between tags are not in it.  Never fails; time O(n) and
-// memory <= 24 n + 12 n for any input; depth <= LIMIT_TREE_DEPTH, nodes <= LIMIT_TREE_NODES.
+// Scripts but for JSON, styles, comments and blanks between tags are not in it.  Never fails; time
+// O(n) and memory <= 24 n + 12 n for any input; depth <= LIMIT_TREE_DEPTH, nodes <=
+// LIMIT_TREE_NODES.
 #ifndef PAGE_HTML_TREE_H
 #define PAGE_HTML_TREE_H
 

@@ -352,7 +352,7 @@ static void read_node(struct metadata_reader *r, size_t node)
             r->page_title = html_tree_text(r->a, r->t, node);
         break;
     case TAG_SCRIPT:
-        if (n->end > node + 1)
+        if (n->end > node + 1 && str_has(html_tree_attr_raw(r->t, node, ATTR_TYPE), S("ld+json")))
             ldjson_read(r->a, html_tree_raw(r->t, node + 1), &r->ld);
         break;
     default: break;

@@ -14,8 +14,10 @@
 #include "page/html_tree.h"
 #include "page/main_text.h"
 #include "page/page_head.h"
+#include "page/page_state.h"
 
 enum {
+    FEW_CHARS = 200, // letters of a main text below which the page's data are looked at
     ROW_CHARS = 400, // letters of a table row that is written as one line
     IMAGES_MAX = 64,
     RELATED_MAX = 40,
@@ -386,6 +388,8 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     struct html_runs runs = html_runs_of(scratch, &t);
     struct main_text main = main_text_find(scratch, &t, &runs, m.title);
     struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
+    if (main.kept_chars < FEW_CHARS && !m.body.n)
+        page_state_read(scratch, &t, &m);
     page_head_read(scratch, &t, &runs, &main, &m);
     body_witness_ask(scratch, &t, &runs, &main, m.body);
     if (m.title.n)
