@@ -41,6 +41,8 @@ static const struct str labels[] = {
     S_INIT("كُتب بواسطة"),
     S_INIT("نشر بواسطة"),
     S_INIT("نُشر بواسطة"),
+    S_INIT("مرسلة بواسطة"),
+    S_INIT("مرسل بواسطة"),
     S_INIT("بواسطة"),
     S_INIT("بقلم الكاتب"),
     S_INIT("بقلم"),
@@ -69,7 +71,8 @@ static const struct str ends[] = {
 // "ByAmal Writer" is two elements without a blank between.
 static bool is_label_end(struct str rest)
 {
-    return !rest.p || rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || (rest.p[0] & 0x80) ||
+    return !rest.p || rest.n == 0 || rest.p[0] == ' ' || rest.p[0] == ':' || rest.p[0] == ',' ||
+           (rest.p[0] & 0x80) ||
            (rest.p[0] >= 'A' && rest.p[0] <= 'Z' && rest.p[-1] >= 'a' && rest.p[-1] <= 'z');
 }
 

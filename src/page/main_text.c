@@ -400,6 +400,18 @@ static const struct section_title {
     {S_INIT("write a comment"),             false},
     {S_INIT("you may also"),                true },
     {S_INIT("you might also"),              true },
+    {S_INIT("الأكثر قراءة"),     true },
+    {S_INIT("الأكثر مشاهدة"),   true },
+    {S_INIT("الأكثر تداولا"),   true },
+    {S_INIT("الاكثر قراءة"),     true },
+    {S_INIT("أخبار ذات صلة"),    true },
+    {S_INIT("أخبار متعلقة"),     true },
+    {S_INIT("مقالات ذات صلة"),  true },
+    {S_INIT("مواضيع ذات صلة"),  true },
+    {S_INIT("مواضيع متعلقة"),   true },
+    {S_INIT("موضوعات متعلقة"), true },
+    {S_INIT("قد يهمك"),               true },
+    {S_INIT("قصص مقترحة"),         true },
     {S_INIT("أضف تعليق"),           true },
     {S_INIT("اترك تعليق"),         true },
     {S_INIT("اترك رد"),               true },
@@ -501,11 +513,12 @@ static void drop_sections(struct finder *f, size_t *chars)
 
 enum { HEADINGS_MAX = 200 }; // looked at for the title
 
+// The heading that shares most with the title, else the first <h1>.
 static uint32_t find_title(const struct finder *f, struct str title)
 {
     const struct html_tree *t = f->t;
-    uint32_t first = 0;
-    size_t headings = 0;
+    uint32_t first = 0, best = 0;
+    size_t headings = 0, shared = title.n / 3;
     for (uint32_t i = 1; i < t->node_count && headings < HEADINGS_MAX; i++) {
         if (t->nodes[i].flags & HTML_NODE_TEXT || !is_heading(t->nodes[i].tag))
             continue;
@@ -513,12 +526,15 @@ static uint32_t find_title(const struct finder *f, struct str title)
         if (f->r->chars[i] < 4)
             continue;
         struct str text = html_tree_text(f->a, t, i);
-        if (title.n && (str_has(title, text) || str_has(text, title)) && text.n * 3 > title.n)
-            return i;
+        size_t common = text.n < title.n ? text.n : title.n;
+        if (title.n && common > shared && (str_has(title, text) || str_has(text, title))) {
+            best = i;
+            shared = common;
+        }
         if (!first && t->nodes[i].tag == TAG_H1)
             first = i;
     }
-    return first;
+    return best ? best : first;
 }
 
 // Letters of text below which a page is read again more leniently.

@@ -63,6 +63,7 @@ static const struct label {
     {S_INIT("وسوم المقال"),              MARKER_KEYWORDS,  FOLLOW_MARK },
     {S_INIT("وسوم"),                           MARKER_KEYWORDS,  FOLLOW_MARK },
     {S_INIT("الوسوم"),                       MARKER_KEYWORDS,  FOLLOW_MARK },
+    {S_INIT("التسميات"),                   MARKER_KEYWORDS,  FOLLOW_MARK },
     {S_INIT("اوسمه"),                         MARKER_KEYWORDS,  FOLLOW_MARK },
     {S_INIT("الاوسمه"),                     MARKER_KEYWORDS,  FOLLOW_MARK },
     {S_INIT("تاغات"),                         MARKER_KEYWORDS,  FOLLOW_MARK },

@@ -73,6 +73,7 @@ static const struct meta_name {
     {"description",                     FIELD_DESCRIPTION, 2},
     {"displaydate",                     FIELD_PUBLISHED,   6},
     {"keywords",                        FIELD_KEYWORDS,    3},
+    {"last-modified",                   FIELD_MODIFIED,    5},
     {"lastmod",                         FIELD_MODIFIED,    4},
     {"news_keywords",                   FIELD_KEYWORDS,    2},
     {"og:article:author",               FIELD_AUTHOR,      3},
@@ -100,6 +101,7 @@ static const struct meta_name {
     {"published-date",                  FIELD_PUBLISHED,   3},
     {"published_at",                    FIELD_PUBLISHED,   3},
     {"published_date",                  FIELD_PUBLISHED,   3},
+    {"publisheddate",                   FIELD_PUBLISHED,   3},
     {"revised",                         FIELD_MODIFIED,    5},
     {"sailthru.author",                 FIELD_AUTHOR,      2},
     {"sailthru.date",                   FIELD_PUBLISHED,   3},
@@ -334,6 +336,16 @@ static void read_time(struct metadata_reader *r, size_t node)
         offer(r, FIELD_PUBLISHED, marked ? RANK_TIME : RANK_TIME + 1, datetime);
 }
 
+// <abbr class=published title=…>, of blogs (the hAtom microformat).
+static void read_abbr(struct metadata_reader *r, size_t node)
+{
+    struct str class = html_tree_attr_raw(r->t, node, ATTR_CLASS);
+    bool published = str_has(class, S("published")), updated = str_has(class, S("updated"));
+    if (published || updated)
+        offer(r, published ? FIELD_PUBLISHED : FIELD_MODIFIED, RANK_TIME,
+              html_tree_attr(r->a, r->t, node, ATTR_TITLE));
+}
+
 static void read_node(struct metadata_reader *r, size_t node)
 {
     const struct html_node *n = &r->t->nodes[node];
@@ -341,6 +353,7 @@ static void read_node(struct metadata_reader *r, size_t node)
     case TAG_META: read_meta(r, node); break;
     case TAG_LINK: read_link(r, node); break;
     case TAG_TIME: read_time(r, node); break;
+    case TAG_ABBR: read_abbr(r, node); break;
     case TAG_H1:
         if (r->heading_count < HEADINGS_MAX)
             r->headings[r->heading_count++] = (uint32_t)node;

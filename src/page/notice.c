@@ -6,6 +6,8 @@
 // article that is itself about comments or copyright is least likely to be hurt.
 #include "page/notice.h"
 
+#include <string.h>
+
 // Order: by language, then subject.  Both strings must occur.
 static const struct {
     struct str about, says;
@@ -89,6 +91,10 @@ static const struct str button_words[] = {
     S_INIT("إعلان ممول"),
     S_INIT("اعلان"),
     S_INIT("إعلانات"),
+    S_INIT("صدر الصورة"),
+    S_INIT("مصدر الصورة"),
+    S_INIT("التعليق على الصورة"),
+    S_INIT("تعليق الصورة"),
     S_INIT("تبلیغات"),
     S_INIT("آگهی"),
     S_INIT("Advertisement"),
@@ -98,14 +104,27 @@ static const struct str button_words[] = {
 
 bool is_button_text(struct str text)
 {
-    while (text.n && (text.p[0] == '-' || text.p[0] == ' '))
+    text = str_trim_wide(text);
+    for (size_t i = 0; i < COUNT_OF(button_words); i++)
+        if (str_eq_nocase(text, button_words[i]))
+            return true;
+    while (text.n && strchr("- ", text.p[0]))
         text = str_drop(text, 1);
-    while (text.n &&
-           (text.p[text.n - 1] == '-' || text.p[text.n - 1] == ' ' || text.p[text.n - 1] == ':') &&
-           !str_ends(text, S("A-")) && !str_ends(text, S("أ-")))
-        text.n--;
+    while (text.n && (strchr("- :,", text.p[text.n - 1]) || str_ends(text, S("،"))))
+        text.n -= str_ends(text, S("،")) ? 2 : 1;
     for (size_t i = 0; i < COUNT_OF(button_words); i++)
         if (str_eq_nocase(text, button_words[i]))
             return true;
     return false;
+}
+
+bool is_end_mark(struct str line)
+{
+    static const struct str words[] = {S_INIT("انتهى"), S_INIT("إنتهى"), S_INIT("النهاية"),
+                                       S_INIT("نهاية الخبر")};
+    while (line.n && strchr("/()[]-_ .*", line.p[0]))
+        line = str_drop(line, 1);
+    while (line.n && strchr("/()[]-_ .*", line.p[line.n - 1]))
+        line.n--;
+    return str_is_in(str_trim_wide(line), words, COUNT_OF(words));
 }

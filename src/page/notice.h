@@ -8,5 +8,7 @@
 bool is_notice(struct str line);
 // Is this what a button for sharing or printing says, or the word over an advertisement?
 bool is_button_text(struct str text);
+// Is this how agencies end a dispatch: "// انتهى //", "(النهاية)"?
+bool is_end_mark(struct str line);
 
 #endif

@@ -27,6 +27,7 @@ enum {
     LINES_BELOW = 40,     // runs behind the title that are looked at for a date
     LINES_ABOVE = 10,
     LINES_NEAR = 6,      // runs around the title that may correct a date
+    LINES_MORE = 2,      // behind the day of publishing
     LEADS = 2,           // paragraphs that may stand between a title and its date
     LINES_MASTHEAD = 12, // runs at the start of a page
     SHORT_CHARS = 40,    // letters of a line that is none of the text's, full stop or not
@@ -34,6 +35,7 @@ enum {
     PROSE_CHARS = 60,    // fewest letters of a paragraph that is none
     TEXT_CHARS = 150,    // fewest letters of an article that comments may follow
     NOTICE_CHARS = 400,  // letters of a notice
+    END_LINES = 4,       // at the end of a text that are looked at for an end mark
     BUTTON_CHARS = 40,   // letters of a line of buttons
 };
 
@@ -46,13 +48,15 @@ struct head {
     size_t first; // the first run behind the title
 };
 
-static struct str run_text(const struct head *h, size_t i)
+// The text of run i; `apart`: with a blank between two elements, which stand side by side with
+// nothing between in the lines of dates and names.
+static struct str text_of(const struct head *h, size_t i, bool apart)
 {
     struct buf out = {0};
     const struct html_run *run = &h->runs->v[i];
     for (uint32_t k = run->first; k <= run->last; k++) {
         const struct html_node *n = &h->t->nodes[k];
-        if (n->flags & HTML_NODE_SPACE_BEFORE)
+        if (n->flags & HTML_NODE_SPACE_BEFORE || (apart && !(n->flags & HTML_NODE_TEXT)))
             html_text_space(&out);
         if (n->flags & HTML_NODE_TEXT)
             html_text_add(&out, html_tree_raw(h->t, k), !(n->flags & HTML_NODE_LITERAL));
@@ -60,6 +64,11 @@ static struct str run_text(const struct head *h, size_t i)
     struct str s = str_trim_wide(arena_str(h->a, buf_str(&out)));
     buf_release(&out);
     return s;
+}
+
+static struct str run_text(const struct head *h, size_t i)
+{
+    return text_of(h, i, false);
 }
 
 // A sentence or a list item that names a day ("- يتعهد … قبل 31 أيار 2026.") is no date line.
@@ -218,7 +227,9 @@ static void find_title(struct head *h)
     // A lower heading counts where it is the title up to a separator: "Headline | Section | Site".
     struct str rest = str_trim_wide(str_drop(known, text.n));
     bool front = str_starts(known, text) && rest.n && str_has(S("|-»:"), str_take(rest, 1));
-    if (agree && (h->t->nodes[heading].tag <= TAG_H2 || front))
+    rest = str_trim_wide(str_take(known, known.n - text.n < known.n ? known.n - text.n : 0));
+    bool back = str_ends(known, text) && rest.n && str_has(S("|-»:"), str_drop(rest, rest.n - 1));
+    if (agree && (h->t->nodes[heading].tag <= TAG_H2 || front || back))
         h->m->title = text;
 }
 
@@ -262,9 +273,10 @@ static bool is_role_login(struct str name)
 
 static bool starts_with_byline(struct str line)
 {
-    static const struct str starts[] = {S_INIT("by"),     S_INIT("written by"), S_INIT("author:"),
-                                        S_INIT("بقلم"),   S_INIT("كتب"),        S_INIT("كُتب"),
-                                        S_INIT("بواسطة"), S_INIT("الكاتب:"),    S_INIT("نویسنده")};
+    static const struct str starts[] = {S_INIT("by"),      S_INIT("written by"), S_INIT("author:"),
+                                        S_INIT("author,"), S_INIT("بقلم"),       S_INIT("كتب"),
+                                        S_INIT("كُتب"),     S_INIT("بواسطة"),     S_INIT("الكاتب:"),
+                                        S_INIT("نویسنده")};
     for (size_t i = 0; i < COUNT_OF(starts); i++)
         if (str_starts_nocase(line, starts[i]))
             return true;
@@ -280,7 +292,7 @@ static struct strs byline_of_lines(const struct head *h)
     for (; i < h->runs->n && i < h->first + BYLINE_LINES && !names.n; i++) {
         if (h->runs->v[i].m.chars > BYLINE_CHARS || h->runs->v[i].m.chars == 0)
             continue;
-        struct str line = run_text(h, i);
+        struct str line = text_of(h, i, true);
         bool begins = label || starts_with_byline(line);
         label = byline_is_label(line);
         if (begins && !label)
@@ -344,9 +356,9 @@ struct line_dates {
 static struct line_dates dates_of_line(const struct head *h, struct str line)
 {
     struct line_dates d = {0};
-    size_t publishing = find_publishing(line), updating = find_updating(line);
     if (!may_hold_date(line))
         return d;
+    size_t publishing = find_publishing(line), updating = find_updating(line);
     d.sure = publishing < line.n;
     if (updating == line.n) {
         d.published = date_in(h, line);
@@ -373,14 +385,14 @@ static struct str date_line(const struct head *h, size_t i)
     const struct html_run *run = &h->runs->v[i];
     if (run->m.chars > DATE_CHARS || run->m.chars < 6)
         return (struct str){0};
-    struct str line = run_text(h, i);
+    struct str line = text_of(h, i, true);
     return run->m.chars > SHORT_CHARS && is_sentence(line) ? (struct str){0} : line;
 }
 
 static void see_line(const struct head *h, size_t i, struct seen_dates *seen, bool only_sure)
 {
     struct line_dates d = dates_of_line(h, date_line(h, i));
-    if (d.published.n && (d.sure || (!seen->published.n && !only_sure))) {
+    if (d.published.n && !seen->sure && (d.sure || (!seen->published.n && !only_sure))) {
         seen->published = d.published;
         seen->published_at = i;
         seen->sure = d.sure;
@@ -398,7 +410,9 @@ static struct seen_dates look_for_dates(const struct head *h)
     struct seen_dates seen = {0};
     int prose = 0;
     size_t n = h->runs->n, above = h->first > LINES_ABOVE ? h->first - LINES_ABOVE : 0;
-    for (size_t i = h->first; i < n && i < h->first + LINES_BELOW && !seen.sure; i++) {
+    for (size_t i = h->first; i < n && i < h->first + LINES_BELOW; i++) {
+        if (seen.sure && i > seen.published_at + LINES_MORE)
+            break; // the day of the last change would stand beside it
         see_line(h, i, &seen, prose > LEADS);
         prose += is_prose(h, i);
     }
@@ -427,12 +441,22 @@ static struct strs names_before_date(const struct head *h, struct str line)
     return byline_names(h->a, name);
 }
 
+// "الرياض 06 ذو القعدة 1445 هـ … واس"
+static bool ends_with_agency(const struct head *h, struct str line)
+{
+    const char *blank = line.n ? memrchr(line.p, ' ', line.n) : NULL;
+    struct str last = blank ? str_drop(line, (size_t)(blank - line.p) + 1) : (struct str){0};
+    return last.n && name_find(name_key(h->a, last), NAME_BIT(NAME_AGENCY));
+}
+
 // A line that is taken for a date is no text of the article.
 static void drop_date_line(const struct head *h, size_t i)
 {
     struct str line = run_text(h, i);
     if (h->runs->v[i].m.chars > DATE_LINE_CHARS || is_sentence(line))
         return;
+    if (ends_with_agency(h, line))
+        return; // a dateline
     h->main->kept[i] = false;
     if (!h->m->authors.n)
         h->m->authors = names_before_date(h, line);
@@ -456,19 +480,24 @@ static void find_date(const struct head *h)
 
 // Machines write the day of a rebuild as both dates of an old article: where the day of publishing
 // is not before that of the last change, an earlier day that readers see near the title is right.
-static void doubt_date(const struct head *h)
+// And what readers see as the day of the last change is right where metadata have none.
+static void compare_dates(const struct head *h)
 {
-    struct str published = str_take(h->m->published.value, 10),
-               modified = str_take(h->m->modified.value, 10);
-    if (!modified.n || str_cmp(published, modified) < 0)
+    struct metadata *m = h->m;
+    struct str published = str_take(m->published.value, 10),
+               modified = str_take(m->modified.value, 10);
+    bool doubtful = modified.n && str_cmp(published, modified) >= 0;
+    if (modified.n && !doubtful)
         return;
     for (size_t i = h->first > LINES_NEAR ? h->first - LINES_NEAR : 0;
          i < h->runs->n && i < h->first + LINES_NEAR; i++) {
-        struct str seen = dates_of_line(h, date_line(h, i)).published;
-        if (!seen.n || str_cmp(str_take(seen, 10), published) >= 0)
-            continue;
-        h->m->published = (struct sourced){seen, S("text")};
-        return;
+        struct line_dates d = dates_of_line(h, date_line(h, i));
+        if (d.modified.n && !m->modified.value.n)
+            m->modified = (struct sourced){d.modified, S("text")};
+        if (doubtful && d.published.n && str_cmp(str_take(d.published, 10), published) < 0) {
+            m->published = (struct sourced){d.published, S("text")};
+            return;
+        }
     }
 }
 
@@ -506,6 +535,42 @@ static void drop_notices(const struct head *h)
     for (size_t i = n; i-- > 0 && patience > 0;)
         if (h->main->kept[i])
             try_notice(h, i, &patience);
+}
+
+// The end mark of an agency's dispatch goes with what follows: its hour and number.
+static void drop_end_mark(const struct head *h)
+{
+    size_t lines = 0;
+    for (size_t i = h->runs->n; i-- > 0 && lines < END_LINES;) {
+        if (!h->main->kept[i])
+            continue;
+        lines++;
+        if (h->runs->v[i].m.chars > BUTTON_CHARS)
+            return;
+        if (is_end_mark(run_text(h, i))) {
+            memset(h->main->kept + i, 0, (h->runs->n - i) * sizeof *h->main->kept);
+            return;
+        }
+    }
+}
+
+// A line of the head that says who wrote, where that is known, is no text.  Arabic ones are left to
+// the segmenter, which makes segments of them.
+static void drop_bylines(const struct head *h)
+{
+    for (size_t i = h->first; i < h->runs->n && i < h->first + BYLINE_LINES; i++) {
+        if (!h->main->kept[i])
+            continue;
+        if (is_prose(h, i))
+            return;
+        struct str line = text_of(h, i, true);
+        if (line.n && (unsigned char)line.p[0] >= 0x80)
+            continue;
+        bool named = false;
+        for (size_t k = 0; k < h->m->authors.n && !named; k++)
+            named = str_ends(line, h->m->authors.v[k]) && starts_with_byline(line);
+        h->main->kept[i] = !named && !str_starts(line, S("Role,"));
+    }
 }
 
 // Lines of nothing but buttons ("شارك", "واتساب", "A+") and words over advertisements go anywhere.
@@ -551,9 +616,11 @@ void page_head_read(struct arena *a, const struct html_tree *t, const struct htm
     if (!m->published.value.n)
         find_date(&h);
     else
-        doubt_date(&h);
+        compare_dates(&h);
     drop_date_lines(&h);
     drop_opinions(&h);
     drop_buttons(&h);
+    drop_bylines(&h);
+    drop_end_mark(&h);
     drop_notices(&h);
 }

@@ -314,8 +314,25 @@ static struct str after_marker(struct str line)
     return (struct str){0};
 }
 
+// The text of a run's links.
+static struct str run_link_text(struct arena *a, const struct html_tree *t,
+                                const struct html_run *run)
+{
+    struct buf out = {0};
+    for (uint32_t i = run->first; i <= run->last; i++) {
+        struct html_run piece = {.first = i, .last = i};
+        if (t->nodes[i].flags & HTML_NODE_IN_LINK || !(t->nodes[i].flags & HTML_NODE_TEXT))
+            add_run(&out, t, &piece);
+    }
+    struct str s = str_trim_wide(arena_str(a, buf_str(&out)));
+    buf_release(&out);
+    return s;
+}
+
 static void add_related(struct arena *a, struct page_html *p, struct str title)
 {
+    while (title.n && strchr("-* ", title.p[0]))
+        title = str_drop(title, 1);
     if (title.n < RELATED_BYTES || p->related.n == RELATED_MAX)
         return;
     for (size_t i = 0; i < p->related.n; i++)
@@ -335,7 +352,7 @@ static void find_related(struct arena *a, const struct writer *w, struct page_ht
         if (run->m.link_chars * 2 < run->m.chars || run->m.chars > RELATED_CHARS)
             continue;
         if (w->main->cut[run->first] == CUT_RELATED)
-            add_related(a, p, run_text(w->a, w->t, run));
+            add_related(a, p, run_link_text(w->a, w->t, run));
         else if (inside && may_have_marker(html_tree_raw(w->t, run->first)))
             add_related(a, p, after_marker(run_text(w->a, w->t, run)));
     }
