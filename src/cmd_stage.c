@@ -77,10 +77,8 @@ static int run_stage(const struct stage_row *stage, const char *path, bool expla
         return 1;
     }
     struct arena a = {0};
-    struct stage_context c = {.a = &a,
-                              .cache = token_cache_new(),
-                              .names = ner_cache_new(NULL),
-                              .explain = explain};
+    struct stage_context c = {
+        .a = &a, .cache = token_cache_new(), .names = ner_cache_new(NULL), .explain = explain};
     if (stage->init)
         stage->init(&c);
     struct buf out = {0};

@@ -43,6 +43,17 @@ static struct str span_text(const struct cpmap *map, struct span at)
     return str_sub(map->text, at.start, at.end);
 }
 
+void dump_spans(struct json *j, const struct cpmap *map, const struct spans *list)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < list->n; i++) {
+        json_begin_object(j);
+        dump_span(j, map, list->v[i]);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 void dump_strs(struct json *j, const struct strs *list)
 {
     json_begin_array(j);
@@ -474,6 +485,8 @@ void dump_article(struct json *j, const struct cpmap *map, const struct article 
     if (a->reading.language_why.n)
         json_put_str(j, "language_why", a->reading.language_why);
     json_put_int(j, "words", (int64_t)a->reading.word_count);
+    json_key(j, "dialect");
+    dump_spans(j, map, &a->reading.dialect);
     dump_reading(j, map, &a->reading, explain);
     json_end_object(j);
 }

@@ -16,6 +16,7 @@ struct cpmap;
 struct doc;
 
 void dump_span(struct json *j, const struct cpmap *map, struct span at); // members start, end
+void dump_spans(struct json *j, const struct cpmap *map, const struct spans *list);
 void dump_strs(struct json *j, const struct strs *list);
 void dump_dates(struct json *j, const struct cpmap *map, const struct date_mention *v, size_t n,
                 bool explain);

@@ -270,6 +270,7 @@ struct reading {
     struct str language; // ISO 639
     double language_confidence;
     struct str language_why;
+    struct spans dialect; // sentences of an Arabic text that are in a dialect
     size_t word_count;
     struct keyphrase *keyphrases;
     size_t keyphrase_count;

@@ -205,6 +205,7 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
         latin_names_read(a, &d, NULL, 0, &r->latin_names, &r->latin_name_count);
         return; // the cue grammar and the lexicons below are Arabic
     }
+    r->dialect = language_dialect(a, &d);
     numbers_read(a, &d, &r->numbers, &r->number_count);
     read_entities(p, a, &d, article);
     latin_names_read(a, &d, r->entities, r->entity_count, &r->latin_names, &r->latin_name_count);

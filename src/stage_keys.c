@@ -16,18 +16,9 @@ static void put_dialect(struct stage_context *c, struct str text, struct json *o
     struct doc d = doc_of_text(c->a, c->cache, text);
     struct cpmap map;
     cpmap_init(&map, c->a, text);
+    struct spans dialect = language_dialect(c->a, &d);
     json_key(out, "dialect");
-    json_begin_array(out);
-    for (size_t i = 0; i < d.sentence_count; i++) {
-        const struct sentence *s = &d.sentences[i];
-        if (!language_is_dialect(&d, s))
-            continue;
-        json_begin_object(out);
-        json_put_int(out, "start", (int64_t)cpmap_point(&map, s->at.start));
-        json_put_int(out, "end", (int64_t)cpmap_point(&map, s->at.end));
-        json_end_object(out);
-    }
-    json_end_array(out);
+    dump_spans(out, &map, &dialect);
 }
 
 enum err_code stage_language(struct stage_context *c, const json_t *in, struct json *out,

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum {
-    LANGUAGE_BITS = 14, // buckets of a model
+    LANGUAGE_BITS = 15, // buckets of a model
     LANGUAGE_LANES = 20 // weights of a bucket, one a language
 };
 

@@ -22,7 +22,9 @@ struct language language_of(struct str text);
 struct str language_explain(struct arena *a, struct str text);
 
 // Whether an Arabic sentence is in a dialect and not in the standard language: it has markers such
-// as مش، عايز، شنو، بزاف، وين.  A sentence that only quotes one such word is not.
+// as مش، عايز، شنو، بزاف، وين, or shapes such as بيقول.  A sentence that only quotes one is not.
 bool language_is_dialect(const struct doc *d, const struct sentence *s);
+// The sentences of d that are.  In the arena.
+struct spans language_dialect(struct arena *a, const struct doc *d);
 
 #endif
