@@ -117,6 +117,7 @@ static void collector_release(struct collector *c)
     warc_writer_close(c->warc);
     arena_release(&c->scratch);
     arena_release(&c->told_arena);
+    arena_release(&c->packing);
     store_close(c->store);
 }
 

@@ -88,7 +88,7 @@ struct collector {
     size_t ready_count, ready_bytes;
     size_t at_work;    // jobs the workers have
     size_t work_bytes; // of their bodies
-    struct arena scratch, told_arena;
+    struct arena scratch, told_arena, packing;
     VEC(struct told) told;
     size_t in_flight; // errands and jobs
     struct in_hand feeds, pages;

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "base/wire.h"
 #include "feed/feed.h"
 #include "feed/sitemap.h"
 #include "page/page.h"
@@ -92,15 +93,24 @@ static uint64_t content_hash(struct arena *a, struct str title, struct str text)
     return hash_str_seed(fold(a, text), hash_str(fold(a, title)));
 }
 
+static struct str kept(struct harvest *h, struct str s)
+{
+    return s.p ? arena_str(&h->a, s) : s;
+}
+
+// Reading an article takes a hundred times its length; only what travels of it is kept.
 static void read_record(struct harvest *h, struct pipeline *p, struct record *r,
                         struct harvest_item *out)
 {
+    struct buf bytes = {0};
     r->added_at = h->now;
     if (!r->outlet.n)
         r->outlet = h->feed.outlet.n ? h->feed.outlet : h->feed.title;
     if (!r->reading.n) // an article of a page has been read with the page
-        record_read(p, &h->a, r);
-    out->article = store_prepare_part(&h->a, pipeline_cache(p), r);
+        record_read(p, &h->item, r);
+    wire_write(&bytes, &store_prepared_wire, store_prepare_part(&h->item, pipeline_cache(p), r));
+    out->bytes = arena_str(&h->a, buf_str(&bytes));
+    buf_release(&bytes);
 }
 
 // An item's key: its id within its feed, so that no feed can touch another's rows (threats.md P12).
@@ -116,19 +126,20 @@ static void plan_page(struct harvest *h, const struct record *r, struct harvest_
     out->page = (struct page_due){.due_at = h->now,
                                   .feed = h->feed.feed,
                                   .guid = out->item.guid,
-                                  .url = r->url,
-                                  .title = r->title,
-                                  .summary = r->text,
-                                  .byline = r->byline,
+                                  .url = kept(h, r->url),
+                                  .title = kept(h, r->title),
+                                  .summary = kept(h, r->text),
+                                  .byline = kept(h, r->byline),
                                   .published_at = r->published_at};
 }
 
 static void harvest_feed_item(struct harvest *h, struct pipeline *p, const struct feed *feed,
                               const struct feed_entry *entry, struct harvest_item *out)
 {
-    struct record r = record_of_item(p, &h->a, feed, entry);
+    arena_reset(&h->item);
+    struct record r = record_of_item(p, &h->item, feed, entry);
     out->item = (struct feed_item){.guid = guid_of(entry),
-                                   .content = content_hash(&h->a, r.title, r.text),
+                                   .content = content_hash(&h->item, r.title, r.text),
                                    .left_at = harvest_left_at(h)};
     const struct feed_item *known = harvest_known(h, out->item.guid);
     bool is_summary = r.text.n < FULL_TEXT_BYTES && r.url.n;
@@ -140,8 +151,8 @@ static void harvest_feed_item(struct harvest *h, struct pipeline *p, const struc
         if (is_summary)
             plan_page(h, &r, out);
         out->edited = !is_summary && known->row != 0;
-        out->version_title = r.title;
-        out->version_text = r.text;
+        out->version_title = kept(h, r.title);
+        out->version_text = kept(h, r.text);
         return;
     }
     if (is_summary)
@@ -289,8 +300,8 @@ static void harvest_feed(struct harvest *h, struct pipeline *p)
         *out = (struct harvest_item){0};
         harvest_feed_item(h, p, &feed, &feed.items[i], out);
         guids[i] = out->item.guid;
-        fresh += out->article || out->planned;
-        h->item_count += out->article || out->planned || out->edited;
+        fresh += out->bytes.n || out->planned;
+        h->item_count += out->bytes.n || out->planned || out->edited;
     }
     mark_known(h, guids, feed.item_count, false);
     set_pace(h, &feed, fresh);
@@ -313,6 +324,15 @@ static bool differs(struct harvest *h, struct str stored, struct str found)
     return found.n && !str_eq(fold(&h->a, found), fold(&h->a, stored));
 }
 
+// As much of a text as the store keeps.
+static struct str as_stored(struct str text)
+{
+    size_t n = text.n < LIMIT_ARTICLE_TEXT ? text.n : LIMIT_ARTICLE_TEXT;
+    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_take(text, n);
+}
+
 // `r` is what the page itself says: a summary or a page that cannot be had is no edit.
 static void compare_page(struct harvest *h, const struct record *r, struct harvest_item *out)
 {
@@ -323,10 +343,8 @@ static void compare_page(struct harvest *h, const struct record *r, struct harve
         out->edited = h->stored_text.n > 0;
         return;
     }
-    // As much as the store keeps.
-    struct str title = utf8_take(r->title, LIMIT_TITLE_POINTS);
-    struct str text = str_take(r->text, LIMIT_ARTICLE_TEXT);
-    out->edited = text.n && (differs(h, str_take(h->stored_text, LIMIT_ARTICLE_TEXT), text) ||
+    struct str title = utf8_take(r->title, LIMIT_TITLE_POINTS), text = as_stored(r->text);
+    out->edited = text.n && (differs(h, as_stored(h->stored_text), text) ||
                              differs(h, h->stored_title, title));
     out->version_text = text;
     if (title.n)
@@ -345,6 +363,8 @@ static void harvest_page(struct harvest *h, struct pipeline *p)
         struct page_input in = {
             .bytes = h->answer.body, .url = h->answer.url, .content_type = h->answer.content_type};
         struct page page = pipeline_page(p, &h->a, &in);
+        if (page.article_count > 1)
+            page.article_count = 1; // the first is the page's own
         if (!h->page.row)
             pipeline_read(p, &h->a, &page);
         if (page.article_count)

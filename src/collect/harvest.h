@@ -17,7 +17,8 @@ enum harvest_kind { HARVEST_FEED, HARVEST_PAGE };
 
 struct harvest_item {
     struct feed_item item;
-    struct prepared *article; // NULL: a page is planned instead, or it is an edit
+    struct str bytes;         // what harvest_work made of an article, as it travels (base/wire.h)
+    struct prepared *article; // the same where it has arrived; NULL: a page is planned instead, …
     bool planned;
     bool noted;           // only written down as seen: the archive of a sitemap
     struct page_due page; // what to fetch, now or again later
@@ -35,7 +36,7 @@ struct item_mark {
 
 // One job; everything lives in its arena.  A new field must be listed in harvest_wire.c.
 struct harvest {
-    struct arena a;
+    struct arena a, item; // item: what one item needs, until it is done
     enum harvest_kind kind;
     int64_t now;
     // In: the answer, copied.

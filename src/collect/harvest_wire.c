@@ -61,7 +61,7 @@ void harvest_write(void *job, struct buf *out)
 static const struct wire_field item_fields[] = {
     WIRE_RAW_OF(struct harvest_item, item.guid),
     WIRE_RAW_OF(struct harvest_item, item.content),
-    WIRE_POINTER_OF(struct harvest_item, article, &store_prepared_wire),
+    WIRE_BYTES_OF(struct harvest_item, bytes, PART_MAX),
     WIRE_NUMBER_OF(struct harvest_item, planned, true),
     WIRE_NUMBER_OF(struct harvest_item, noted, true),
     WIRE_NUMBER_OF(struct harvest_item, edited, true),
@@ -112,13 +112,14 @@ void *harvest_start(void)
 
 void harvest_serve(void *pipeline, struct str job, struct buf *answer)
 {
-    static struct harvest h; // its arena keeps a block
-    h = (struct harvest){.a = h.a};
+    static struct harvest h; // its arenas keep a block
+    h = (struct harvest){.a = h.a, .item = h.item};
     if (wire_read(&h.a, &job, &job_table, &h)) {
         harvest_work(&h, pipeline);
         wire_write(answer, &answer_table, &h);
     }
     arena_reset(&h.a);
+    arena_reset(&h.item);
 }
 
 static int64_t clamp(int64_t value, int64_t low, int64_t high)
@@ -171,13 +172,29 @@ static void take_page_item(struct harvest *h, struct harvest_item *i)
     harvest_plan_round(h, i);
 }
 
+// The articles, which are views of the answer until they are stored.
+static bool take_articles(struct harvest *h, const struct harvest *got)
+{
+    for (size_t i = 0; i < got->item_count; i++) {
+        struct harvest_item *item = &got->items[i];
+        struct str bytes = item->bytes;
+        if (!bytes.p)
+            continue;
+        item->article = store_prepared_new(&h->a, &bytes);
+        if (!item->article || bytes.n)
+            return false;
+    }
+    return true;
+}
+
 bool harvest_read(struct harvest *h, struct str answer)
 {
     struct str rest = arena_str(&h->a, answer);
     struct harvest got = {0};
     bool is_whole = wire_read(&h->a, &rest, &answer_table, &got) && rest.n == 0;
     bool is_page = h->kind == HARVEST_PAGE;
-    if (!is_whole || (is_page && (got.item_count != 1 || got.child_count || got.no_feed)))
+    if (!is_whole || !take_articles(h, &got) ||
+        (is_page && (got.item_count != 1 || got.child_count || got.no_feed)))
         return false;
     h->items = got.items;
     h->item_count = got.item_count;
@@ -185,8 +202,6 @@ bool harvest_read(struct harvest *h, struct str answer)
     h->child_count = got.child_count;
     h->no_feed = got.no_feed;
     for (size_t i = 0; i < h->item_count; i++) {
-        if (h->items[i].article)
-            store_prepare_rest(&h->a, h->items[i].article, h->now);
         if (is_page)
             take_page_item(h, &h->items[i]);
         else

@@ -144,6 +144,8 @@ static void keep_item(struct collector *c, const struct harvest *h, struct harve
     struct err *e = &c->failure;
     if (i->article && !e->code) {
         enum added added;
+        arena_reset(&c->packing);
+        store_prepare_rest(&c->packing, i->article, h->now);
         if (store_add(c->store, i->article, &added, &i->item.row, e))
             return;
         *fresh += added == ADDED_NEW;

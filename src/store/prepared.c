@@ -169,3 +169,9 @@ static bool prepared_is_fit(const void *prepared)
 
 const struct wire_table store_prepared_wire =
     WIRE_TABLE(struct prepared, prepared_fields, prepared_is_fit);
+
+struct prepared *store_prepared_new(struct arena *a, struct str *in)
+{
+    struct prepared *p = arena_new(a, struct prepared, 1);
+    return wire_read(a, in, &store_prepared_wire, p) ? p : NULL;
+}

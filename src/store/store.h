@@ -59,6 +59,8 @@ struct prepared *store_prepare(struct arena *a, struct token_cache *cache, const
 struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
                                     const struct record *r);
 extern const struct wire_table store_prepared_wire;
+// Takes one off *in, views of which it holds; NULL: it is none.
+struct prepared *store_prepared_new(struct arena *a, struct str *in);
 void store_prepare_rest(struct arena *a, struct prepared *p, int64_t added_at);
 
 enum added { ADDED_NEW, ADDED_KNOWN };
