@@ -7,8 +7,9 @@
 //
 // Bodies in flight are bounded in sum.  Past the bound curl is told to stop reading, so that the
 // senders wait; one request, the favoured one, may always go on, so that the sum shrinks again.
-// The clock of a request stands still while it is held up.  While held up, curl keeps what it has
-// read of a request and not handed over: 16 KiB of it, decompressed.
+// The clock of a request stands still while it is held up.  Bodies are taken as they travel and
+// decoded once they are whole (decode.h), one at a time: curl would take half a gzip stream for a
+// whole one, and would unfold in memory of its own what it has read of a request that is held up.
 //
 // A proxy would resolve the names, behind the guard's back.  So they are resolved here first (curl
 // is let run up to the point where it would open a socket), judged, and the proxy is told to
@@ -24,6 +25,7 @@
 
 #include "base/limits.h"
 #include "net/address.h"
+#include "net/decode.h"
 #include "net/hosts.h"
 
 #define USER_AGENT "isnad/0.1 (self-hosted news observatory)"
@@ -56,9 +58,11 @@ struct transfer {
     struct buf body;
     struct fetched result;
     size_t redirects, header_count, header_bytes, codings;
-    bool all_permanent, decoded_too_large, header_too_large, too_many_codings, two_lengths, refused;
-    struct str length;  // as the head gives it
-    int64_t started_ms; // of its first request; what waited for its host has not begun
+    bool all_permanent, too_large, header_too_large, too_many_codings, two_lengths, refused;
+    struct str length; // as the head gives it
+    struct str encoding;
+    int64_t started_ms; // of the request at hand
+    int64_t spent_ms;   // on those before; what waits for its host spends nothing
     int64_t timeout_ms; // of the request at hand
     bool is_lookup;     // the request at hand only finds the address that the proxy is told
     struct str address; // found so
@@ -205,13 +209,8 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *t = context;
     size_t n = size * count;
-    curl_off_t wire = 0;
-    curl_easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
-    size_t max = t->request.max_bytes ? t->request.max_bytes : LIMIT_DECODED;
-    size_t unfolded = t->body.n + n;
-    bool bomb = unfolded > MIB && wire > 0 && unfolded / LIMIT_RATIO > (size_t)wire;
-    if (unfolded > max || (size_t)wire > LIMIT_WIRE || bomb) {
-        t->decoded_too_large = true;
+    if (t->body.n + n > LIMIT_WIRE) {
+        t->too_large = true;
         return 0;
     }
     if (!has_room(t, n)) {
@@ -233,7 +232,7 @@ static bool header_value(struct str line, struct str name, struct str *value)
     return true;
 }
 
-// Counts the codings that a Content-Encoding line names.
+// Notes the codings that a Content-Encoding line names.
 static void count_codings(struct transfer *t, struct str value)
 {
     struct str one, rest = value;
@@ -242,6 +241,9 @@ static void count_codings(struct transfer *t, struct str value)
         t->codings += str_trim(one).n > 0 && !str_eq_nocase(str_trim(one), S("identity"));
     }
     t->too_many_codings |= t->codings > CODINGS_MAX;
+    t->encoding = t->encoding.n
+                      ? arena_printf(&t->arena, "%.*s,%.*s", STR_ARGS(t->encoding), STR_ARGS(value))
+                      : arena_str(&t->arena, value);
 }
 
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
@@ -254,7 +256,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         r->content_type = r->etag = r->last_modified = r->links = (struct str){0};
         r->retry_after = -1;
         t->codings = 0;
-        t->length = (struct str){0};
+        t->length = t->encoding = (struct str){0};
     }
     t->header_bytes += line.n;
     if (++t->header_count > HEADERS_MAX || t->header_bytes > HEADER_BYTES_MAX) {
@@ -322,6 +324,7 @@ static void set_request(struct transfer *t)
     CURL *easy = t->easy;
     if (!t->headers) {
         add_header(t, "Accept", t->request.accept);
+        add_header(t, "Accept-Encoding", S("gzip, deflate, br, zstd"));
         add_header(t, "If-None-Match", t->request.etag);
         add_header(t, "If-Modified-Since", t->request.last_modified);
     }
@@ -332,7 +335,7 @@ static void set_request(struct transfer *t)
     }
     curl_easy_setopt(easy, CURLOPT_URL, arena_str(&t->arena, url_href(&t->arena, &t->url)).p);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 }
 
 static void set_limits(struct transfer *t)
@@ -340,7 +343,7 @@ static void set_limits(struct transfer *t)
     const struct client_options *o = &t->client->options;
     CURL *easy = t->easy;
     int64_t all = o->total_timeout_ms ? o->total_timeout_ms : TOTAL_MS;
-    int64_t left = all * (t->request.is_page ? 2 : 1) - (now_ms() - t->started_ms);
+    int64_t left = all * (t->request.is_page ? 2 : 1) - t->spent_ms;
     t->timeout_ms = left > 1 ? left : 1;
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)LIMIT_WIRE);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
@@ -359,8 +362,7 @@ static void transfer_start(struct client *c, struct transfer *t)
     t->easy = easy;
     t->header_count = t->header_bytes = t->codings = 0;
     t->is_lookup = proxy_of(t) && !o->guard.allow_private && !t->address.n;
-    if (!t->started_ms)
-        t->started_ms = now_ms();
+    t->started_ms = now_ms();
     buf_reset(&t->body);
     set_request(t);
     set_proxy(t);
@@ -564,6 +566,31 @@ static bool follow_redirect(struct client *c, struct transfer *t)
     return true;
 }
 
+// Decodes a body that has come whole; nobody reads that of another answer.
+static void decode_answer(struct transfer *t)
+{
+    static const char *const what[] = {[DECODE_TOO_LARGE] = "the answer is larger than the limit",
+                                       [DECODE_CUT] = "the compressed answer ends too early",
+                                       [DECODE_BROKEN] = "the compressed answer is damaged",
+                                       [DECODE_UNKNOWN] = "the answer is coded in an unknown way"};
+    size_t max = t->request.max_bytes ? t->request.max_bytes : LIMIT_DECODED;
+    struct buf plain = {0};
+    enum decode_result result = DECODE_OK;
+    if (t->result.status == 200 && !t->encoding.n && t->body.n <= max)
+        return;
+    if (t->result.status == 200)
+        result = decode_body(t->encoding, buf_str(&t->body),
+                             &(struct decode_limits){max, LIMIT_RATIO}, &plain);
+    t->client->body_bytes -= t->body.cap;
+    buf_release(&t->body);
+    t->body = plain;
+    t->client->body_bytes += t->body.cap;
+    if (result) {
+        t->result.outcome = result == DECODE_TOO_LARGE ? FETCH_TOO_LARGE : FETCH_FAILED;
+        t->result.error = what[result];
+    }
+}
+
 static void judge_result(struct transfer *t, CURLcode code)
 {
     struct fetched *r = &t->result;
@@ -589,7 +616,7 @@ static void judge_result(struct transfer *t, CURLcode code)
     } else if (t->too_many_codings) {
         r->outcome = FETCH_TOO_LARGE;
         r->error = "the answer is compressed more than twice";
-    } else if (t->decoded_too_large || code == CURLE_FILESIZE_EXCEEDED) {
+    } else if (t->too_large || code == CURLE_FILESIZE_EXCEEDED) {
         r->outcome = FETCH_TOO_LARGE;
         r->error = "the answer is larger than the limit";
     } else if (code != CURLE_OK) {
@@ -598,6 +625,8 @@ static void judge_result(struct transfer *t, CURLcode code)
         for (char *p = t->curl_error; *p; p++)
             *p = *p < ' ' || *p > '~' ? '?' : *p;
         r->error = t->curl_error[0] ? t->curl_error : curl_easy_strerror(code);
+    } else {
+        decode_answer(t);
     }
 }
 
@@ -632,6 +661,7 @@ static void complete(struct client *c, CURL *easy, CURLcode code, client_done_fn
     curl_multi_remove_handle(c->multi, easy);
     c->in_flight--;
     forget_pause(c, t);
+    t->spent_ms += now_ms() - t->started_ms;
     if (c->favoured == t)
         c->favoured = NULL;
     if (t->is_lookup && t->address.n) { // now the request itself

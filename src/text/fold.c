@@ -85,6 +85,8 @@ static void fold_point(struct buf *out, uint32_t c)
 // Takes what the tables know off *raw and writes it folded: at most as many bytes as it takes.
 static size_t fold_known(struct str *raw, char *out)
 {
+    if (raw->n == 0) // and raw->p may be NULL
+        return 0;
     const unsigned char *p = (const unsigned char *)raw->p, *end = p + raw->n;
     char *to = out;
     for (; p < end; p++) {

@@ -7,7 +7,7 @@ start python3 "$TOP/test/e2e/site.py" "$port" ledger
 site=http://127.0.0.1:$port
 get() { curl -s -o /dev/null "$site/$1"; }
 wait_for 60 curl -s "$site/robots.txt"
-collect() { isnad collect --store=s --allow-private --delay=0 --once --json "$@" 2>>collect.log; }
+collect() { isnad collect --store=s --allow-private --delay=0 --once --timeout=2 --json "$@" 2>>collect.log; }
 feed_of() { isnad feeds --store=s --json | jq -c "select(.url | endswith(\"$1\"))"; }
 sql() { python3 -c 'import sqlite3, sys; c = sqlite3.connect("s/isnad.db", timeout=20); print(*[r[0] for r in c.execute(sys.argv[1])], sep="\n"); c.commit()' "$1"; }
 
@@ -28,13 +28,24 @@ http09
 etag
 file
 chain
+length-short
+no-content
+gzip-empty
+gzip-crc
+hang
+slow
+flood
+length-chunked
+gzip-tail
+gzip-members
 year-9999
 gzip2
 ttl
 skip
 END
 collect >out
-check "the healthy feed is unharmed" test "$(jq .articles out)" = 3
+check "the healthy feed is unharmed" test "$(jq .articles out)" = 2003
+check "and a feed that brings too much a day is cut and flagged" test "$(feed_of /bad/flood | jq -c '[.items, (.error | test("a day"))]')" = '[2000,true]'
 while read -r kind words; do
   check "$kind ends with its error" grep -qiE "$words" <(feed_of "/bad/$kind" | jq -r .error)
 done <<'END'
@@ -51,12 +62,30 @@ http09 HTTP/0.9
 etag head of the answer is larger
 file scheme
 chain too many redirects
+no-content answered 204
+gzip-empty no feed
+gzip-crc damaged
+hang timed out
+slow timed out
 END
 check "a Last-Modified in the year 9999 is a feed" test "$(feed_of /bad/year-9999 | jq -c '[.status, .error]')" = '[200,null]'
+for kind in gzip-tail gzip-members length-chunked; do
+  check "$kind is read" test "$(feed_of "/bad/$kind" | jq -c '[.status, .error]')" = '[200,null]'
+done
 check "gzip in gzip is read" test "$(feed_of /bad/gzip2 | jq -c '[.status, .error]')" = '[200,null]'
 
 check "a feed's ttl is its interval" test "$(feed_of /bad/ttl | jq .interval_s)" = 18000
 check "hours that a feed skips are kept" test "$(feed_of /bad/skip | jq -r '.next_due | fromdate | gmtime | .[3]')" = 23
+
+isnad unfollow --store=s "$site/bad/hang" "$site/bad/slow" # they have cost time enough
+collect --all >out
+check "no more comes the same day" test "$(jq .articles out)" = 0
+sql "UPDATE feed_items SET seen_at = seen_at - 86401" >/dev/null
+collect --all >out
+check "the rest of what was too much comes on the next day" test "$(feed_of /bad/flood | jq -c '[.items, .error]')" = '[2100,null]'
+for n in $(seq 0 8 64); do isnad follow --store=cut --unchecked "$site/cut/$n"; done >/dev/null
+isnad collect --store=cut --allow-private --delay=0 --once >/dev/null 2>>collect.log
+check "gzip that is cut off anywhere is no feed" test "$(isnad feeds --store=cut --json | jq -s 'map(select(.error == null)) | length')" = 0
 
 # Feeds that move for good take their new address; those that move for now keep the old one.
 get add/mv/1; get add/fd/1

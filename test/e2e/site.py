@@ -34,6 +34,7 @@ def nested(levels):
     return body
 
 
+zipped = gzip.compress(rss)
 # Answers no server should give: iterables of bytes, by name.
 raw = {
     "storm": lambda base: [b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"] * 5000,
@@ -49,7 +50,17 @@ raw = {
     "etag": lambda base: [ok, b"ETag: \"", b"e" * 65536, b"\"\r\n\r\n", rss],
     "file": lambda base: [b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nConnection: close\r\n\r\n"],
     "chain": lambda base: [b"HTTP/1.1 301 Moved\r\nLocation: %s/chain/20\r\nConnection: close\r\n\r\n" % base.encode()],
+    "length-short": lambda base: [ok, b"Content-Length: 20\r\n\r\n", rss],
+    "no-content": lambda base: [b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", rss],
+    "gzip-empty": lambda base: [ok, b"Content-Encoding: gzip\r\n\r\n"],
+    "gzip-crc": lambda base: [ok, b"Content-Encoding: gzip\r\n\r\n", zipped[:-8], bytes(b ^ 1 for b in zipped[-8:])],
     # odd, but feeds all the same
+    "length-chunked": lambda base: [ok, b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(rss), rss, b"\r\n0\r\n\r\n"],
+    "gzip-tail": lambda base: [ok, b"Content-Encoding: gzip\r\n\r\n", zipped, b"garbage behind it"],
+    "gzip-members": lambda base: [ok, b"Content-Encoding: gzip\r\n\r\n", gzip.compress(rss[:30]), gzip.compress(rss[30:])],
+    "flood": lambda base: [ok, b'ETag: "f"\r\n\r\n<rss version="2.0"><channel><title>t</title>',
+                           *[f"<item><title>خبر قصير رقم {i}</title><guid>{i}</guid></item>".encode() for i in range(2100)],
+                           b"</channel></rss>"],
     "year-9999": lambda base: [ok, b"Last-Modified: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n", rss],
     "ttl": lambda base: [ok, b"\r\n<rss version='2.0'><channel><title>t</title><ttl>300</ttl></channel></rss>"],
     "skip": lambda base: [ok, b"\r\n<rss version='2.0'><channel><title>t</title><skipHours>", *[b"<hour>%d</hour>" % h for h in range(23)],
@@ -115,6 +126,9 @@ class Site(http.server.BaseHTTPRequestHandler):
             elif parts[0] == "map":
                 urls = "".join(f"<url><loc>{base}/page/{parts[1]}/{i}</loc></url>" for i in range(items.get(parts[1], 0), 0, -1))
                 self.answer(200, gzip.compress(f"<urlset>{urls}</urlset>".encode()), "application/gzip")
+            elif parts[0] == "cut":  # gzip that ends after so many bytes
+                self.close_connection = True
+                self.wfile.write(ok + b"Content-Encoding: gzip\r\n\r\n" + zipped[:int(parts[1])])
             elif parts[0] == "bad" and parts[1] in raw:
                 self.close_connection = True
                 self.wfile.write(b"".join(raw[parts[1]](base)))
