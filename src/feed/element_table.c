@@ -95,6 +95,7 @@ static const struct element elements[] = {
     {S_INIT("modified"), NULL, feed_end_time, MODE_LEAF, FIELD_UPDATED, FEED_TEXT_NONE},
     {S_INIT("name"), NULL, feed_end_name, MODE_LEAF, FIELD_NONE, FEED_TEXT_NONE},
     {S_INIT("newlocation"), NULL, feed_end_new_feed_url, MODE_LEAF, FIELD_NONE, FEED_TEXT_NONE},
+    {S_INIT("psc:chapters"), feed_start_chapters, feed_end_nothing, MODE_LEAF, FIELD_NONE, FEED_TEXT_NONE},
     {S_INIT("pubdate"), NULL, feed_end_time, MODE_LEAF, FIELD_PUBLISHED, FEED_TEXT_NONE},
     {S_INIT("published"), NULL, feed_end_time, MODE_LEAF, FIELD_PUBLISHED, FEED_TEXT_NONE},
     {S_INIT("rights"), NULL, feed_end_rights, MODE_CONTENT, FIELD_NONE, FEED_TEXT_PLAIN},

@@ -238,6 +238,21 @@ FIELD_END(image)
         r->item.e.image = image;
 }
 
+// Only one list of chapters is allowed (podlove.org/simple-chapters): what stands in another one is
+// nobody's.
+FIELD_START(chapters)
+{
+    for (size_t i = 0; i < r->draft->extras.n; i++) {
+        if (!str_eq(r->draft->extras.v[i].name, e->name))
+            continue;
+        r->ignored = (struct draft){0};
+        r->draft = &r->ignored;
+        return;
+    }
+    feed_keep_attributes(r);
+    feed_draft_add_extra(r, e->name, S(""));
+}
+
 FIELD_START(text_input)
 {
     (void)e;

@@ -20,6 +20,7 @@ FIELD_START(source);
 FIELD_END(source);
 FIELD_START(image);
 FIELD_END(image);
+FIELD_START(chapters);
 FIELD_START(text_input);
 FIELD_END(text_input);
 FIELD_START(nothing);

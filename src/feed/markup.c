@@ -121,17 +121,33 @@ struct edit {
     struct str html;
     struct pieces *out; // the result up to html[copied]
     size_t copied;
+    bool has_xlink;    // its namespace has been declared
     bool has_quote[2]; // may '"' and '\'' still close a value?  So each is looked for in vain once
 };
 
+// SVG and MathML inside HTML need no namespaces.  They get them, so that the markup can be taken
+// over into XML as it is, like markup that came as XML (collect.c).
+enum { HAS_NAMESPACE = 1, HAS_XLINK = 2, USES_XLINK = 4 };
+
+static unsigned namespaces_in(struct str attribute)
+{
+    if (!attribute.n || attribute.p[0] != 'x')
+        return 0;
+    return str_eq(attribute, S("xmlns"))         ? HAS_NAMESPACE
+           : str_eq(attribute, S("xmlns:xlink")) ? HAS_XLINK
+           : str_starts(attribute, S("xlink:"))  ? USES_XLINK
+                                                 : 0;
+}
+
 // One attribute at html[i], which is no blank; returns where it ends.
-static size_t read_attribute(struct edit *e, size_t i)
+static size_t read_attribute(struct edit *e, size_t i, unsigned *namespaces)
 {
     struct str h = e->html;
     size_t name = i, start, end;
     while (i < h.n && (unsigned char)h.p[i] > ' ' && h.p[i] != '=' && h.p[i] != '>')
         i++;
     struct str attribute = str_sub(h, name, i);
+    *namespaces |= namespaces_in(attribute);
     while (i < h.n && is_blank(h.p[i]))
         i++;
     if (i >= h.n || h.p[i] != '=')
@@ -154,25 +170,48 @@ static size_t read_attribute(struct edit *e, size_t i)
             i++;
         end = i;
     }
-    if (feed_markup_is_address(attribute) &&
+    if (e->base->root.p && feed_markup_is_address(attribute) &&
         feed_markup_resolve_address(e->a, e->base, str_sub(h, start, end),
                                     str_sub(h, e->copied, start), e->out))
         e->copied = end;
     return i;
 }
 
+// Adds what the tag `name` lacks at html[at], behind its last attribute.
+static void add_namespaces(struct edit *e, struct str name, unsigned found, size_t at)
+{
+    struct str own = found & HAS_NAMESPACE     ? (struct str){0}
+                     : str_eq(name, S("svg"))  ? S(" xmlns=\"http://www.w3.org/2000/svg\"")
+                     : str_eq(name, S("math")) ? S(" xmlns=\"http://www.w3.org/1998/Math/MathML\"")
+                                               : (struct str){0};
+    bool xlink = (found & USES_XLINK) && !(found & HAS_XLINK) && !e->has_xlink;
+    e->has_xlink |= found & HAS_XLINK;
+    if (!own.n && !xlink)
+        return;
+    pieces_add(e->a, e->out, str_sub(e->html, e->copied, at));
+    pieces_add(e->a, e->out, own);
+    if (xlink)
+        pieces_add(e->a, e->out, S(" xmlns:xlink=\"http://www.w3.org/1999/xlink\""));
+    e->copied = at;
+}
+
 // The tag whose name starts at html[i]; returns where it ends.
 static size_t read_tag(struct edit *e, size_t i)
 {
     struct str h = e->html;
+    size_t start = i, end;
+    unsigned found = 0;
     while (i < h.n && is_ascii_alpha(h.p[i]))
         i++;
-    while (i < h.n && h.p[i] != '>' && h.p[i] != '<') {
+    struct str name = str_sub(h, start, i);
+    for (end = i; i < h.n && h.p[i] != '>' && h.p[i] != '<';) {
         if (is_blank(h.p[i]) || h.p[i] == '/')
             i++;
         else
-            i = read_attribute(e, i);
+            end = i = read_attribute(e, i, &found);
     }
+    if (found || (name.n && (name.p[0] == 's' || name.p[0] == 'm')))
+        add_namespaces(e, name, found, end);
     return i;
 }
 
@@ -182,8 +221,6 @@ struct str feed_markup_resolve(struct arena *a, struct markup_base *b, struct st
     struct edit e = {
         .a = a, .base = b, .html = html, .out = out, .has_quote = {true, true}
     };
-    if (!b->root.p)
-        return html;
     pieces_reset(out);
     for (size_t i = str_find_byte(html, '<'); i + 1 < html.n;) {
         i++;

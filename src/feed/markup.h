@@ -26,8 +26,9 @@ void feed_markup_set_base(struct arena *a, struct markup_base *b, struct str bas
 bool feed_markup_resolve_address(struct arena *a, struct markup_base *b, struct str raw,
                                  struct str before, struct pieces *out);
 
-// `html` with the relative addresses of its links, images … made absolute; html itself where there
-// are none.  Everything else stays byte for byte.  O(n).  `out` is working space.
+// `html` with the relative addresses of its links, images … made absolute, and the namespaces of
+// SVG and MathML; html itself where there is nothing to do.  Everything else stays byte for byte.
+// O(n).  `out` is working space.
 struct str feed_markup_resolve(struct arena *a, struct markup_base *b, struct str html,
                                struct pieces *out);
 

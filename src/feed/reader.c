@@ -47,8 +47,7 @@ void feed_draft_add_extra(struct reader *r, struct str name, struct str value)
 
 // --- elements -----------------------------------------------------------------------------------
 
-// The attributes of an element that may become an extra.
-static void keep_attributes(struct reader *r)
+void feed_keep_attributes(struct reader *r)
 {
     size_t n = 0;
     r->extra_attribute_count = 0;
@@ -105,7 +104,7 @@ static void start_element(struct reader *r)
     r->leaf = true;
     r->extra_attribute_count = 0;
     if (!e || !e->end)
-        keep_attributes(r);
+        feed_keep_attributes(r);
     if (e && e->mode != MODE_LEAF)
         feed_collect_begin(r, e);
     if (e && e->start)

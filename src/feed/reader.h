@@ -113,7 +113,7 @@ struct reader {
     unsigned last_namespaces; // the last number given
     struct memo memos[MEMO_COUNT];
 
-    struct draft head, item, source, image, text_input;
+    struct draft head, item, source, image, text_input, ignored;
     struct draft *draft; // what fields are added to
     bool in_item, in_image;
     struct feed_person *person; // author, contributor or publisher that is open
@@ -149,6 +149,8 @@ void feed_read_xml(struct arena *a, struct str text, bool has_cr, const struct f
                    struct feed *feed);
 // Closes the draft: *out is its entry, with its lists.
 void feed_draft_finish(const struct draft *d, struct feed_entry *out);
+// Takes the attributes of the current start tag for the next extra.
+void feed_keep_attributes(struct reader *r);
 void feed_draft_add_extra(struct reader *r, struct str name, struct str value);
 
 // scope.c: the start tag at r->depth is entered, the element there is left.

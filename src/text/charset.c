@@ -290,10 +290,26 @@ static struct str guess_uchardet(struct str s)
     struct str name = {0};
     if (uchardet_handle_data(detector, s.p, s.n) == 0) {
         uchardet_data_end(detector);
-        name = charset_name(str_from_cstr(uchardet_get_charset(detector)));
+        name = str_from_cstr(uchardet_get_charset(detector));
+        // What Microsoft made of EUC-KR is no label of the standard, but what the standard's means.
+        name = charset_name(str_eq(name, S("UHC")) ? S("euc-kr") : name);
     }
     uchardet_delete(detector);
     return name;
+}
+
+// East Asian text of two bytes a character: it hardly happens that other text, whose words end
+// after any number of bytes, can be read so without an error.
+static bool reads_as_double_byte(struct arena *a, struct str s, size_t high, struct str name)
+{
+    static const struct str names[] = {S_INIT("big5"), S_INIT("euc-jp"), S_INIT("euc-kr"),
+                                       S_INIT("gb18030"), S_INIT("gbk")};
+    enum { HIGH_MIN = 16 };
+    size_t replaced;
+    if (high < HIGH_MIN || !str_is_in(name, names, COUNT_OF(names)))
+        return false;
+    charset_convert(a, s, name, &replaced);
+    return replaced == 0;
 }
 
 // Only the lines that hold high bytes say anything; markup is mostly ASCII.
@@ -310,11 +326,10 @@ static struct str guess(struct arena *a, struct str bytes)
     }
     struct str s = {sample, n};
     struct look l = look_at(s);
-    struct str name = {0};
-    if (l.high > 2 * l.runs) // long runs: no Western text
-        name = guess_arabic(s);
-    if (!name.n)
-        name = guess_uchardet(s);
+    struct str name = guess_uchardet(s), arabic = {0};
+    if (l.high > 2 * l.runs && !reads_as_double_byte(a, s, l.high, name))
+        arabic = guess_arabic(s); // long runs: no Western text
+    name = arabic.n ? arabic : name;
     return name.n && !str_starts(name, S("utf-")) ? name : S("windows-1252");
 }
 
