@@ -96,13 +96,17 @@ static void put_categories(struct json *j, const struct feed_entry *e)
 
 static void put_image(struct json *j, const char *key, const struct feed_image *image)
 {
-    if (!image->url.n && !image->title.n && !image->link.n)
+    if (!image->url.n && !image->title.n && !image->link.n && !image->name.n)
         return;
     json_key(j, key);
     json_begin_object(j);
     put_if(j, "url", image->url);
     put_if(j, "title", image->title);
     put_if(j, "link", image->link);
+    put_if(j, "description", image->description);
+    put_if(j, "width", image->width);
+    put_if(j, "height", image->height);
+    put_if(j, "name", image->name);
     json_end_object(j);
 }
 

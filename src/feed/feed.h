@@ -77,7 +77,9 @@ struct feed_category {
 };
 
 struct feed_image {
-    struct str url, title, link;
+    struct str url, title, link, description;
+    struct str width, height; // pixels, as written
+    struct str name;          // of a text input
 };
 
 enum feed_place_kind {

@@ -55,17 +55,6 @@ static bool is_web_address(struct str s)
     return str_starts_nocase(s, S("http://")) || str_starts_nocase(s, S("https://"));
 }
 
-// "en_US" is meant as "en-US".
-static struct str language_tag(struct arena *a, struct str s)
-{
-    if (str_find_byte(s, '_') == s.n)
-        return s;
-    char *out = arena_alloc_raw(a, s.n);
-    for (size_t i = 0; i < s.n; i++)
-        out[i] = s.p[i] == '_' ? '-' : s.p[i];
-    return (struct str){out, s.n};
-}
-
 FIELD_START(nothing)
 {
     (void)r;
@@ -103,7 +92,7 @@ FIELD_START(rss)
     if (r->feed->format == FEED_RSS_091 && str_has(r->x.doctype, S("Netscape")))
         r->feed->format = FEED_RSS_091N;
     if (r->scope.language.n)
-        r->head.e.language = language_tag(r->a, r->scope.language);
+        r->head.e.language = r->scope.language;
 }
 
 FIELD_START(feed)
@@ -116,7 +105,7 @@ FIELD_START(feed)
                           : str_eq(version, S("0.3")) ? FEED_ATOM_03
                                                       : FEED_ATOM;
     if (r->scope.language.n)
-        r->head.e.language = language_tag(r->a, r->scope.language);
+        r->head.e.language = r->scope.language;
 }
 
 static void set_time(struct feed_time *t, struct str text);
@@ -221,9 +210,25 @@ FIELD_START(image)
     r->in_image = true;
 }
 
+static struct str extra_value(const struct draft *d, struct str name)
+{
+    for (size_t i = 0; i < d->extras.n; i++)
+        if (str_eq(d->extras.v[i].name, name))
+            return d->extras.v[i].value;
+    return (struct str){0};
+}
+
 static struct feed_image image_of(const struct draft *d)
 {
-    return (struct feed_image){.url = d->e.logo, .title = d->e.title.value, .link = d->e.link};
+    return (struct feed_image){
+        .url = d->e.logo,
+        .title = d->e.title.value,
+        .link = d->e.link,
+        .description = d->e.subtitle.value,
+        .width = extra_value(d, S("width")),
+        .height = extra_value(d, S("height")),
+        .name = extra_value(d, S("name")),
+    };
 }
 
 FIELD_END(image)
@@ -400,7 +405,7 @@ FIELD_START(link)
     link.rel = link.rel.n ? link.rel : S("alternate");
     if (!link.type.n)
         link.type = str_eq(link.rel, S("self")) ? S("application/atom+xml") : S("text/html");
-    if (link.href.n)
+    if (link.href.p) // an empty one is the base itself (RFC 3986, section 5.2)
         link.href = feed_resolve(r, link.href);
     bool html = str_eq_nocase(link.type, S("text/html")) ||
                 str_eq_nocase(link.type, S("application/xhtml+xml"));
@@ -665,9 +670,10 @@ FIELD_END(publisher)
 
 FIELD_END(name)
 {
-    (void)e;
     if (r->person)
         r->person->name = text;
+    else if (r->draft == &r->text_input)
+        feed_draft_add_extra(r, e->name, text);
 }
 
 FIELD_END(email)
@@ -755,7 +761,7 @@ FIELD_END(language)
 {
     (void)e;
     if (text.n)
-        r->draft->e.language = language_tag(r->a, text);
+        r->draft->e.language = feed_language_tag(r->a, text);
 }
 
 FIELD_START(generator)

@@ -164,6 +164,8 @@ static inline void feed_scope_leave(struct reader *r)
 const struct binding *feed_scope_find(const struct reader *r, struct str prefix);
 // The usual prefix for one in scope.
 struct str feed_scope_usual(struct reader *r, struct str prefix);
+// "en_US" is meant as "en-US".
+struct str feed_language_tag(struct arena *a, struct str s);
 // An address made absolute by the base in scope.
 struct str feed_resolve(struct reader *r, struct str ref);
 

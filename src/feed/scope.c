@@ -91,6 +91,16 @@ static void set_base(struct reader *r, struct str base)
     r->scope.base = resolved;
 }
 
+struct str feed_language_tag(struct arena *a, struct str s)
+{
+    if (str_find_byte(s, '_') == s.n)
+        return s;
+    char *out = arena_alloc_raw(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        out[i] = s.p[i] == '_' ? '-' : s.p[i];
+    return (struct str){out, s.n};
+}
+
 // --- start tags ---------------------------------------------------------------------------------
 
 void feed_scope_enter(struct reader *r)
@@ -107,7 +117,7 @@ void feed_scope_enter(struct reader *r)
         } else if (str_eq(name, S("xml:base")) || (str_eq_nocase(name, S("base")) && !base.p)) {
             base = xml_value(&r->x, value);
         } else if (str_eq(name, S("xml:lang")) || (str_eq(name, S("lang")) && !language.p)) {
-            language = str_trim(xml_value(&r->x, value));
+            language = feed_language_tag(r->a, str_trim(xml_value(&r->x, value)));
             language.p = language.p ? language.p : "";
         }
     }
