@@ -547,8 +547,10 @@ struct str url_resolve(struct arena *a, struct str base, struct str ref)
             path = str_take(path, path_end);
             while (path.n && path.p[path.n - 1] != '/')
                 path.n--;
-            merged =
-                arena_printf(a, "%s%.*s%.*s", path.n ? "" : "/", STR_ARGS(path), STR_ARGS(merged));
+            char *joined = arena_alloc_raw(a, path.n + merged.n + 1), *end = joined;
+            end = copy_to(end, path.n ? path : S("/"));
+            end = copy_to(end, merged);
+            merged = (struct str){joined, (size_t)(end - joined)};
         }
         to = remove_dots(to, merged);
     }

@@ -20,15 +20,19 @@ static bool is_control(unsigned char c)
 static struct str cleaned(struct arena *a, struct str s, bool *dropped)
 {
     char *out = arena_alloc_raw(a, s.n * 3 / 2 + 4);
-    size_t n = 0;
+    struct str meant[32]; // by windows-1252, 80 to 9F
+    size_t n = 0, replaced;
+    for (size_t i = 0; i < COUNT_OF(meant); i++) {
+        char byte = (char)(0x80 + i);
+        meant[i] = charset_convert(a, (struct str){&byte, 1}, S("windows-1252"), &replaced);
+    }
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
+        unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0xFF;
         if (is_control(c)) {
             *dropped = true;
-        } else if (c == LEAD_C1 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0) {
-            size_t replaced;
-            struct str one =
-                charset_convert(a, str_sub(s, i + 1, i + 2), S("windows-1252"), &replaced);
+        } else if (c == LEAD_C1 && next < 0xA0) {
+            struct str one = meant[next & 0x1F];
             memcpy(out + n, one.p, one.n);
             n += one.n;
             i++;

@@ -101,13 +101,15 @@ static bool is_canonical(struct str raw, bool in_attribute)
 }
 
 // Does the current start tag stand as it would be written: double quotes, one blank before each
-// attribute and before "/>", nothing to escape, no namespaces?
+// attribute, nothing to escape, no namespaces?
 static bool tag_is_canonical(const struct xml *x)
 {
     struct str raw = x->raw;
-    size_t n = x->name.n + (x->empty ? 4 : 2);
-    if (raw.p[raw.n - 1] != '>' || (x->empty && raw.p[raw.n - 3] != ' ') || x->has_colon)
+    size_t n = x->name.n + 2;
+    if (raw.p[raw.n - 1] != '>' || x->has_colon)
         return false;
+    if (x->empty) // "/>" or " />"
+        n += raw.p[raw.n - 3] == ' ' ? 2 : 1;
     for (size_t i = 0; i < x->attribute_count; i++) {
         const struct xml_attribute *at = &x->attributes[i];
         if (!at->value.p || at->value.p[-1] != '"' || at->has_colon ||

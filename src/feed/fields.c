@@ -10,6 +10,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "feed/date.h"
+#include "feed/scan.h"
 
 enum {
     ID_MAX = 4096,  // bytes; threats.md 1.1
@@ -724,13 +725,25 @@ FIELD_END(category)
         add_category(r, (struct feed_category){.term = text});
 }
 
+// Where the first comma stands, Latin or Arabic (U+060C), and how long it is.
+static size_t find_comma(struct str s, size_t *len)
+{
+    size_t at = 0;
+    for (;; at++) {
+        at += scan_any(str_drop(s, at), ',', '\xD8', ',', ',');
+        struct str comma = str_sub(s, at, at + 2);
+        *len = str_starts(comma, S(",")) ? 1 : str_eq(comma, S("،")) ? 2 : 0;
+        if (*len || at >= s.n)
+            return at;
+    }
+}
+
 static void add_list(struct reader *r, struct str text, struct str scheme)
 {
-    for (struct str term; text.n;) {
-        size_t latin = str_find_byte(text, ','), arabic = str_find(text, S("،"));
-        size_t end = latin < arabic ? latin : arabic;
-        term = str_trim(str_take(text, end));
-        text = str_drop(text, end == arabic ? end + 2 : end + 1);
+    while (text.n) {
+        size_t len, end = find_comma(text, &len);
+        struct str term = str_trim(str_take(text, end));
+        text = str_drop(text, end + len);
         if (term.n)
             add_category(r, (struct feed_category){.term = term, .scheme = scheme});
     }

@@ -14,7 +14,7 @@
 
 enum { LIST_MAX = 64 };
 
-enum { VALUES_MAX = 500000, RESOLVED_FREE = 1 << 20 };
+enum { VALUES_MAX = 100000, RESOLVED_FREE = 1 << 20 };
 
 struct source {
     struct arena *a;

@@ -299,8 +299,9 @@ bool feed_markup_looks_like_html(struct str s)
     bool evidence = false;
     size_t i = scan_any(s, '<', '&', '<', '&');
     while (i < s.n) {
-        if (s.p[i] == '<') {
-            bool closes = i + 1 < s.n && s.p[i + 1] == '/';
+        char next = i + 1 < s.n ? s.p[i + 1] : ' ';
+        bool closes = next == '/';
+        if (s.p[i] == '<' && (closes || is_ascii_alpha(next) || is_ascii_digit(next))) {
             size_t start = i + 1 + closes, end = start;
             while (end < s.n && (is_ascii_alpha(s.p[end]) || is_ascii_digit(s.p[end])))
                 end++;
@@ -308,11 +309,13 @@ bool feed_markup_looks_like_html(struct str s)
                 return false;
             evidence |= closes && end > start && end < s.n && s.p[end] == '>';
             i = end;
-        } else if (s.p[i] == '&') {
+        } else if (s.p[i] == '&' && (next == '#' || is_ascii_alpha(next))) {
             char characters[8];
             size_t len, n = html_reference(str_drop(s, i), false, characters, &len);
             evidence |= n > 0 && s.p[i + n - 1] == ';';
             i += n ? n : 1;
+        } else {
+            i++;
         }
         i += scan_any(str_drop(s, i), '<', '&', '<', '&');
     }

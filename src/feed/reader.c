@@ -67,7 +67,13 @@ void feed_keep_attributes(struct reader *r)
 // "dc:date" for a name of the document.
 static struct str usual_name(struct reader *r, struct str prefix, struct str local)
 {
-    return prefix.n ? arena_printf(r->a, "%.*s:%.*s", STR_ARGS(prefix), STR_ARGS(local)) : local;
+    if (!prefix.n)
+        return local;
+    char *name = arena_alloc_raw(r->a, prefix.n + 1 + local.n);
+    memcpy(name, prefix.p, prefix.n);
+    name[prefix.n] = ':';
+    memcpy(name + prefix.n + 1, local.p, local.n);
+    return (struct str){name, prefix.n + 1 + local.n};
 }
 
 // A feed has some twenty names, over and over.

@@ -7,7 +7,11 @@
 #include "base/url.h"
 #include "feed/reader.h"
 
-enum { BINDINGS_MAX = 1024, BASE_BYTES_MAX = 8192 };
+enum {
+    BINDINGS_MAX =
+        128, // in force at one place; looked through for each prefix that is none of them
+    BASE_BYTES_MAX = 8192,
+};
 
 // --- namespaces ---------------------------------------------------------------------------------
 

@@ -352,16 +352,30 @@ static enum xml_kind pay_end(struct xml *x)
 
 // --- tokens -------------------------------------------------------------------------------------
 
-static void read_text(struct xml *x, size_t from)
+// Does the '<' at the start of s start something?
+static inline bool starts_markup(struct str s)
 {
-    size_t end = from + scan_any(str_drop(x->rest, from), '<', '&', '>', '\r');
-    x->plain = from == 0 && (end == x->rest.n || x->rest.p[end] == '<');
-    if (!x->plain)
-        end += str_find_byte(str_drop(x->rest, end), '<');
+    char c = s.n > 1 ? s.p[1] : 0;
+    return is_name_start(c) || c == '?' || c == '!' ||
+           (c == '/' && s.n > 2 && is_name_start(s.p[2]));
+}
+
+// Text up to the next '<' that starts something; others are text, too, as one at the beginning.
+static void read_text(struct xml *x)
+{
+    struct str s = x->rest;
+    size_t end = scan_any(s, '<', '&', '>', '\r');
+    x->plain = end == s.n || (s.p[end] == '<' && starts_markup(str_drop(s, end)));
+    for (;; end++) {
+        end += scan_any(str_drop(s, end), '<', '<', '<', '<');
+        if (end == s.n || starts_markup(str_drop(s, end)))
+            break;
+        x->faults |= XML_FAULT_MARKUP;
+    }
     x->kind = XML_TEXT;
     x->literal = false;
-    x->text = str_take(x->rest, end);
-    x->rest = str_drop(x->rest, end);
+    x->text = str_take(s, end);
+    x->rest = str_drop(s, end);
     if (x->depth == 0 && str_trim(x->text).n)
         x->faults |= XML_FAULT_MARKUP;
 }
@@ -393,8 +407,7 @@ static bool read_markup(struct xml *x)
         skip_declaration(x);
         return false;
     }
-    x->faults |= XML_FAULT_MARKUP;
-    read_text(x, 1); // a '<' that starts nothing is text
+    read_text(x); // a '<' that starts nothing
     return true;
 }
 
@@ -408,7 +421,7 @@ enum xml_kind xml_next(struct xml *x)
         const char *start = x->rest.p;
         bool token = true;
         if (start[0] != '<')
-            read_text(x, 0);
+            read_text(x);
         else
             token = read_markup(x);
         x->raw = (struct str){start, (size_t)(x->rest.p - start)};

@@ -134,9 +134,9 @@ static size_t add_reference(struct xml *x, struct buf *out, struct str s, int de
     return n + 1;
 }
 
-// The references that escaped markup consists of: how long the one at the start of s is (0: none),
-// and its character.
-static size_t simple_reference(struct str s, char *c)
+// The references that escaped markup consists of, and an '&' that starts none: how long the one at
+// the start of s is (0: neither), and its character.
+static size_t simple_reference(struct xml *x, struct str s, char *c)
 {
     if (str_starts(s, S("&lt;"))) {
         *c = '<';
@@ -154,11 +154,18 @@ static size_t simple_reference(struct str s, char *c)
         *c = '"';
         return 6;
     }
+    bool may_be_name = s.n > 1 && (is_ascii_alpha(s.p[1]) || s.p[1] == '#' || s.p[1] == '_' ||
+                                   s.p[1] == ':' || (unsigned char)s.p[1] >= 0x80);
+    if (str_starts(s, S("&")) && !may_be_name) {
+        x->faults |= XML_FAULT_REFERENCES;
+        *c = '&';
+        return 1;
+    }
     return 0;
 }
 
 // Takes what needs no look-up off the front of *raw: characters and simple references.
-static void add_simple(struct buf *out, struct str *raw)
+static void add_simple(struct xml *x, struct buf *out, struct str *raw)
 {
     char *start = buf_room(out, raw->n), *to = start;
     size_t reference = 1;
@@ -166,7 +173,11 @@ static void add_simple(struct buf *out, struct str *raw)
         size_t n = scan_copy(to, *raw, '&', '\r');
         *raw = str_drop(*raw, n);
         to += n;
-        reference = simple_reference(*raw, to);
+        for (; str_starts(*raw, S("&&")); *raw = str_drop(*raw, 1)) { // long runs are attacks
+            x->faults |= XML_FAULT_REFERENCES;
+            *to++ = '&';
+        }
+        reference = simple_reference(x, *raw, to);
         *raw = str_drop(*raw, reference);
         to += reference > 0;
     }
@@ -176,7 +187,7 @@ static void add_simple(struct buf *out, struct str *raw)
 static void add_value(struct xml *x, struct buf *out, struct str raw, int depth)
 {
     while (raw.n) {
-        add_simple(out, &raw);
+        add_simple(x, out, &raw);
         if (!raw.n || out->full)
             return;
         size_t used;

@@ -8,91 +8,12 @@
 #include "base/utf8.h"
 #include "feed/discover.h"
 #include "feed/feed.h"
+#include "feed/hostile.h"
 #include "feed/opml.h"
 #include "feed/robots.h"
 #include "feed/sitemap.h"
 #include "feed/xml.h"
 #include "harness.h"
-
-// --- generators: head, `unit` over and over, tail
-// ----------------------------------------------------
-
-// clang-format off
-static const struct generator {
-    const char *name, *head, *unit, *tail;
-} generators[] = {
-    {"comment starts",       "<rss><channel><title>t</title>",        "<!--",                 ""               },
-    {"cdata starts",         "<rss><channel><title>",                 "<![CDATA[",            ""               },
-    {"cdata ends",           "<rss><item><title>",                    "]]>",                  "</title></item>"},
-    {"declaration starts",   "<rss>",                                 "<!",                   ""               },
-    {"doctype starts",       "",                                      "<!DOCTYPE a [",        ""               },
-    {"entity starts",        "<!DOCTYPE a [",                         "<!ENTITY",             "]><rss/>"       },
-    {"entity declarations",  "<!DOCTYPE a [",                         "<!ENTITY a 'b'>",      "]><rss/>"       },
-    {"instruction starts",   "<rss>",                                 "<?",                   ""               },
-    {"less-than signs",      "<rss><item><title>",                    "<",                    ""               },
-    {"open tags",            "<rss>",                                 "<a>",                  ""               },
-    {"open tags cut",        "<rss>",                                 "<a ",                  ""               },
-    {"end tags",             "<rss>",                                 "</a>",                 ""               },
-    {"end tags cut",         "<rss>",                                 "</a",                  ""               },
-    {"deep end tags",        "<rss><a><b><c><d>",                     "</x></y>",             ""               },
-    {"ampersands",           "<rss><item><title>",                    "&",                    ""               },
-    {"references",           "<rss><item><title>",                    "&amp;",                ""               },
-    {"names without end",    "<rss><item><title>",                    "&aaaaaaa",             ""               },
-    {"entity uses",          "<!DOCTYPE a [<!ENTITY e 'xxxxxxxx'>]>"
-                             "<rss><item><title>",                    "&e;",                  ""               },
-    {"attributes",           "<rss ",                                 "a='b' ",               ">"              },
-    {"numbered attributes",  "<rss ",                                 "b='' ccc='' dd=''",    ">"              },
-    {"attributes no end",    "<rss a='",                              "b=\"",                 ""               },
-    {"quotes",               "<rss ",                                 "a=' b=\" ",            ""               },
-    {"equals signs",         "<rss ",                                 "=",                    ""               },
-    {"one attribute",        "<rss a='",                              "xxxxxxxx",             "'/>"            },
-    {"one text",             "<rss><item><description>",              "text & text ",         ""               },
-    {"one cdata",            "<rss><item><description><![CDATA[",     "<p>a</p>\r\n",         "]]>"            },
-    {"prefixes",             "<rss>",                                 "<a xmlns:b='c'>",      ""               },
-    {"prefix redefined",     "<rss>",                                 "<a xmlns:b='c'></a>",  ""               },
-    {"items",                "<rss><channel>",                        "<item><title>x</title></item>", ""       },
-    {"items never closed",   "<rss><channel>",                        "<item><title>x",       ""               },
-    {"links of one item",    "<rss><item>",                           "<link>http://a/</link>", ""             },
-    {"categories",           "<rss><item>",                           "<category>a</category>", ""             },
-    {"extras",               "<rss><item>",                           "<x:y z='1'>a</x:y>",   ""               },
-    {"pieces of text",       "<rss><item><title>",                    "a<!-- -->",            ""               },
-    {"markup in titles",     "<rss><item><title>",                    "<b>a</b>",             ""               },
-    {"relative links",       "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://a/'>"
-                             "<entry><content type='html'>",          "&lt;a href='b'>",      ""               },
-    {"tags cut in content",  "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://a/'>"
-                             "<entry><content type='html'>",          "&lt;a href=\"b ",      ""               },
-    {"dots in addresses",    "<feed xml:base='http://a/'><entry><link href='",  "../",        "'/></entry>"    },
-    {"bases",                "<rss>",                                 "<a xml:base='b/'>",    ""               },
-    {"base64",               "<feed><entry><content mode='base64'>",  "QUJD",                 ""               },
-    {"mail addresses",       "<rss><item><author>",                   "a@b.c ",               ""               },
-    {"at signs",             "<rss><item><author>",                   "a@",                   ""               },
-    {"c1 controls",          "<rss><item><title>",                    "\xC2\x92",             ""               },
-    {"controls",             "<rss><item><title>",                    "\x01",                 ""               },
-    {"carriage returns",     "<rss><item><title>",                    "\r",                   ""               },
-    {"outlines",             "<opml><body>",                          "<outline text='a'>",   ""               },
-    {"outlines with feeds",  "<opml><body>",                          "<outline xmlUrl='http://a/'/>", ""      },
-    {"sitemap entries",      "<urlset>",                              "<url><loc>http://a/</loc></url>", ""    },
-    {"sitemap loc pieces",   "<urlset><url><loc>http://a/",           "a<!-- -->",            "</loc></url>"   },
-    {"sitemap lines",        "http://a/\n",                           "http://a/b\n",         ""               },
-    {"json arrays",          "{\"items\":",                           "[",                    ""               },
-    {"json items",           "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
-                                                                      "{\"id\":1},",          "{}]}"           },
-    {"json digits",          "{\"items\":[",                          "1",                    "]}"             },
-    {"json quotes",          "{\"items\":[\"",                        "\\\"",                 "\"]}"           },
-    {"robots groups",        "",                                      "user-agent: a\ndisallow: /\n", ""       },
-    {"robots stars",         "user-agent: *\ndisallow: /",            "*",                    "b\n"            },
-    {"html links",           "<html>",                                "<a href=/rss>",        ""               },
-};
-// clang-format on
-
-static void generate(const struct generator *g, size_t size, struct buf *out)
-{
-    buf_reset(out);
-    buf_add(out, str_from_cstr(g->head));
-    while (out->n < size)
-        buf_add(out, str_from_cstr(g->unit));
-    buf_add(out, str_from_cstr(g->tail));
-}
 
 // Every reader of this room over the same bytes; properties that hold for all input.
 static void read_all(struct str bytes)
@@ -137,13 +58,13 @@ static double seconds_of(struct str bytes)
 TEST(feed_time_is_linear_on_hostile_input)
 {
     struct buf b = {0};
-    for (size_t i = 0; i < COUNT_OF(generators); i++) {
-        generate(&generators[i], 128 * KIB, &b);
+    for (size_t i = 0; i < COUNT_OF(hostile); i++) {
+        hostile_fill(&b, &hostile[i], 128 * KIB);
         double small = seconds_of(buf_str(&b));
-        generate(&generators[i], 512 * KIB, &b);
+        hostile_fill(&b, &hostile[i], 512 * KIB);
         double large = seconds_of(buf_str(&b));
         bool linear = large < 0.02 || large < 8 * small;
-        if (!check_true(linear, generators[i].name, __FILE__, __LINE__))
+        if (!check_true(linear, hostile[i].name, __FILE__, __LINE__))
             printf("  %.4f s, four times as much: %.4f s\n", small, large);
     }
     buf_release(&b);
@@ -328,6 +249,84 @@ TEST(opml_counts_a_million_outlines)
     CHECK_INT(o.feed_count, OPML_OUTLINES_MAX);
     CHECK(o.cut);
     CHECK(a.used < 3 * b.n);
+    buf_release(&b);
+    arena_release(&a);
+}
+
+// Tokens as large as a document may be: the item behind is read, and nothing is copied much.
+TEST(feed_takes_tokens_of_thirty_mebibytes)
+{
+    static const char *const tokens[][2] = {
+        {"<!--",                      "-->"            },
+        {"<?a ",                      "?>"             },
+        {"<a><![CDATA[",              "]]></a>"        },
+        {"<a>",                       "</a>"           },
+        {"<a b='",                    "'/>"            },
+        {"<item><title>",             "</title></item>"},
+        {"<item><link href='http://", "'/></item>"     },
+    };
+    for (size_t i = 0; i < COUNT_OF(tokens); i++) {
+        struct arena a = {0};
+        struct buf b = {0};
+        buf_add(&b, S("<rss>"));
+        buf_add(&b, str_from_cstr(tokens[i][0]));
+        char *room = buf_room(&b, 30 * MIB);
+        memset(room, 'x', 30 * MIB);
+        b.n += 30 * MIB;
+        buf_add(&b, str_from_cstr(tokens[i][1]));
+        buf_add(&b, S("<item><title>last</title></item></rss>"));
+        struct feed f = parse(&a, buf_str(&b), "");
+        if (CHECK(f.item_count > 0))
+            CHECK_STR(f.items[f.item_count - 1].title.value, "last");
+        CHECK(a.used < 2 * b.n + MIB);
+        buf_release(&b);
+        arena_release(&a);
+    }
+}
+
+TEST(feed_survives_halves_of_characters_in_utf16)
+{
+    static const char bytes[] = "<\0r\0s\0s\0>\0<\0i\0t\0e\0m\0>\0<\0t\0i\0t\0l\0e\0>\0a\0"
+                                "\x00\xD8" // a high surrogate alone
+                                "b\0"
+                                "\x00\xDC" // a low one
+                                "<\0/\0t\0i\0t\0l\0e\0>\0<\0/\0i\0t\0e\0m\0>\0<\0/\0r\0s\0s\0>";
+    struct arena a = {0};
+    struct feed f = parse(&a, (struct str){bytes, sizeof bytes}, "");
+    if (CHECK_INT(f.item_count, 1))
+        CHECK_STR(f.items[0].title.value, "a\uFFFDb\uFFFD");
+    CHECK(!f.well_formed);
+    arena_release(&a);
+}
+
+// What is text in a list stays text: it is escaped when it is written again.
+TEST(opml_carries_markup_as_text)
+{
+    struct arena a = {0};
+    struct buf b = {0};
+    struct opml o = opml_parse(
+        &a, S("<opml><body><outline text='&lt;script>alert(1)&lt;/script>&quot; onload=&quot;x' "
+              "xmlUrl='http://a/?&quot;>&lt;b&gt;'/></body></opml>"));
+    if (CHECK_INT(o.feed_count, 1))
+        CHECK_STR(o.feeds[0].title, "<script>alert(1)</script>\" onload=\"x");
+    opml_write(&b, S("<t>"), o.feeds, o.feed_count);
+    CHECK(!str_has(buf_str(&b), S("<script")) && !str_has(buf_str(&b), S("<t>")) &&
+          !str_has(buf_str(&b), S("\" onload")) && !str_has(buf_str(&b), S("<b>")));
+    buf_release(&b);
+    arena_release(&a);
+}
+
+// A list that includes itself is one address; who follows includes counts them (collect).
+TEST(opml_gives_includes_as_addresses)
+{
+    struct arena a = {0};
+    struct buf b = {0};
+    buf_add(&b, S("<opml><body>"));
+    for (int i = 0; i < 1000; i++)
+        buf_add(&b, S("<outline type='include' url='http://a/self.opml'/>"));
+    struct opml o = opml_parse(&a, buf_str(&b));
+    CHECK_INT(o.feed_count, 0);
+    CHECK(o.include_count >= 1 && o.include_count <= OPML_INCLUDES_MAX);
     buf_release(&b);
     arena_release(&a);
 }
