@@ -21,6 +21,7 @@ static const struct command {
     {"collect",  cmd_collect,  "fetch what is due"                                          },
     {"search",   cmd_search,   "find articles, with counts by outlet and day"               },
     {"similar",  cmd_similar,  "articles about the same thing"                              },
+    {"names",    cmd_names,    "who is named: spellings, roles by day, quotations"          },
     {"compare",  cmd_compare,  "two statements, point by point"                             },
     {"export",   cmd_export,   "write articles as NDJSON, CSV, JSON-LD or WARC"             },
     {"stats",    cmd_stats,    "what is in the store"                                       },

@@ -198,15 +198,35 @@ static uint8_t *product_tags(struct arena *a, const struct ner_text *t, const ui
 
 // --- reading ---
 
+static bool is_quotation_mark(struct str raw)
+{
+    static const struct str marks[] = {S_INIT("\""), S_INIT("«"), S_INIT("»"), S_INIT("“"),
+                                       S_INIT("”")};
+    return str_is_in(raw, marks, COUNT_OF(marks));
+}
+
+// A name that ends before the mark is closed is shown without it: تنظيم "داعش".
+static bool has_open_mark(const struct ner_text *t, struct token_span at)
+{
+    size_t marks = 0;
+    for (size_t i = at.first; i < at.end; i++)
+        marks += is_quotation_mark(token_text(t->d->text, &t->d->tokens.v[i]));
+    return marks % 2;
+}
+
 struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at)
 {
     struct buf out = {0};
+    bool open = has_open_mark(t, at);
     for (size_t i = at.first; i < at.end; i++) {
         const struct token *token = &t->d->tokens.v[i];
         struct str raw = token_text(t->d->text, token);
         bool mark = token->kind == TOKEN_MARK;
         bool apart = i > at.first && token->start > t->d->tokens.v[i - 1].end;
-        if (apart)
+        if (open && mark && is_quotation_mark(raw))
+            continue;
+        if (apart ||
+            (open && out.n && i > 0 && is_quotation_mark(token_text(t->d->text, token - 1))))
             buf_add_byte(&out, ' ');
         if (mark)
             buf_add(&out, raw);

@@ -74,6 +74,13 @@ static const struct str addresses[] = {
     S_INIT("دكتور"),   S_INIT("سيد"),      S_INIT("شيخ"),     S_INIT("مستر"),     S_INIT("مهندس"),
 };
 
+// Titles that stand between an office and the name: وزير الدفاع اللواء فلان.
+static const struct str ranks[] = {
+    S_INIT("الامير"), S_INIT("الاميره"), S_INIT("الجنرال"), S_INIT("الحاج"),  S_INIT("الرائد"),
+    S_INIT("العقيد"), S_INIT("العميد"),  S_INIT("الفريق"),  S_INIT("القاضي"), S_INIT("اللواء"),
+    S_INIT("المقدم"), S_INIT("المشير"),  S_INIT("الملازم"), S_INIT("النقيب"),
+};
+
 // Verbs whose object may stand behind their subject and be a person in office.
 static const struct str meeting_verbs[] = {
     S_INIT("ابلغ"),  S_INIT("اتهم"),  S_INIT("استدعي"), S_INIT("استقبل"), S_INIT("استقبلت"),
@@ -183,7 +190,14 @@ static struct token_span role_before(const struct role_reader *r, size_t name)
         if (has_conjunction(r, i - 1))
             break;
     }
-    return role;
+    while (role.end > role.first + 1 &&
+           (str_is_in(norm_of(r, role.end - 1), ranks, COUNT_OF(ranks)) ||
+            str_is_in(norm_of(r, role.end - 1), addresses, COUNT_OF(addresses))))
+        role.end--;
+    // حكم فلان is what he did.
+    bool bare = role.end == role.first + 1 && !str_starts(base_of(r, role.first), S("ال")) &&
+                !str_is_in(base_of(r, role.first), addresses, COUNT_OF(addresses));
+    return bare ? (struct token_span){name, name} : role;
 }
 
 static bool is_office(const struct role_reader *r, size_t i)

@@ -12,7 +12,7 @@
 enum { NAME_WORDS_MAX = 12 };
 
 // The words of a name, folded: titles taken off a person, عبد and ابو joined to what follows, الدين
-// and الله to what precedes.  Latin letters too.
+// and الله to what precedes, آل سعود written +سعود.  Latin letters too.
 struct name_words {
     struct str v[NAME_WORDS_MAX];
     size_t n;

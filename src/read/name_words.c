@@ -139,12 +139,15 @@ static void join_arabic(struct arena *a, struct name_words *w)
     }
 }
 
-// آل سعود is a name like السعود.  It stays: many a prince is the son of an Abdulaziz.
+// آل سعود is one word, marked as the name of a house.
 static void join_house(struct arena *a, struct name_words *w)
 {
-    for (size_t i = 1; i + 1 < w->n; i++)
-        if (str_eq(w->v[i], S("ال")))
-            join_words(a, w, i);
+    for (size_t i = 1; i + 1 < w->n; i++) {
+        if (!str_eq(w->v[i], S("ال")))
+            continue;
+        w->v[i] = arena_printf(a, "+%.*s", STR_ARGS(w->v[i + 1]));
+        drop_word(w, i + 1, 1);
+    }
 }
 
 // Abdel Fattah, Abd al-Fattah, Abu Akleh, Nour al-Din; articles go, ibn and ben are bin.

@@ -4,6 +4,7 @@
 #include "serve/views.h"
 #include "store/answer.h"
 #include "store/feeds.h"
+#include "store/names.h"
 #include "store/search.h"
 #include "store/similar.h"
 #include "store/snippet.h"
@@ -103,6 +104,69 @@ void api_article(struct request *r)
         json_end_object(&j);
     }
     json_end_array(&j);
+    json_end_object(&j);
+}
+
+// Who is named most, by type.
+static void put_recent_names(struct request *r, struct json *j)
+{
+    static const char *const types[] = {"PERS", "ORG", "LOC"};
+    for (size_t i = 0; i < COUNT_OF(types); i++) {
+        struct name_form *list = NULL;
+        size_t n = 0;
+        struct err ignored;
+        if (store_names_recent(r->store, r->a, str_from_cstr(types[i]),
+                               request_number(r, "limit", 20, API_MAX), &list, &n, &ignored))
+            n = 0;
+        json_key(j, types[i]);
+        json_begin_array(j);
+        for (size_t k = 0; k < n; k++) {
+            json_begin_object(j);
+            json_put_str(j, "name", list[k].name);
+            json_put_int(j, "articles", (int64_t)list[k].articles);
+            json_end_object(j);
+        }
+        json_end_array(j);
+    }
+}
+
+void api_names(struct request *r)
+{
+    struct str name = request_param(r, "name");
+    struct json j = {.out = &r->body};
+    struct name_page page;
+    struct err e = {0};
+    r->type = "application/json; charset=utf-8";
+    if (!name.n) {
+        json_begin_object(&j);
+        put_recent_names(r, &j);
+        json_end_object(&j);
+        return;
+    }
+    struct search_options options = options_of(r, request_number(r, "limit", 20, API_MAX));
+    options.facets = options.histogram = true;
+    options.sort = SORT_NEWEST;
+    struct search_result found = {0};
+    enum err_code code = store_name(r->store, r->a, name, &page, &e);
+    if (!code)
+        code = store_search(r->store, r->a, name_query(r->a, page.name), &options, &found, &e);
+    if (code) {
+        put_api_problem(r, code == ERR_NOT_FOUND ? 404 : 500, e.text);
+        return;
+    }
+    json_begin_object(&j);
+    answer_put_name(&j, &page);
+    json_put_int(&j, "total", (int64_t)found.total);
+    json_key(&j, "articles");
+    json_begin_array(&j);
+    for (size_t i = 0; i < found.hit_count; i++) {
+        json_begin_object(&j);
+        answer_put_article(&j, &found.hits[i].article);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    answer_put_counts(&j, "outlets", found.outlets, found.outlet_count);
+    answer_put_counts(&j, "days", found.days, found.day_count);
     json_end_object(&j);
 }
 

@@ -121,6 +121,10 @@ void layout_begin(struct request *r, struct str title)
     site_path(r, "/quotes");
     html_raw(h, "\">");
     put_tr(r, UI_QUOTED_RECENTLY);
+    html_raw(h, "</a><a href=\"");
+    site_path(r, "/names");
+    html_raw(h, "\">");
+    put_tr(r, UI_NAMES);
     html_raw(h, "</a>");
     put_other_language(r);
     html_raw(h, "</nav></header><main id=\"main\">");

@@ -97,6 +97,27 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_FROM_TEXT, "من نص الصفحة", "from the page's text")                                        \
     X(UI_FROM_LEAD, "من مطلع النص", "from the first sentence")                                     \
     X(UI_FROM_URL, "من عنوان الصفحة", "from the address")                                          \
+    X(UI_NAMES, "أسماء", "Names")                                                                  \
+    X(UI_NAMES_RECENT, "الأكثر ذكرا في أحدث المواد", "named most in the newest articles")          \
+    X(UI_PERSON, "شخص", "Person")                                                                  \
+    X(UI_ORG, "جهة", "Organisation")                                                               \
+    X(UI_PLACE, "مكان", "Place")                                                                   \
+    X(UI_ROLES, "الصفات والمناصب كما وردت", "Roles and offices, as stated")                        \
+    X(UI_ROLE, "الصفة", "Role")                                                                    \
+    X(UI_FIRST_STATED, "أول ذكر", "First stated")                                                  \
+    X(UI_LAST_STATED, "آخر ذكر", "Last stated")                                                    \
+    X(UI_ARTICLES, "المواد", "Articles")                                                           \
+    X(UI_ROLE_CURRENT, "حالي", "current")                                                          \
+    X(UI_ROLE_FORMER, "سابق", "former")                                                            \
+    X(UI_ROLE_ACTING, "بالوكالة أو مكلف", "acting")                                                \
+    X(UI_ROLE_ELECT, "منتخب", "elect")                                                             \
+    X(UI_SPELLINGS, "صور الاسم", "Forms of the name")                                              \
+    X(UI_MAY_BE, "أسماء قريبة، قد يكون أحدها هو", "Close names: one may be the same")              \
+    X(UI_BEARERS, "من قد يكون المقصود", "Who may be meant")                                        \
+    X(UI_NAMED_WITH, "ذُكر معه", "Named beside it")                                                 \
+    X(UI_NAMES_FOUND, "أسماء في النتائج", "Names in the results")                                  \
+    X(UI_NO_NAME, "لا مادة تذكر هذا الاسم.", "No article has this name.")                          \
+    X(UI_NAME_PAGE, "صفحة الاسم", "The name's page")                                               \
     X(CHANGE_NAME_KEPT, "بقيت", "kept")                                                            \
     X(CHANGE_NAME_SHORTENED, "اختُصرت", "shortened")                                                \
     X(CHANGE_NAME_STRENGTHENED, "اشتدت", "strengthened")                                           \

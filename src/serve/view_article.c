@@ -97,8 +97,7 @@ static void collect_marks(struct article_view *v, struct mark_list *marks)
     json_array_foreach(list_of(v, "entities"), i, item)
     {
         struct str name = json_get_str(item, "name");
-        struct text_mark m = {
-            .css_class = "m-name", .title = name, .link = search_link(v->r, "entity", name)};
+        struct text_mark m = {.css_class = "m-name", .title = name, .link = name_link(v->r, name)};
         json_array_foreach(json_object_get(item, "mentions"), k, mention)
         {
             add_mark(v, marks, mention, m);
@@ -321,7 +320,7 @@ static void put_entities(struct article_view *v)
                 html_raw(h, "</h2><ul class=\"chips\">");
             }
             html_raw(h, "<li><a");
-            html_attr(h, "href", search_link(v->r, "entity", name));
+            html_attr(h, "href", name_link(v->r, name));
             struct str role = json_get_str(item, "role");
             if (role.n)
                 html_attr(h, "title", role);

@@ -1,12 +1,20 @@
 // view_lists: the front page, the search and the quotations.
 #include "base/civil.h"
 #include "serve/views.h"
+#include "store/names.h"
 #include "store/quoted.h"
 #include "store/repeats.h"
 #include "store/search.h"
 #include "store/snippet.h"
 
-enum { HOME_ITEMS = 24, HOME_LOOKED_AT = 60, PAGE_ITEMS = 20, QUOTE_ITEMS = 40 };
+enum {
+    HOME_ITEMS = 24,
+    HOME_LOOKED_AT = 60,
+    PAGE_ITEMS = 20,
+    QUOTE_ITEMS = 40,
+    NAMED_HITS = 200,
+    FACET_NAMES = 14
+};
 
 void put_article_link(struct request *r, struct str id)
 {
@@ -115,8 +123,8 @@ void put_item(struct request *r, const struct record *article)
 
 // --- front page ---------------------------------------------------------------------------------
 
-static void put_bars(struct request *r, enum ui_string title, const struct search_count *counts,
-                     size_t n, const char *field)
+void put_bars(struct request *r, enum ui_string title, const struct search_count *counts, size_t n,
+              const char *field)
 {
     struct html *h = &r->html;
     size_t most = 1;
@@ -148,7 +156,7 @@ static void put_bars(struct request *r, enum ui_string title, const struct searc
 }
 
 // Bars of articles a day, as a picture: where people would rather look than read.
-static void put_histogram(struct request *r, const struct search_count *days, size_t n)
+void put_histogram(struct request *r, const struct search_count *days, size_t n)
 {
     struct html *h = &r->html;
     if (n < 2)
@@ -298,6 +306,17 @@ static void put_search_form(struct request *r)
     html_raw(h, "</button></form>");
 }
 
+// Who the best hits are about.
+static void put_names_found(struct request *r, const struct search_result *found)
+{
+    struct name_form *list;
+    size_t n;
+    struct err ignored;
+    if (store_names_in(r->store, r->a, search_rows(r->a, found), found->hit_count, (struct str){0},
+                       FACET_NAMES, &list, &n, &ignored) == 0)
+        put_names(r, UI_NAMES_FOUND, list, n, true);
+}
+
 void view_search(struct request *r)
 {
     struct html *h = &r->html;
@@ -309,7 +328,7 @@ void view_search(struct request *r)
                   .all = true,
                   .now = r->now},
         .sort = request_param(r, "newest").n || q.n == 0 ? SORT_NEWEST : SORT_RELEVANCE,
-        .limit = PAGE_ITEMS,
+        .limit = page == 0 ? NAMED_HITS : PAGE_ITEMS, // the names are counted in more than is shown
         .offset = page * PAGE_ITEMS,
         .facets = true,
         .histogram = true,
@@ -356,6 +375,7 @@ void view_search(struct request *r)
         put_more_link(r, page + 1);
     html_raw(h, "</div><aside>");
     put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
+    put_names_found(r, &found);
     html_raw(h, "</aside></div>");
     layout_end(r);
 }
@@ -393,6 +413,13 @@ void view_quotes(struct request *r)
     layout_begin(r, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
     html_raw(h, "<section class=\"panel quotes wide\"><h1 class=\"small\" dir=\"auto\">");
     html_text(h, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
+    if (speaker.n) {
+        html_raw(h, " <small><a");
+        html_attr(h, "href", name_link(r, speaker));
+        html_raw(h, ">");
+        put_tr(r, UI_NAME_PAGE);
+        html_raw(h, "</a></small>");
+    }
     html_raw(h, "</h1>");
     put_recent_quotes(r, speaker, QUOTE_ITEMS);
     html_raw(h, "</section>");

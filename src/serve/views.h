@@ -9,6 +9,7 @@ void view_home(struct request *r);
 void view_article(struct request *r); // r->rest: the id
 void view_search(struct request *r);
 void view_quotes(struct request *r);  // ?speaker=
+void view_names(struct request *r);   // ?name=; without it, who is named most
 void view_compare(struct request *r); // ?a=&b=: ids of two articles
 void view_feeds(struct request *r);
 void view_asset(struct request *r); // r->rest: the name
@@ -18,6 +19,7 @@ void view_metrics(struct request *r);
 
 void api_search(struct request *r);
 void api_article(struct request *r); // r->rest: the id
+void api_names(struct request *r);   // ?name=
 void api_stats(struct request *r);
 
 // A list entry: title, outlet, day.
@@ -28,6 +30,19 @@ void put_article_link(struct request *r, struct str id);
 void put_day(struct request *r, int64_t at);
 // The path of a search for one value of a field, in the request's language and arena.
 struct str search_link(struct request *r, const char *field, struct str value);
+// The path of the page of a name, likewise.
+struct str name_link(struct request *r, struct str name);
+
+struct search_count;
+struct name_form;
+// Counts as bars that lead to a search in `field`.
+void put_bars(struct request *r, enum ui_string title, const struct search_count *counts, size_t n,
+              const char *field);
+// Bars of articles a day, month or year.
+void put_histogram(struct request *r, const struct search_count *days, size_t n);
+// A panel of names with how many articles have them; linked to their pages.
+void put_names(struct request *r, enum ui_string title, const struct name_form *list, size_t n,
+               bool linked);
 
 // --- parts of an article's page; `reading` is its stored reading, may be NULL --------------------
 

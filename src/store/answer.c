@@ -1,6 +1,8 @@
 // answer: see answer.h.  One place, so that a field is named alike wherever it is shown.
 #include "store/answer.h"
 
+#include "store/names.h"
+
 void answer_put_article(struct json *j, const struct record *article)
 {
     json_put_str(j, "id", article->id);
@@ -23,4 +25,42 @@ void answer_put_counts(struct json *j, const char *key, const struct search_coun
         json_end_object(j);
     }
     json_end_array(j);
+}
+
+static void put_forms(struct json *j, const char *key, const struct name_form *v, size_t n)
+{
+    json_key(j, key);
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "name", v[i].name);
+        json_put_str(j, "script", v[i].latin ? S("Latn") : S("Arab"));
+        json_put_int(j, "articles", (int64_t)v[i].articles);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+void answer_put_name(struct json *j, const struct name_page *page)
+{
+    json_put_str(j, "name", page->name);
+    json_put_str_or_null(j, "type", page->type);
+    put_forms(j, "forms", page->forms, page->form_count);
+    json_key(j, "roles");
+    json_begin_array(j);
+    for (size_t i = 0; i < page->role_count; i++) {
+        const struct name_role *role = &page->roles[i];
+        json_begin_object(j);
+        json_put_str(j, "role", role->role);
+        json_put_str(j, "state", role->state);
+        json_put_time(j, "first", role->first);
+        json_put_str_or_null(j, "first_id", role->first_id);
+        json_put_time(j, "last", role->last);
+        json_put_str_or_null(j, "last_id", role->last_id);
+        json_put_int(j, "articles", (int64_t)role->articles);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    put_forms(j, "others", page->others, page->other_count);
+    json_put_int(j, "quotes", (int64_t)page->quotes);
 }

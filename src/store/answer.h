@@ -10,4 +10,8 @@ void answer_put_article(struct json *j, const struct record *article);
 // "key": [{"name", "count"}, …]
 void answer_put_counts(struct json *j, const char *key, const struct search_count *v, size_t n);
 
+struct name_page;
+// Members of an object: name, type, forms, roles, others, quotes (how many).
+void answer_put_name(struct json *j, const struct name_page *page);
+
 #endif

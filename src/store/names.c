@@ -68,6 +68,38 @@ static enum err_code add_found(struct finder *f, struct str sql, struct str firs
     return finish(f, st, code);
 }
 
+// --- houses -----------------------------------------------------------------------------------
+
+// محمد بن سلمان and محمد بن سلمان آل سعود: the house says nothing more where the store knows the
+// name with one house only, or with one far more than with others.
+static enum err_code add_house(struct finder *f, struct str key)
+{
+    static const struct str of_base = S_INIT(
+        "SELECT who, key, (SELECT count(*) FROM entities x WHERE x.who = names.who) AS n FROM names"
+        " WHERE key > ?1 || ' +' AND key < ?1 || ' ,' ORDER BY n DESC LIMIT 2");
+    size_t plus = str_find(key, S(" +"));
+    struct str base = str_take(key, plus);
+    sqlite3_stmt *st = key.n ? prepare(f, of_base, base) : NULL;
+    struct named houses[2] = {0};
+    int code = SQLITE_DONE;
+    if (!st)
+        return key.n ? ERR_STORE : ERR_NONE;
+    for (size_t i = 0; i < COUNT_OF(houses) && (code = sqlite3_step(st)) == SQLITE_ROW; i++)
+        houses[i] = (struct named){sqlite3_column_int64(st, 0), store_column(f->a, st, 1),
+                                   sqlite3_column_int64(st, 2)};
+    if (finish(f, st, code == SQLITE_ROW ? SQLITE_DONE : code))
+        return ERR_STORE;
+    bool clear = houses[0].articles && houses[0].articles >= houses[1].articles * NAME_CLEAR_LEAD;
+    if (!clear || (plus < key.n && !str_eq(houses[0].name, key)))
+        return ERR_NONE;
+    if (plus == key.n) {
+        add_who(f, houses[0].who);
+        return ERR_NONE;
+    }
+    static const struct str by_key = S_INIT("SELECT who FROM names WHERE key = ?1");
+    return add_found(f, by_key, base);
+}
+
 // --- across scripts ---------------------------------------------------------------------------
 
 // The names of a sound in one script: keys of Latin names begin with a small letter.
@@ -153,7 +185,7 @@ enum err_code store_who(struct store *s, struct arena *a, struct str name, struc
     *out = (struct who_set){0};
     for (int person = 1; person >= 0; person--) {
         struct str key = name_key_of(a, name, person);
-        if (key.n && add_found(&f, by_key, key))
+        if (key.n && (add_found(&f, by_key, key) || (person && add_house(&f, key))))
             return ERR_STORE;
     }
     bool latin = name_words_of(a, name, true).latin;
@@ -398,4 +430,21 @@ enum err_code store_names_recent(struct store *s, struct arena *a, struct str ty
     struct finder f = {.s = s, .a = a, .e = e};
     struct str where = arena_printf(a, "row > (SELECT max(row) FROM articles) - %d", NAMES_RECENT);
     return count_names(&f, where, type, limit, out, count);
+}
+
+struct str name_query(struct arena *a, struct str name)
+{
+    struct str query = arena_printf(a, "entity:\"%.*s\"", STR_ARGS(name));
+    char *p = arena_alloc_raw(a, query.n);
+    for (size_t i = 0; i < query.n; i++)
+        p[i] = query.p[i] == '"' && i > S("entity:").n && i + 1 < query.n ? ' ' : query.p[i];
+    return (struct str){p, query.n};
+}
+
+int64_t *search_rows(struct arena *a, const struct search_result *found)
+{
+    int64_t *rows = arena_new(a, int64_t, found->hit_count);
+    for (size_t i = 0; i < found->hit_count; i++)
+        rows[i] = found->hits[i].article.row;
+    return rows;
 }

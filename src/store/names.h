@@ -64,4 +64,9 @@ WARN_UNUSED enum err_code store_names_recent(struct store *s, struct arena *a, s
                                              size_t limit, struct name_form **out, size_t *count,
                                              struct err *e);
 
+// The query that finds the articles that have a name: entity:"…".
+struct str name_query(struct arena *a, struct str name);
+// The rows of the hits of a search.
+int64_t *search_rows(struct arena *a, const struct search_result *found);
+
 #endif
