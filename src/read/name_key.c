@@ -183,7 +183,8 @@ static bool is_rendered(struct str word, size_t enough)
     if (name_word_is_arabic(word) || str_has(word, S("ص")) || str_starts(word, S("ال")) ||
         str_ends(word, S("ه")))
         return false;
-    if (gazetteer_find(gazetteer_key(0, word)) & GAZETTEER_BIT(GAZETTEER_COMPANY))
+    if (gazetteer_find(gazetteer_key(0, word)) &
+        (GAZETTEER_BIT(GAZETTEER_COMPANY) | GAZETTEER_BIT(GAZETTEER_MEDIA)))
         return true;
     struct buf ignored = {0};
     size_t consonants = add_skeleton(&ignored, word, enough);

@@ -12,7 +12,8 @@
 enum { NAME_WORDS_MAX = 12 };
 
 // The words of a name, folded: titles taken off a person, عبد and ابو joined to what follows, الدين
-// and الله to what precedes, آل سعود written +سعود.  Latin letters too.
+// and الله to what precedes, آل سعود written +سعود; a body without what it
+// is (حركة حماس).  Latin letters too.
 struct name_words {
     struct str v[NAME_WORDS_MAX];
     size_t n;
@@ -29,7 +30,7 @@ struct str name_key_of(struct arena *a, struct str name, bool person);
 // itself where it is in no row.
 struct str name_alias(struct str folded);
 
-// Whether the word has a letter that no foreign name is rendered with (ح ض ظ ع).
+// Whether the word has a letter that no foreign name is rendered with (ء ؤ ح ض ظ ع).
 bool name_word_is_arabic(struct str word);
 
 #endif

@@ -113,6 +113,10 @@ static bool read_ways(struct reading *r, const char *ways, size_t i, size_t coun
             way.n = 0;
         if (!str_starts(str_drop(r->latin, j), way))
             continue;
+        // The ى of موسى stands behind a consonant: Moussa, but not علي for Alia.
+        if (r->arabic[i] == YEH && i + 1 == r->n && str_eq(way, S("a")) && j &&
+            is_short(r->latin.p[j - 1]))
+            continue;
         bool glide = way.n && !is_short(way.p[way.n - 1]);
         if (read_on(r, i + count, j + way.n, vowel ? glide : true))
             return true;
@@ -130,7 +134,7 @@ static bool read_vowel(struct reading *r, const struct vowel_row *row, size_t i,
     if (read_ways(r, row->ways[place], i, 1, j, row->letter != HEH))
         return true;
     bool servant = row->letter == ALEF && i == 3 && next == 0x644; // عبدالـ
-    return (r->foreign && read_ways(r, row->foreign, i, 1, j, true)) ||
+    return (r->foreign && place != PLACE_LAST && read_ways(r, row->foreign, i, 1, j, true)) ||
            (servant && read_ways(r, "u", i, 1, j, true));
 }
 

@@ -196,7 +196,8 @@ static void drop_titles(struct name_words *w)
 
 bool name_word_is_arabic(struct str word)
 {
-    static const struct str letters[] = {S_INIT("ح"), S_INIT("ض"), S_INIT("ظ"), S_INIT("ع")};
+    static const struct str letters[] = {S_INIT("ء"), S_INIT("ؤ"), S_INIT("ح"),
+                                         S_INIT("ض"), S_INIT("ظ"), S_INIT("ع")};
     for (size_t i = 0; i < COUNT_OF(letters); i++)
         if (str_has(word, letters[i]))
             return true;
@@ -232,6 +233,32 @@ static bool is_foreign(const struct name_words *w)
     return true;
 }
 
+// What a body is, before a name of its own: حركة حماس, شركة غوغل, تنظيم القاعدة; but جامعة بغداد is
+// no other name of بغداد, nor حزب الأمة one of الأمة.
+static void drop_kind(struct name_words *w)
+{
+    static const struct str kinds[] = {
+        S_INIT("تطبيق"), S_INIT("جماعه"),   S_INIT("حركه"),  S_INIT("حزب"),    S_INIT("شبكه"),
+        S_INIT("شركه"),  S_INIT("صحيفه"),   S_INIT("قناه"),  S_INIT("مجموعه"), S_INIT("منصه"),
+        S_INIT("موقع"),  S_INIT("ميليشيا"), S_INIT("وكاله"),
+    };
+    const uint32_t others = GAZETTEER_BIT(GAZETTEER_COUNTRY) | GAZETTEER_BIT(GAZETTEER_CITY) |
+                            GAZETTEER_BIT(GAZETTEER_PLACE) | GAZETTEER_BIT(GAZETTEER_GIVEN) |
+                            GAZETTEER_BIT(GAZETTEER_NATION);
+    if (w->n > 2 &&
+        (str_eq(w->v[w->n - 1], S("الارهابي")) || str_eq(w->v[w->n - 1], S("الارهابيه"))))
+        w->n--;
+    if (w->n < 2)
+        return;
+    bool organisation = str_eq(w->v[0], S("تنظيم"));
+    if (!organisation && !str_is_in(w->v[0], kinds, COUNT_OF(kinds)))
+        return;
+    for (size_t i = 1; i < w->n && !organisation; i++)
+        if (str_starts(w->v[i], S("ال")) || (classes_of(w->v[i]) & others))
+            return;
+    drop_word(w, 0, 1);
+}
+
 struct name_words name_words_of(struct arena *a, struct str name, bool person)
 {
     struct name_words w = {0};
@@ -247,6 +274,8 @@ struct name_words name_words_of(struct arena *a, struct str name, bool person)
     }
     if (person)
         drop_titles(&w);
+    else if (!w.latin)
+        drop_kind(&w);
     w.foreign = person && w.n && !w.latin && is_foreign(&w);
     return w;
 }

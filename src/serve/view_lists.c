@@ -340,6 +340,8 @@ void view_search(struct request *r)
         view_problem(r, 500, tr(r, UI_ERROR));
         return;
     }
+    struct search_result all = found;
+    found.hit_count = found.hit_count < PAGE_ITEMS ? found.hit_count : PAGE_ITEMS;
     layout_begin(r, q);
     html_raw(h, "<div class=\"columns\"><div class=\"main\"><h1 class=\"small\">");
     put_tr(r, UI_SEARCH);
@@ -375,7 +377,7 @@ void view_search(struct request *r)
         put_more_link(r, page + 1);
     html_raw(h, "</div><aside>");
     put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
-    put_names_found(r, &found);
+    put_names_found(r, &all);
     html_raw(h, "</aside></div>");
     layout_end(r);
 }

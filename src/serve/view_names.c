@@ -243,8 +243,15 @@ static void put_head(struct request *r, const struct name_page *page, size_t tot
     for (size_t i = 0; i < COUNT_OF(name_kinds); i++)
         if (str_eq(page->type, str_from_cstr(name_kinds[i].type)))
             put_tr(r, name_kinds[i].one);
-    html_raw(h, "</a></p><h1 dir=\"auto\">");
-    html_text(h, page->name);
+    html_raw(h, "</a></p><h1>");
+    html_bdi(h, page->name);
+    for (size_t i = 0; i < page->form_count; i++)
+        if (page->forms[i].latin && !str_eq(page->forms[i].name, page->name)) {
+            html_raw(h, " <small>");
+            html_bdi(h, page->forms[i].name);
+            html_raw(h, "</small>");
+            break;
+        }
     html_raw(h, "</h1>");
     const struct name_role *role = page->role_count ? &page->roles[0] : NULL;
     if (role) {

@@ -280,6 +280,7 @@ static int64_t version_of_program(void)
         S_INIT("شولتس تشرشل"),
         S_INIT("هيومن رايتس ووتش"),
         S_INIT("الولايات المتحدة"),
+        S_INIT("حركة حماس"),
         S_INIT("Abdel Fattah el-Sisi"),
         S_INIT("Joe Biden’s"),
     };

@@ -122,12 +122,16 @@ def main():
     program, base = sys.argv[1:3]
     articles = crawl(base) if "crawl" in sys.argv[3:] else []
     paths = ["", "en/", "search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82", "quotes", "feeds",
-             "en/quotes", "en/feeds"]
+             "en/quotes", "en/feeds", "names", "en/names"]
     found = Page(fetch(base)[2]).links
     articles = articles or [urllib.parse.urljoin(base, link) for link in found
                             if link.startswith("/a/")]
     for url in articles[:8]:
         paths += [url.removeprefix(base), "en/" + url.removeprefix(base)]
+    names = [link for link in Page(fetch(base + "names")[2]).links if "/names?name=" in link]
+    check("the page of names leads to names", names)
+    for link in names[:4]:
+        paths += [link.lstrip("/"), "en" + link]
     browser = Chromium(program)
     try:
         look(browser, base, paths)

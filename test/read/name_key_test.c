@@ -52,6 +52,19 @@ TEST(name_key_keeps_persons_apart)
     arena_release(&a);
 }
 
+TEST(name_key_of_a_body_leaves_out_what_it_is)
+{
+    struct arena a = {0};
+    CHECK(is_one(&a, S("حركة حماس"), S("حماس"), false));
+    CHECK(is_one(&a, S("شركة غوغل"), S("جوجل"), false));
+    CHECK(is_one(&a, S("تنظيم القاعدة الإرهابي"), S("القاعدة"), false));
+    CHECK(!is_one(&a, S("حزب الأمة"), S("الأمة"), false));
+    CHECK(!is_one(&a, S("جامعة بغداد"), S("بغداد"), false));
+    CHECK(!is_one(&a, S("شركة مصر"), S("مصر"), false));
+    CHECK(!is_one(&a, S("وزارة الدفاع العراقية"), S("وزارة الدفاع"), false));
+    arena_release(&a);
+}
+
 TEST(name_key_of_one_word_is_none_for_a_person)
 {
     struct arena a = {0};

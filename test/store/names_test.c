@@ -115,6 +115,20 @@ TEST(names_of_two_persons_do_not_take_a_latin_name)
     home_close(&h);
 }
 
+TEST(names_with_their_house_are_joined_where_there_is_one_house)
+{
+    struct home h;
+    home_open(&h);
+    add(&h, "2024-07-01", "قال محمد بن سلمان إن العمل بدأ.");
+    add(&h, "2024-07-02", "قال محمد بن سلمان آل سعود إن العمل بدأ.");
+    CHECK_INT(count(&h, "entity:\"محمد بن سلمان\""), 2);
+    CHECK_INT(count(&h, "entity:\"محمد بن سلمان آل سعود\""), 2);
+    add(&h, "2024-07-03", "قال محمد بن سلمان آل خليفة إن العمل بدأ.");
+    CHECK_INT(count(&h, "entity:\"محمد بن سلمان\""), 1);
+    CHECK_INT(count(&h, "entity:\"محمد بن سلمان آل سعود\""), 1);
+    home_close(&h);
+}
+
 TEST(names_have_their_roles_by_day)
 {
     struct home h;
