@@ -176,6 +176,77 @@ static bool read_columns(struct samples *s, const char *path, size_t per_text)
     return true;
 }
 
+// --- essays with {name}P in the text, an empty line between them ---
+
+static bool essay_type(char letter, enum entity_type *out)
+{
+    static const char letters[] = "PLOM"; // by enum entity_type
+    const char *at = letter ? strchr(letters, letter) : NULL;
+    if (at)
+        *out = (enum entity_type)(at - letters);
+    return at != NULL;
+}
+
+// One essay, its marks taken out; false where they are wrong.
+static bool add_essay(struct samples *s, struct str marked)
+{
+    struct buf text = {0};
+    VEC(struct mention) mentions = {0};
+    bool good = true;
+    size_t open = SIZE_MAX;
+    for (size_t at = 0; at < marked.n; at++) {
+        char c = marked.p[at];
+        struct mention m = {
+            .at = {open, text.n}
+        };
+        if (c == '{') {
+            good &= open == SIZE_MAX;
+            open = text.n;
+        } else if (c == '}') {
+            char letter = ++at < marked.n ? marked.p[at] : 0;
+            good &= open < text.n && essay_type(letter, &m.type);
+            *vec_push(s->a, &mentions) = m;
+            open = SIZE_MAX;
+        } else {
+            buf_add_byte(&text, c);
+        }
+    }
+    struct sample *x = vec_push(s->a, &s->v);
+    x->text = arena_str(s->a, buf_str(&text));
+    for (size_t i = 0; i < mentions.n; i++)
+        *vec_push(s->a, &x->mentions) = mentions.v[i];
+    buf_release(&text);
+    return good && open == SIZE_MAX;
+}
+
+static bool read_essays(struct samples *s)
+{
+    glob_t files;
+    bool good = glob("data/annotations/essays/*.txt", 0, NULL, &files) == 0;
+    for (size_t i = 0; good && i < files.gl_pathc; i++) {
+        struct str text, line;
+        struct buf essay = {0};
+        good = file_read(s->a, files.gl_pathv[i], MIB, &text, NULL) == ERR_NONE;
+        while (good && text.n) {
+            str_next_line(&text, &line);
+            if (!str_starts(line, S("#")) && line.n) {
+                buf_add(&essay, line);
+                buf_add_byte(&essay, '\n');
+            }
+            if (essay.n && (!line.n || !text.n)) {
+                good = add_essay(s, buf_str(&essay));
+                if (!good)
+                    fprintf(stderr, "%s: marks are wrong in %.*s", files.gl_pathv[i],
+                            STR_ARGS(buf_str(&essay)));
+                essay.n = 0;
+            }
+        }
+        buf_release(&essay);
+    }
+    globfree(&files);
+    return good;
+}
+
 // The tags of the tokens of d: marks at the ends of a name do not belong to it.
 static uint8_t *gold_tags(struct arena *a, const struct sample *x, const struct doc *d)
 {

@@ -21,7 +21,7 @@ enum { SLOTS = 1 << 24, FOLDS = 5 };
 enum { MODEL_BUCKETS = 46875 };    // 3 MB
 static const float WEIGHT_MAX = 4; // greater ones are cut
 // Chosen on ant-test, cleananercorp-train and aqmar-train.
-enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3 };
+enum { EPOCHS = 8, EPOCHS_REST = 2, GOLD_TIMES = 3, ESSAY_TIMES = 2, RUNS = 4 };
 static const float RATE = 0.1F, DECAY = 1e-5F; // AdaGrad's step; share of a weight that is lost
 static const float DROP[] = {0.6F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F}; // by enum ner_group
 static const float REPLACE = 0.3F;                                // texts read with other names
@@ -33,11 +33,20 @@ struct weights {
     float w[NER_TAGS], g[NER_TAGS];
 };
 
+// Sums over several runs.
+struct sums {
+    uint32_t key, count;
+    float w[NER_TAGS];
+};
+
 struct trainer {
     struct arena keep, scratch;
     struct token_cache *cache;
     struct weights *slots;
     size_t used;
+    struct sums *sums;
+    size_t runs;
+    float transition_sum[NER_TAGS + 1][NER_TAGS];
     float transition[NER_TAGS + 1][NER_TAGS], transition_g[NER_TAGS + 1][NER_TAGS];
     struct name_lists names;
     uint64_t seed;
@@ -329,7 +338,7 @@ static void begin_training(struct trainer *t)
             t->transition[from][to] = ner_may_follow(from, to) ? 0 : -1e6F;
 }
 
-static void train(struct trainer *t, const struct sample *const *v, size_t n, int epochs)
+static void train_run(struct trainer *t, const struct sample *const *v, size_t n, int epochs)
 {
     const struct sample **order = arena_new(&t->keep, const struct sample *, n);
     memcpy(order, v, n * sizeof *order);
@@ -346,17 +355,45 @@ static void train(struct trainer *t, const struct sample *const *v, size_t n, in
     }
 }
 
+// --- the mean of several runs: what one run learns by chance, the others do not ---
+
+static void add_run(struct trainer *t)
+{
+    for (size_t i = 0; i < SLOTS; i++) {
+        const struct weights *w = &t->slots[i];
+        if (!w->key || w->count < 2)
+            continue;
+        size_t at = w->key % SLOTS;
+        while (t->sums[at].key && t->sums[at].key != w->key)
+            at = (at + 1) % SLOTS;
+        t->sums[at].key = w->key;
+        for (int tag = 0; tag < NER_TAGS; tag++)
+            t->sums[at].w[tag] += w->w[tag];
+    }
+    for (int from = 0; from <= NER_TAGS; from++)
+        for (int to = 0; to < NER_TAGS; to++)
+            t->transition_sum[from][to] += t->transition[from][to];
+    t->runs++;
+}
+
+static void forget_runs(struct trainer *t)
+{
+    memset(t->sums, 0, SLOTS * sizeof *t->sums);
+    memset(t->transition_sum, 0, sizeof t->transition_sum);
+    t->runs = 0;
+}
+
 // --- the model file ---
 
 // What a feature says is the difference to "no name".
-static float weight_of(const struct weights *w, int tag)
+static float weight_of(const struct sums *w, int tag)
 {
     return w->w[tag] - w->w[NER_OUT];
 }
 
 static int by_weight(const void *a, const void *b)
 {
-    const struct weights *const *x = a, *const *y = b;
+    const struct sums *const *x = a, *const *y = b;
     float u = 0, v = 0;
     for (int i = 0; i < NER_TAGS; i++) {
         u += fabsf((*x)->w[i]);
@@ -366,7 +403,7 @@ static int by_weight(const void *a, const void *b)
 }
 
 // Puts a feature into its bucket; a full one has the heavier ones already.
-static bool put_row(struct ner_bucket *buckets, const struct weights *w, float scale)
+static bool put_row(struct ner_bucket *buckets, const struct sums *w, float scale)
 {
     struct ner_bucket *b = &buckets[ner_bucket_of(w->key, MODEL_BUCKETS)];
     for (size_t row = 0; row < NER_BUCKET_ROWS; row++) {
@@ -384,18 +421,20 @@ static bool put_row(struct ner_bucket *buckets, const struct weights *w, float s
 
 static struct str model_bytes(struct trainer *t)
 {
-    VEC(const struct weights *) kept = {0};
+    VEC(const struct sums *) kept = {0};
     for (size_t i = 0; i < SLOTS; i++)
-        if (t->slots[i].key && t->slots[i].count > 1)
-            *vec_push(&t->keep, &kept) = &t->slots[i];
+        if (t->sums[i].key)
+            *vec_push(&t->keep, &kept) = &t->sums[i];
     qsort(kept.v, kept.n, sizeof *kept.v, by_weight);
     struct ner_model_head head = {.magic = "isnadner", .bucket_count = MODEL_BUCKETS};
     head.scale = WEIGHT_MAX / 127;
-    memcpy(head.transition, t->transition, sizeof head.transition);
+    for (int from = 0; from <= NER_TAGS; from++)
+        for (int to = 0; to < NER_TAGS; to++)
+            head.transition[from][to] = t->transition_sum[from][to] / (float)t->runs;
     struct ner_bucket *buckets = arena_new(&t->keep, struct ner_bucket, MODEL_BUCKETS);
     size_t n = 0;
     for (size_t i = 0; i < kept.n; i++)
-        n += put_row(buckets, kept.v[i], head.scale);
+        n += put_row(buckets, kept.v[i], head.scale * (float)t->runs);
     char begin[NER_HEAD] = {0};
     memcpy(begin, &head, sizeof head);
     struct buf out = {0};
@@ -506,8 +545,12 @@ static int folds(struct trainer *t, const char *path)
         for (size_t i = 0; i < s.v.n; i++)
             if (i * FOLDS / s.v.n != fold)
                 part[n++] = &s.v.v[i];
-        begin_training(t);
-        train(t, part, n, EPOCHS);
+        forget_runs(t);
+        for (int run = 0; run < RUNS; run++) {
+            begin_training(t);
+            train_run(t, part, n, EPOCHS);
+            add_run(t);
+        }
         struct ner_model m = model_now(t);
         struct ner_cache *cache = ner_cache_new(&m);
         for (size_t i = 0; i < s.v.n; i++)
@@ -595,31 +638,42 @@ static void train_on_rest(struct trainer *t, const struct sample *const *gold, s
         both[k] = gold[k % n];
     for (size_t i = 0; i < rest.v.n; i++)
         both[k++] = &rest.v.v[i];
-    begin_training(t);
-    train(t, both, k, EPOCHS_REST);
-    train(t, gold, n, 1);
+    forget_runs(t);
+    for (int run = 0; run < RUNS; run++) {
+        begin_training(t);
+        train_run(t, both, k, EPOCHS_REST);
+        train_run(t, gold, n, 1);
+        add_run(t);
+    }
 }
 
-static void train_shipped(struct trainer *t, const struct samples *gold, const char *corpus,
-                          const struct map *known)
+static void train_shipped(struct trainer *t, const struct samples *gold,
+                          const struct samples *essays, const char *corpus, const struct map *known)
 {
-    const struct sample **all = arena_new(&t->keep, const struct sample *, gold->v.n);
+    size_t n = 0;
+    const struct sample **all =
+        arena_new(&t->keep, const struct sample *, gold->v.n + ESSAY_TIMES * essays->v.n);
     for (size_t i = 0; i < gold->v.n; i++)
-        all[i] = &gold->v.v[i];
-    begin_training(t);
-    train(t, all, gold->v.n, EPOCHS);
-    train_on_rest(t, all, gold->v.n, corpus, known);
+        all[n++] = &gold->v.v[i];
+    for (size_t i = 0; i < ESSAY_TIMES * essays->v.n; i++)
+        all[n++] = &essays->v.v[i % essays->v.n];
+    for (int run = 0; run < RUNS; run++) {
+        begin_training(t);
+        train_run(t, all, n, EPOCHS);
+        add_run(t);
+    }
+    train_on_rest(t, all, n, corpus, known);
 }
 
 static int run_train(struct trainer *t, int argc, char **argv)
 {
-    struct samples s = {.a = &t->keep};
+    struct samples s = {.a = &t->keep}, essays = {.a = &t->keep};
     struct map known;
     map_init(&known, &t->keep, 0);
-    if (!read_offsets(&s, argv[2], argv[3]) || !read_ids(t, &known, argv[3]) ||
-        !read_ids(t, &known, argv[4]))
+    if (!read_essays(&essays) || !read_offsets(&s, argv[2], argv[3]) ||
+        !read_ids(t, &known, argv[3]) || !read_ids(t, &known, argv[4]))
         return 1;
-    train_shipped(t, &s, argv[2], &known);
+    train_shipped(t, &s, &essays, argv[2], &known);
     struct str bytes = model_bytes(t);
     struct ner_model m;
     FILE *f = fopen(argv[5], "wb");
@@ -644,9 +698,11 @@ static int run_test(struct trainer *t, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct trainer t = {.cache = token_cache_new(), .slots = calloc(SLOTS, sizeof *t.slots)};
+    struct trainer t = {.cache = token_cache_new(),
+                        .slots = calloc(SLOTS, sizeof *t.slots),
+                        .sums = calloc(SLOTS, sizeof *t.sums)};
     int status = 2;
-    if (t.slots && argc > 2) {
+    if (t.slots && t.sums && argc > 2) {
         read_names(&t.keep, &t.names);
         if (strcmp(argv[1], "folds") == 0)
             status = folds(&t, argv[2]);
@@ -659,5 +715,6 @@ int main(int argc, char **argv)
     arena_release(&t.scratch);
     arena_release(&t.keep);
     free(t.slots);
+    free(t.sums);
     return status;
 }
