@@ -4,6 +4,8 @@
 // governments, armies.  They are built by a grammar without surprises (وزارة + subject + adjective
 // of nationality), and what is coordinated is told apart by text/coordinate.h.  Merging is in
 // entities_merge.c.
+#include <string.h>
+
 #include "read/entities_int.h"
 #include "read/ner_cache.h"
 #include "text/background.h"
@@ -162,35 +164,49 @@ static void extend_past_particles(const struct ner_text *t, size_t first, size_t
     }
 }
 
-// The tags of the product: bodies of the state and listed organisations added.
+// The end of an organisation that begins at token i, as grammar and lists know it; i: none does.
+static size_t organisation_end(struct arena *a, const struct ner_text *t, const uint8_t *tags,
+                               size_t i, size_t end)
+{
+    size_t to = body_end(a, t, i, end), listed = listed_end(t, i);
+    if (listed && listed >= to)
+        to = past_adjectives(t, listed, end);
+    bool tagged = tags[i] == NER_BEGIN(ENTITY_ORG) && !to &&
+                  has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD));
+    if (tagged) {
+        for (to = i + 1; to < end && tags[to] == NER_INSIDE(ENTITY_ORG);)
+            to++;
+        to = past_adjectives(t, to, end);
+    }
+    if (to <= i || is_torn(tags, i))
+        return i;
+    while (to < end && tags[to] == NER_INSIDE(ENTITY_ORG))
+        to++;
+    return to;
+}
+
+// The tags of the product: bodies of the state, listed organisations, events and treaties added.
 static uint8_t *product_tags(struct arena *a, const struct ner_text *t, const uint8_t *tags)
 {
     size_t n = t->d->tokens.n;
     uint8_t *out = arena_new(a, uint8_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        out[i] = tags[i];
+    memcpy(out, tags, n);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t end = t->d->sentences[s].end;
         extend_past_particles(t, t->d->sentences[s].first, end, out);
         for (size_t i = t->d->sentences[s].first; i < end; i++) {
             if (is_name_of_nationality(a, t, i) && !NER_IS_INSIDE(out[i]))
                 cover(out, i, i + 1, n, ENTITY_PERSON);
-            size_t to = body_end(a, t, i, end), listed = listed_end(t, i);
-            if (listed && listed >= to)
-                to = past_adjectives(t, listed, end);
-            bool tagged = out[i] == NER_BEGIN(ENTITY_ORG) && !to &&
-                          has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD));
-            if (tagged) {
-                for (to = i + 1; to < end && out[to] == NER_INSIDE(ENTITY_ORG);)
-                    to++;
-                to = past_adjectives(t, to, end);
-            }
-            if (to <= i || is_torn(out, i))
-                continue;
-            while (to < end && out[to] == NER_INSIDE(ENTITY_ORG))
-                to++;
-            cover(out, i, to, n, ENTITY_ORG);
-            i = to - 1;
+            struct token_span marked = named_in_marks(t, i, end);
+            if (marked.end && out[marked.first] == NER_OUT)
+                cover(out, marked.first, marked.end, n, ENTITY_OTHER);
+            size_t to = organisation_end(a, t, out, i, end), named = named_end(a, t, i, end);
+            if (named > to && !is_torn(out, i))
+                cover(out, i, to = named, n, ENTITY_OTHER);
+            else if (to > i)
+                cover(out, i, to, n, ENTITY_ORG);
+            if (to > i)
+                i = to - 1;
         }
     }
     return out;
@@ -248,6 +264,26 @@ static bool is_nationality_only(const struct ner_text *t, size_t first, size_t e
     return true;
 }
 
+// One mention for each name that the tokens stand for.
+static void add_mention(struct mentions *m, const struct ner_text *t, const uint8_t *tags,
+                        const struct sentence *s, struct token_span at, enum entity_type type)
+{
+    struct str shown = token_span_display(m->a, t, at);
+    struct strs names = {&shown, 1};
+    if (type == ENTITY_ORG)
+        names = coordinate_expand(m->a, shown);
+    struct mention named = {
+        .at = {t->d->tokens.v[at.first].start, t->d->tokens.v[at.end - 1].end},
+          .type = type
+    };
+    if (type == ENTITY_PERSON)
+        roles_read(m->a, t, tags, (struct token_span){s->first, s->end}, at, &named);
+    for (size_t k = 0; k < names.n; k++) {
+        named.name = names.v[k];
+        *vec_push(m->a, &m->list) = named;
+    }
+}
+
 static void add_mentions(struct mentions *m, const struct ner_text *t, const uint8_t *tags,
                          const struct sentence *s)
 {
@@ -263,20 +299,14 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
             continue; // تشرين is a newspaper too
         if (type == ENTITY_OTHER && is_nationality_only(t, at.first, at.end))
             continue;
-        struct str shown = token_span_display(m->a, t, at);
-        struct strs names = {&shown, 1};
-        if (type == ENTITY_ORG)
-            names = coordinate_expand(m->a, shown);
-        struct mention named = {
-            .at = {t->d->tokens.v[at.first].start, t->d->tokens.v[at.end - 1].end},
-              .type = type
-        };
-        if (type == ENTITY_PERSON)
-            roles_read(m->a, t, tags, (struct token_span){s->first, s->end}, at, &named);
-        for (size_t k = 0; k < names.n; k++) {
-            named.name = names.v[k];
-            *vec_push(m->a, &m->list) = named;
+        struct token_span around = {named_around(m->a, t, tags, s->first, i), at.end};
+        if (around.first < i)
+            add_mention(m, t, tags, s, around, type == ENTITY_PERSON ? ENTITY_ORG : ENTITY_PLACE);
+        if (type == ENTITY_ORG) {
+            at.end = without_judgements(t, at.first, at.end);
+            at.first = without_media_head(t, at.first, at.end);
         }
+        add_mention(m, t, tags, s, at, type);
     }
 }
 

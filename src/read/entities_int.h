@@ -31,6 +31,19 @@ struct str token_span_display(struct arena *a, const struct ner_text *t, struct 
 void roles_read(struct arena *a, const struct ner_text *t, const uint8_t *tags,
                 struct token_span sentence, struct token_span name, struct mention *m);
 
+// entities_named.c.  The end of an event, treaty or meeting that begins at token i, 0: none does.
+size_t named_end(struct arena *a, const struct ner_text *t, size_t i, size_t end);
+// A name in quotation marks behind token i, which says that a name follows; empty: none.
+struct token_span named_in_marks(const struct ner_text *t, size_t i, size_t end);
+// Where a longer name begins that ends with the tagged one at `name` (حكومة السوداني، شمال شرق
+// سوريا): an organisation around a person, a place around a place; `name` itself: none does.
+size_t named_around(struct arena *a, const struct ner_text *t, const uint8_t *tags, size_t first,
+                    size_t name);
+// The end of a name without judgements (تنظيم داعش الإرهابي), its first token without the word for
+// a medium before a brand (منصة إكس).
+size_t without_judgements(const struct ner_text *t, size_t first, size_t end);
+size_t without_media_head(const struct ner_text *t, size_t first, size_t end);
+
 // One entity for each name: by key, by last name, by head noun.  O(n).
 void entities_merge(struct mentions *m, struct entity **out, size_t *out_count);
 
