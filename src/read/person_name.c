@@ -111,8 +111,6 @@ bool word_is_conjoined(const struct quote_reader *r, size_t i)
 
 static bool can_follow_name(const struct quote_reader *r, size_t i)
 {
-    if (word_is_conjoined(r, i))
-        return false;
     if (IS(i, WORD_GIVEN) && IS(i, WORD_ROLE) && i + 1 < r->d->tokens.n &&
         IS(i + 1, WORD_ADJECTIVE | WORD_ORG))
         return false; // مية الجريبي | أمين عام
@@ -125,7 +123,8 @@ static bool can_follow_name(const struct quote_reader *r, size_t i)
         return true;
     if (IS(i, NAME_ENDERS) || (W(i).classes == 0 && str_ends(r->d->tokens.v[i].norm, S("ته"))))
         return false;
-    return !IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite;
+    return (!IS(i, WORD_CUE_VERB | WORD_CUE_PARTICIPLE) || W(i).definite) &&
+           !word_is_conjoined(r, i);
 }
 
 bool person_name_can_be(const struct quote_reader *r, size_t i)

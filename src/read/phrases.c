@@ -212,7 +212,7 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
         return STOPS; // دعا رئيس البلدية | لضرورة
     if (w->clitics & CLITIC_AND && !IS(head, WORD_GROUP) && (norm_is(r, i, "وعدد")))
         return STOPS;
-    if ((w->clitics & CLITIC_AND || word_is_conjoined(r, i)) && !w->definite && w->classes == 0)
+    if (w->classes == 0 && !w->definite && (w->clitics & CLITIC_AND || word_is_conjoined(r, i)))
         return i + 1 < limit && W(i + 1).definite ? GOES_ON : STOPS;
     return UNDECIDED;
 }

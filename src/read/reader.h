@@ -47,9 +47,15 @@ static inline bool is_word(const struct quote_reader *r, size_t i)
     return r->d->tokens.v[i].kind == TOKEN_WORD;
 }
 
+// Whether a and the C string b are the same.
+bool is_same_word(struct str a, const char *b);
+
+// Whether the folded word of token i is `norm`, of two bytes or more.  Asked many times of every
+// token: the second byte nearly always tells (bench/quotes).
 static inline bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
 {
-    return str_eq(r->d->tokens.v[i].norm, str_from_cstr(norm));
+    struct str word = r->d->tokens.v[i].norm;
+    return word.n > 1 && word.p[1] == norm[1] && is_same_word(word, norm);
 }
 
 // The byte of the first character of a mark token, 0 for other tokens.

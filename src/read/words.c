@@ -16,11 +16,44 @@
      WORD_PLACE | WORD_DOC | WORD_EVENT | WORD_MEDIA | WORD_SAME | WORD_NAMELY | WORD_GIVEN |      \
      WORD_FEMALE | WORD_KIN | WORD_TIME | WORD_ADJECTIVE | WORD_NONAME | WORD_RULE)
 
+static uint64_t load64(const char *p)
+{
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static uint64_t load32(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+// By the first and the last bytes and the length: each word is looked up some six times, without
+// what may be written onto it.  The generator of the table does the same (little-endian).
+static uint32_t hash_of(struct str s)
+{
+    uint64_t a, b = 0;
+    if (s.n >= 8) {
+        a = load64(s.p);
+        b = load64(s.p + s.n - 8);
+    } else if (s.n >= 4) {
+        a = load32(s.p) | load32(s.p + s.n - 4) << 32;
+    } else {
+        a = (unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[1] << 8 |
+            (uint64_t)(unsigned char)s.p[s.n - 1] << 16;
+    }
+    return (uint32_t)(((a ^ b * 0x9E3779B97F4A7C15u ^ s.n) * 0xD6E8FEB86659FD93u) >> 32);
+}
+
 static const struct quote_lexicon_slot *find(struct str form)
 {
-    uint32_t hash = 0x811C9DC5u;
-    for (size_t i = 0; i < form.n; i++)
-        hash = (hash ^ (unsigned char)form.p[i]) * 0x01000193u;
+    if (form.n < 2)
+        return NULL;
+    uint32_t hash = hash_of(form);
+    if (!(quote_lexicon_filter[hash >> 22] >> (hash >> 16 & 63) & 1))
+        return NULL;
     for (uint32_t at = hash;; at++) {
         const struct quote_lexicon_slot *slot = &quote_lexicon_slots[at % QUOTE_LEXICON_SLOTS];
         if (!slot->text)
