@@ -87,19 +87,79 @@ TEST(page_html_reads_nothing_and_noise)
     check_page((struct str){noise, sizeof noise});
 }
 
+// Something of everything that is looked at.
+static const struct str crowded = S_INIT(
+    "<!doctype html><html lang=ar dir=rtl><head><title>خبر عاجل - موقع</title><meta "
+    "property='og:title' content='خبر &amp; عاجل'><meta name=twitter:label1 content='كُتب بواسطة'>"
+    "<meta name=twitter:data1 content=admin><link rel=alternate type=application/rss+xml "
+    "title=موقع>"
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":"
+    "\"2020-01-02T03:04:05+03:00\",\"dateModified\":\"2020-01-02\",\"author\":[{\"name\":\"فلان\"}]"
+    "}"
+    "</script></head><body><nav><a href=/>الرئيسية</a></nav><marquee>شريط</marquee><article>"
+    "<h1>خبر عاجل</h1><div><span>كتب:</span><span>محمد علي</span> - 1 يناير 2020</div>"
+    "<abbr class=published title=2020-01-01>أمس</abbr><p>نص الخبر الأول، وهو طويل بما يكفي ليكون "
+    "فقرة كاملة في المقال، وفيه&nbsp;مراجع&#x200f; ومسافات   كثيرة \t\n وعلامات؛ و؟ و۔</p><b>اقرأ "
+    "أيضا</b><ul><li><a href=/1>عنوان خبر آخر طويل</a></ul><table><tr><td>1<td>2</table>"
+    "<p>// انتهى //</p></article><p>المصدر<a href=/2>وكالة</a></p><div>© موقع</div></body>");
+// The same where a script fills the page.
+static const struct str hydrated = S_INIT(
+    "<title>خبر</title><div id=app></div><script id=__NEXT_DATA__ "
+    "type=application/json>{\"props\":{"
+    "\"article\":{\"title\":\"خبر\",\"publishedAt\":\"2020-01-01\",\"body\":\"<p>\\u0646ص الخبر "
+    "الأول، وهو طويل بما يكفي ليكون فقرة كاملة في المقال الذي لا عنصر له في الصفحة.<\\/p><p>نص "
+    "الخبر "
+    "الثاني، وهو طويل بما يكفي ليكون فقرة كاملة في المقال الذي لا عنصر له في الصفحة.<\\/p>\"}}}"
+    "</script>");
+
+// A copy of its own, so that AddressSanitizer sees a read past its end.
+static void check_copy(struct str bytes)
+{
+    struct arena a = {0};
+    check_page(arena_str(&a, bytes));
+    arena_release(&a);
+}
+
 TEST(page_html_survives_truncation_at_every_byte)
 {
-    struct str page =
-        S("<!doctype html><html lang=ar dir=rtl><head><title>خبر عاجل - موقع</title><meta "
-          "property='og:title' content='خبر &amp; عاجل'><script type='application/ld+json'>{"
-          "\"@type\":\"NewsArticle\",\"datePublished\":\"2020-01-02T03:04:05+03:00\",\"author\":[{"
-          "\"name\":\"فلان\"}]}</script></head><body><nav><a href=/>الرئيسية</a></nav><article>"
-          "<h1>خبر عاجل</h1><p>نص الخبر الأول، وهو طويل بما يكفي ليكون فقرة كاملة في المقال.</p>"
-          "<ul><li>بند</li></ul><table><tr><td>1</td><td>2</td></tr></table></article></body>");
-    for (size_t n = 0; n <= page.n; n++) {
-        struct arena a = {0}; // a copy of its own, so that ASan sees a read past its end
-        check_page(arena_str(&a, str_take(page, n)));
+    for (size_t n = 0; n <= crowded.n; n++)
+        check_copy(str_take(crowded, n));
+    for (size_t n = 0; n <= hydrated.n; n++)
+        check_copy(str_take(hydrated, n));
+}
+
+TEST(page_html_survives_a_nul_and_a_stray_byte_at_every_place)
+{
+    static const struct str strays[] = {S_INIT("\0"), S_INIT("\xFF"), S_INIT("\xD8"), S_INIT("<"),
+                                        S_INIT("\"")};
+    struct buf b = {0};
+    for (size_t at = 0; at <= crowded.n; at += 3) {
+        struct str stray = strays[at / 3 % COUNT_OF(strays)];
+        buf_reset(&b);
+        buf_add(&b, str_take(crowded, at));
+        buf_add(&b, stray);
+        buf_add(&b, str_drop(crowded, at));
+        check_copy(buf_str(&b));
+    }
+    buf_release(&b);
+}
+
+TEST(page_html_survives_every_claim_about_its_charset)
+{
+    static const struct str claims[] = {
+        S_INIT("utf-16"), S_INIT("utf-8"),     S_INIT("windows-1256"), S_INIT("iso-8859-6"),
+        S_INIT("utf-7"),  S_INIT("shift_jis"), S_INIT("x-no-charset"), S_INIT("gb18030")};
+    for (size_t i = 0; i < COUNT_OF(claims); i++) {
+        struct arena a = {0}, scratch = {0};
+        struct page_input in = {
+            .bytes = crowded,
+            .content_type = arena_printf(&a, "text/html; charset=%.*s", STR_ARGS(claims[i]))};
+        struct page p = page_read(&a, &scratch, &in);
+        CHECK(utf8_is_valid(p.text));
+        // What is UTF-8 is read as UTF-8, whatever the header says.
+        CHECK(str_has(p.text, S("نص الخبر الأول")));
         arena_release(&a);
+        arena_release(&scratch);
     }
 }
 
