@@ -511,6 +511,7 @@ void dump_page(struct json *j, struct arena *scratch, const struct page *p, bool
     cpmap_init(&map, scratch, p->text);
     json_put_str_or_null(j, "url", p->url);
     json_put_str_or_null(j, "language", p->language);
+    json_put_str_or_null(j, "direction", p->direction);
     json_put_str_or_null(j, "title", p->title);
     json_put_str_or_null(j, "site", p->site);
     json_put_str_or_null(j, "charset", p->charset);

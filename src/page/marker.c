@@ -159,6 +159,8 @@ static const struct label {
     {S_INIT("صوره ارشيفيه"),            MARKER_CAPTION,   FOLLOW_FEW  },
     {S_INIT("صوره تعبيريه"),            MARKER_CAPTION,   FOLLOW_FEW  },
     {S_INIT("صوره من الارشيف"),       MARKER_CAPTION,   FOLLOW_FEW  },
+    {S_INIT("صدر الصوره"),                MARKER_CAPTION,   FOLLOW_FEW  },
+    {S_INIT("مصدر الصوره"),              MARKER_CAPTION,   FOLLOW_FEW  },
     {S_INIT("تعليق الصوره"),            MARKER_CAPTION,   FOLLOW_COLON},
     {S_INIT("الصوره"),                       MARKER_CAPTION,   FOLLOW_COLON},
     {S_INIT("صوره"),                           MARKER_CAPTION,   FOLLOW_COLON},

@@ -144,6 +144,7 @@ struct metadata_reader {
     struct ldjson ld;
     struct str page_title; // <title>
     struct str canonical;
+    struct str direction; // of <html>, else of <body>
     struct strs authors, keywords;
     int author_rank, keyword_rank;
     bool card_author[2];             // do twitter:data1 and 2 name an author?
@@ -353,6 +354,10 @@ static void read_node(struct metadata_reader *r, size_t node)
     case TAG_META: read_meta(r, node); break;
     case TAG_LINK: read_link(r, node); break;
     case TAG_TIME: read_time(r, node); break;
+    case TAG_BODY:
+        if (!r->direction.n)
+            r->direction = html_tree_attr(r->a, r->t, node, ATTR_DIR);
+        break;
     case TAG_ABBR: read_abbr(r, node); break;
     case TAG_H1:
         if (r->heading_count < HEADINGS_MAX)
@@ -509,6 +514,7 @@ struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct
     for (size_t i = 0; i < FIELD_COUNT; i++)
         r.found[i].rank = RANK_NONE;
     offer(&r, FIELD_LANGUAGE, 1, html_tree_attr(a, t, 0, ATTR_LANG));
+    r.direction = html_tree_attr(a, t, 0, ATTR_DIR);
     for (size_t i = 1; i < t->node_count; i++)
         if (!(t->nodes[i].flags & HTML_NODE_TEXT))
             read_node(&r, i);
@@ -517,7 +523,7 @@ struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct
         .site = r.found[FIELD_SITE].value,
         .section = r.found[FIELD_SECTION].value,
         .language = language_tag(a, r.found[FIELD_LANGUAGE].value),
-        .direction = html_tree_attr(a, t, 0, ATTR_DIR),
+        .direction = r.direction,
         .canonical = r.canonical.n ? r.canonical : r.found[FIELD_URL].value,
         .description = r.found[FIELD_DESCRIPTION].value,
         .image = r.found[FIELD_IMAGE].value,

@@ -20,6 +20,7 @@ enum {
     FEW_CHARS = 200, // letters of a main text below which the page's data are looked at
     ROW_CHARS = 400, // letters of a table row that is written as one line
     IMAGES_MAX = 64,
+    DIRECTION_BYTES = 4096, // of the text, whose letters tell its direction
     RELATED_MAX = 40,
     RELATED_BYTES = 16,    // shorter links are "more", "next" …
     RELATED_CHARS = 250,   // letters
@@ -231,6 +232,25 @@ static void add_side_run(struct writer *w, const struct html_run *run, enum html
     w->row = 0;
 }
 
+// --- direction ---------------------------------------------------------------------------------
+
+// The direction of most letters, for sites that leave it to their style sheets.
+static struct str direction_of(struct str text)
+{
+    size_t right = 0, left = 0, bytes = text.n < DIRECTION_BYTES ? text.n : DIRECTION_BYTES;
+    for (size_t i = 0; i < bytes; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        right += c >= 0xD6 && c <= 0xDB; // lead bytes of Hebrew and Arabic
+        left += is_ascii_alpha(text.p[i]) || (c >= 0xC3 && c <= 0xD4);
+    }
+    return right > left ? S("rtl") : left ? S("ltr") : (struct str){0};
+}
+
+static bool is_direction(struct str s)
+{
+    return str_eq_nocase(s, S("rtl")) || str_eq_nocase(s, S("ltr"));
+}
+
 // --- images -------------------------------------------------------------------------------------
 
 static struct str image_url(struct arena *a, const struct html_tree *t, size_t node)
@@ -245,6 +265,21 @@ static struct str image_url(struct arena *a, const struct html_tree *t, size_t n
     return (struct str){0};
 }
 
+// What some sites say to readers who hear the page.
+static struct str without_label(struct str caption)
+{
+    static const struct str labels[] = {S_INIT("التعليق على الصورة"), S_INIT("تعليق الصورة"),
+                                        S_INIT("Image caption")};
+    for (size_t i = 0; i < COUNT_OF(labels); i++) {
+        if (!str_starts(caption, labels[i]))
+            continue;
+        caption = str_trim_wide(str_drop(caption, labels[i].n));
+        while (caption.n && (strchr(":,", caption.p[0]) || str_starts(caption, S("،"))))
+            caption = str_trim_wide(str_drop(caption, str_starts(caption, S("،")) ? 2 : 1));
+    }
+    return caption;
+}
+
 // The caption of an image: the <figcaption> of its figure, else its alternative text.
 static struct str image_caption(struct arena *a, const struct html_tree *t, size_t node)
 {
@@ -254,7 +289,7 @@ static struct str image_caption(struct arena *a, const struct html_tree *t, size
     if (t->nodes[figure].tag == TAG_FIGURE)
         for (size_t i = node; i < t->nodes[figure].end && i < node + FIGURE_NODES; i++)
             if (!(t->nodes[i].flags & HTML_NODE_TEXT) && t->nodes[i].tag == TAG_FIGCAPTION)
-                return html_tree_text(a, t, i);
+                return without_label(html_tree_text(a, t, i));
     return html_tree_attr(a, t, node, ATTR_ALT);
 }
 
@@ -426,6 +461,8 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     find_related(a, &w, &p);
     adopt_metadata(a, &p, &m);
     p.text = arena_str(a, buf_str(&w.out));
+    if (!is_direction(p.direction))
+        p.direction = direction_of(p.text);
     p.blocks.n = w.blocks.n;
     p.blocks.v = arena_new(a, struct block, w.blocks.n);
     if (w.blocks.n)

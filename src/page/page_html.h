@@ -18,7 +18,7 @@ struct page_html {
     struct str site;     // the outlet's name
     struct str section;
     struct str language;  // as declared or, failing that, empty: "ar", "fa-IR"
-    struct str direction; // "rtl", "ltr", empty
+    struct str direction; // "rtl", "ltr": as declared, else by the letters of the text; or empty
     struct str canonical; // address; empty where there is none
     struct str description;
     struct sourced published, modified; // RFC 3339 date or date-time
