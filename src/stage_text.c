@@ -29,6 +29,35 @@ enum err_code stage_text(struct stage_context *c, const json_t *in, struct str *
     return ERR_NONE;
 }
 
+// Beside the contract: "parts", how a word is put together ("و+ل+ال+بيان", "حكومت-ها", folded), and
+// "shown", the word as it is displayed without what is written in front of it.
+static void put_parts(struct stage_context *c, struct json *out, struct str text,
+                      const struct token *t)
+{
+    const struct clitics *k = &t->clitics;
+    struct buf parts = {0};
+    struct str rest = t->norm;
+    const size_t lengths[] = {k->conjunction, k->preposition, k->future};
+    for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+        if (lengths[i] == 0)
+            continue;
+        buf_add(&parts, str_take(rest, lengths[i]));
+        buf_add_byte(&parts, '+');
+        rest = str_drop(rest, lengths[i]);
+    }
+    if (k->article || k->swallowed)
+        buf_add(&parts, S("ال+"));
+    rest = str_drop(rest, k->article);
+    buf_add(&parts, str_take(rest, rest.n - k->pronoun));
+    if (k->pronoun) {
+        buf_add_byte(&parts, '-');
+        buf_add(&parts, str_drop(rest, rest.n - k->pronoun));
+    }
+    json_put_str(out, "parts", buf_str(&parts));
+    json_put_str(out, "shown", clitic_display(c->a, token_text(text, t), k));
+    buf_release(&parts);
+}
+
 enum err_code stage_tokens(struct stage_context *c, const json_t *in, struct json *out,
                            struct err *e)
 {
@@ -49,6 +78,8 @@ enum err_code stage_tokens(struct stage_context *c, const json_t *in, struct jso
         json_put_str(out, "text", token_text(text, t));
         json_put_str(out, "norm", t->norm);
         json_put_str(out, "stem", t->stem);
+        if (t->kind == TOKEN_WORD && t->arabic)
+            put_parts(c, out, text, t);
         json_end_object(out);
     }
     json_end_array(out);

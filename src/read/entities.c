@@ -230,6 +230,18 @@ static bool has_open_mark(const struct ner_text *t, struct token_span at)
     return marks % 2;
 }
 
+// The first word of a name, without what is written in front of it: as the lists of names have it,
+// else, where they know no form of it, as the splitter says (بالنفيضة), if it sees an article.
+static struct str first_word_display(struct arena *a, const struct ner_text *t, size_t i)
+{
+    const struct token *token = &t->d->tokens.v[i];
+    const struct clitics *c = &token->clitics;
+    struct str raw = token_text(t->d->text, token);
+    size_t form = t->types[i]->word.form;
+    bool split = (c->article || c->swallowed) && (c->conjunction || c->preposition);
+    return form == 0 && split ? clitic_display(a, raw, c) : name_display(a, raw, token->norm, form);
+}
+
 struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at)
 {
     struct buf out = {0};
@@ -247,8 +259,8 @@ struct str token_span_display(struct arena *a, const struct ner_text *t, struct 
         if (mark)
             buf_add(&out, raw);
         else
-            buf_add(&out,
-                    name_display(a, raw, token->norm, i == at.first ? t->types[i]->word.form : 0));
+            buf_add(&out, i == at.first ? first_word_display(a, t, i)
+                                        : name_display(a, raw, token->norm, 0));
     }
     struct str shown = arena_str(a, buf_str(&out));
     buf_release(&out);

@@ -144,9 +144,9 @@ static void collect_words(struct collector *r)
         w->inner_key =
             stem.p == t->stem.p && stem.n == t->stem.n ? w->first_key : hash_str(t->stem);
         w->idf = idf_of(r, stem, w->first_key);
-        w->shape = t->clitics.article   ? SHAPE_ARTICLE
-                   : t->clitics.pronoun ? SHAPE_PRONOUN
-                                        : SHAPE_BARE;
+        w->shape = t->clitics.article || t->clitics.swallowed ? SHAPE_ARTICLE
+                   : t->clitics.pronoun                       ? SHAPE_PRONOUN
+                                                              : SHAPE_BARE;
         w->joint = joint;
         w->weak = t->clitics.classes & CLASS_WEAK;
         w->vague = t->clitics.classes & CLASS_VAGUE;

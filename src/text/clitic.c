@@ -37,6 +37,15 @@ static bool is_function_word(struct str word)
     return classes_of(word) & CLASS_FUNCTION;
 }
 
+// Names that begin with what looks like the article, where no hamza tells.
+static bool is_name_with_al(struct str word)
+{
+    static const struct str names[] = {S_INIT("الاباما"), S_INIT("الاسكا"),  S_INIT("البانيا"),
+                                       S_INIT("الفونسو"), S_INIT("الكسندر"), S_INIT("الله"),
+                                       S_INIT("اللهم"),   S_INIT("المانيا")};
+    return str_is_in(word, names, COUNT_OF(names));
+}
+
 // Words that begin like a conjunction and a function word and are neither.
 static const struct str lexical_words[] = {
     S_INIT("فلم"), S_INIT("وحيد"), S_INIT("وفد"), S_INIT("ولي"), S_INIT("وهب"),
@@ -110,7 +119,8 @@ static const struct str pronouns[] = {S_INIT("هما"), S_INIT("ها"), S_INIT("
 // ال is part of the word in التزام، التقاء, which take the article again: الالتزام.
 static bool has_article(struct str word, uint32_t first_raw)
 {
-    if (word.n < 4 * LETTER || !str_starts(word, S("ال")) || first_raw != 0x627)
+    if (word.n < 4 * LETTER || !str_starts(word, S("ال")) || first_raw != 0x627 ||
+        is_name_with_al(word))
         return false;
     if (!is_letter_of(str_drop(word, 2 * LETTER), "تهق"))
         return true;
@@ -179,16 +189,53 @@ static bool is_conjunction(struct str word)
     if (rest.n >= 4 * LETTER &&
         (str_starts(rest, S("ال")) || str_starts(rest, S("لل")) || str_starts(rest, S("بال"))))
         return part > 0 || whole == 0 || rest.n >= 6 * LETTER;
-    if (rest.n < 3 * LETTER)
-        return part > whole && whole < 20 && !fa;
-    part += df_with(S("ال"), rest) / 2;
     uint32_t with_article = df_with(S("ال"), word);
+    if (rest.n < 3 * LETTER)
+        return part > whole && whole < 20 && with_article == 0 && !fa; // not وطن
+    part += df_with(S("ال"), rest) / 2;
+    if (!fa && (classes_of(rest) & CLASS_COMMON_VERB)) // واضاف stands oftener than اضاف
+        return true;
     if (with_article * 10 > whole)
         return false;
-    if (whole == 0 && part == 0) // وسيادته, واستكشف, not ويلسون
-        return !fa && (df_without_pronoun(rest) > 0 || str_starts(rest, S("است")) ||
-                       (is_letter_of(rest, "ا") && leaning_by_form(rest) > 0));
+    if (whole == 0 && part == 0) { // وسيادته, وبقواته, واستكشف, not ويلسون
+        bool behind_preposition =
+            is_letter_of(rest, "بلك") && df_without_pronoun(str_drop(rest, LETTER)) > 0;
+        bool derived = is_letter_of(rest, "ا") && leaning_by_form(rest) > 0;
+        return !fa && (df_without_pronoun(rest) > 0 || behind_preposition || derived ||
+                       str_starts(rest, S("است")));
+    }
     return whole == 0 ? part > 0 : fa ? part >= 2 * whole : part * 4 >= whole;
+}
+
+// لل at the start: the article behind a preposition (للبيان), the preposition before a noun in ل
+// (للبنان), or both (للجنة is ل + اللجنة).
+static bool split_double_lam(struct clitics *c, struct str word)
+{
+    struct str noun = str_drop(word, 2 * LETTER), lam_noun = str_drop(word, LETTER);
+    uint32_t whole = background_word_df(word);
+    bool short_unknown = word.n < 5 * LETTER && df_as_base(noun) + df_as_base(lam_noun) == 0;
+    if (df_with(S("ال"), word) > 0 || (whole > 0 && short_unknown))
+        return false;
+    c->preposition = LETTER;
+    uint32_t definite = df_with(S("ال"), lam_noun);
+    if (df_as_base(lam_noun) > 2 * df_as_base(noun)) {
+        c->swallowed = definite * 4 >= background_word_df(lam_noun);
+        return true;
+    }
+    c->article = LETTER;
+    return true;
+}
+
+// Whether an unknown noun is rather Arabic than foreign: بالنفيضة and بالقرجاني are places behind ب
+// and the article, بالتيمور is none.  Letters that transliterations hardly ever need tell.
+static bool looks_native(struct str noun, uint32_t last_raw)
+{
+    if (last_raw == 0x629 || (is_letter_of(noun, "م") && noun.n >= 4 * LETTER))
+        return true;
+    for (; noun.n; noun = str_drop(noun, LETTER))
+        if (is_letter_of(noun, "قعحضطصظثذخغ"))
+            return true;
+    return false;
 }
 
 // ب, ل or ك, alone or before the article, at the start of `word`: sets preposition and article.
@@ -203,15 +250,11 @@ static void split_preposition(struct clitics *c, struct str word, uint32_t first
         return;
     struct str rest = str_drop(word, LETTER);
     uint32_t whole = background_word_df(word), with_article = df_with(S("ال"), word);
-    if (str_starts(word, S("لل"))) {
-        struct str noun = str_drop(word, 2 * LETTER);
-        if (with_article == 0 && (whole == 0 || df_as_base(noun) > 0)) {
-            c->preposition = c->article = LETTER;
-            return;
-        }
-    }
+    if (str_starts(word, S("لل")) && split_double_lam(c, word))
+        return;
     if (str_starts(rest, S("ال")) && rest.n >= 4 * LETTER && with_article * 4 <= whole &&
-        (whole == 0 || df_as_base(str_drop(rest, 2 * LETTER)) + background_word_df(rest) > 0)) {
+        (whole == 0 || df_as_base(str_drop(rest, 2 * LETTER)) + background_word_df(rest) > 0 ||
+         looks_native(str_drop(rest, 2 * LETTER), last_raw))) {
         c->preposition = LETTER;
         c->article = 2 * LETTER;
         return;
@@ -225,8 +268,15 @@ static void split_preposition(struct clitics *c, struct str word, uint32_t first
         c->preposition = LETTER;
 }
 
-static bool is_pronoun(struct str word, struct str pronoun)
+static bool is_pronoun(struct str word, struct str pronoun, uint32_t last_raw)
 {
+    // دوره and عمله, written with ه: the counts of the folded form are those of دورة and عملة.
+    struct str base = str_take(word, word.n - pronoun.n);
+    if (last_raw == 0x647 && str_eq(pronoun, S("ه")) && base.n >= 3 * LETTER &&
+        df_as_base(base) >= 3)
+        return true;
+    if (base.n == 2 * LETTER && df_with(S("ال"), base) == 0) // not مرهم
+        return false;
     uint32_t whole = background_word_df(word), part = df_before_pronoun(word, pronoun);
     return part > 0 && part * 2 >= whole && df_with(S("ال"), word) * 10 <= whole;
 }
@@ -238,7 +288,7 @@ static void split_pronoun(struct clitics *c, struct str word, uint32_t last_raw)
     for (size_t i = 0; i < COUNT_OF(pronouns); i++) {
         if (!str_ends(word, pronouns[i]))
             continue;
-        if (word.n > pronouns[i].n && is_pronoun(word, pronouns[i]))
+        if (word.n > pronouns[i].n && is_pronoun(word, pronouns[i], last_raw))
             c->pronoun = (uint8_t)pronouns[i].n;
         return;
     }
@@ -301,13 +351,13 @@ struct clitics clitics_of(struct str raw, struct str folded)
         c.future = LETTER;
     else
         split_preposition(&c, rest, first_raw, last);
-    if (c.preposition && !c.article && is_function_word(str_drop(rest, LETTER))) {
+    if (c.preposition && !c.article && !c.swallowed && is_function_word(str_drop(rest, LETTER))) {
         c.classes = CLASS_FUNCTION;
         return c;
     }
     struct str word = str_drop(rest, c.future);
     rest = str_drop(rest, (size_t)c.preposition + c.article + c.future);
-    if (!c.article)
+    if (!c.article && !c.swallowed)
         split_pronoun(&c, rest, last);
     c.verb = verb_leaning(&c, word, last);
     c.classes = classes_of(str_take(rest, rest.n - c.pronoun));
@@ -341,7 +391,9 @@ static bool is_plain(struct str raw)
 void clitic_add_display(struct buf *out, struct str raw, const struct clitics *c)
 {
     size_t skip = ((size_t)c->conjunction + c->preposition + c->future) / LETTER;
-    if (c->preposition && c->article == LETTER)
+    if (c->swallowed)
+        buf_add(out, S("ال"));
+    else if (c->preposition && c->article == LETTER)
         buf_add(out, S("ا"));
     if (is_plain(raw)) {
         buf_add(out, str_drop(raw, skip * LETTER));

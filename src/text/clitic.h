@@ -29,9 +29,10 @@ struct clitics {
     uint8_t preposition; // ب ل ك
     uint8_t future;      // س before a verb
     uint8_t article;     // ال, or the ل of لل
-    uint8_t pronoun;     // ه ها هم هما هن نا كم
-    uint16_t classes;    // enum clitic_class, of the word without what is written onto it
-    int8_t verb;         // > 0: rather a verb, < 0: rather a noun, ±100; 0: unknown
+    bool swallowed; // للجنة is ل + اللجنة: of three ل only two are written, article is 0
+    uint8_t pronoun;  // ه ها هم هما هن نا كم
+    uint16_t classes; // enum clitic_class, of the word without what is written onto it
+    int8_t verb;      // > 0: rather a verb, < 0: rather a noun, ±100; 0: unknown
 };
 
 // `raw` is the word as written, `folded` its folded form (raw tells أ from ا and ة from ه).
