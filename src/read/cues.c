@@ -74,7 +74,7 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
     if (w->form & FORM_SUFFIXED && w->strength != CUE_EVALUATIVE && w->strength != CUE_BELIEF)
         return false; // بيان نشرته: a relative clause
     if (i > first && is_word(r, i - 1) && IS(i - 1, WORD_PREP) &&
-        !IS(i - 1, WORD_VERBISH | WORD_REL) && !is_pronoun_preposition(r, i - 1))
+        !IS(i - 1, WORD_VERBISH | WORD_REL | WORD_CONJ) && !is_pronoun_preposition(r, i - 1))
         return false; // عن رفضهم: a noun; but … دخل فيها وطالب
     // صندوق الكرامة ورد الاعتبار: no cue without what it stands in
     if (w->uses & CUE_USE_INSIDE && i + 1 < end && !IS(i + 1, WORD_PREP | WORD_COMP) &&
@@ -92,6 +92,11 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return true;
     if (str_ends(w->base, S("بين")) && i + 1 < end && r->d->tokens.v[i + 1].kind == TOKEN_NUMBER)
         return false; // وبين 34 و35
+    if (str_eq(w->base, S("بين")) && i + 1 < end &&
+        (IS(i + 1, WORD_COMP) || // الذي بين أن
+         str_find(token_text(r->d->text, &r->d->tokens.v[i]), S("ّ")) <
+             token_text(r->d->text, &r->d->tokens.v[i]).n))
+        return true; // بيّن, with its sign
     // محادثات غدا السبت بين الولايات المتحدة وروسيا
     if (str_eq(w->base, S("بين")) && !(w->clitics & CLITIC_AND) && i > first &&
         !norm_is(r, i - 1, "قد") && !norm_is(r, i - 1, "كما") && !norm_is(r, i - 1, "حيث") &&
@@ -528,8 +533,12 @@ static bool ends_occasion(const struct quote_reader *r, size_t begin, size_t i)
         return !(is_word(r, i - 1) && IS(i - 1, WORD_PREP));
     if (!IS(i, WORD_ROLE | WORD_RANK) || (IS(i, WORD_RANK) && !W(i).definite) || i == begin + 1)
         return false;
-    return mark_is_quote(r->d, i - 1) || (is_word(r, i - 1) && !r->d->tokens.v[i - 1].arabic) ||
-           norm_is(r, i - 1, "ام") || norm_is(r, i - 1, "له") || norm_is(r, i - 1, "لها");
+    bool office = IS(i, WORD_ROLE) && !W(i).definite && is_word(r, i + 1) && W(i + 1).definite &&
+                  is_word(r, i - 1) && W(i - 1).definite && W(begin).clitics & CLITIC_LI &&
+                  IS(begin, WORD_MEDIA); // صرح به لوكالة … للأنباء | وزير الشؤون
+    return office || mark_is_quote(r->d, i - 1) ||
+           (is_word(r, i - 1) && !r->d->tokens.v[i - 1].arabic) || norm_is(r, i - 1, "ام") ||
+           norm_is(r, i - 1, "له") || norm_is(r, i - 1, "لها");
 }
 
 // Skips what may stand between a cue and its subject: words of time, brackets, commas, and what is

@@ -48,6 +48,9 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
             return true;
         if ((norm_is(r, i, "الي") || norm_is(r, i, "لدي")) && IS(i + 1, WORD_PLACE))
             return true;
+        if (norm_is(r, i, "لدي") && !W(i + 1).definite &&
+            str_ends(r->d->tokens.v[i + 1].norm, S("ه")))
+            return false; // الشاهد | لدى وصوله
         if (norm_is(r, i, "باسم") && short_mark(r, i + 1))
             return true;
     }
@@ -255,6 +258,9 @@ static bool stops_phrase(const struct quote_reader *r, size_t head, size_t i, si
 {
     if (!is_word(r, i))
         return r->d->tokens.v[i].kind == TOKEN_MARK;
+    if (i > head + 1 && mark_is_quote(r->d, i - 1) && IS(head, WORD_ORG) && IS(i, WORD_ORG) &&
+        !W(i).definite && !W(i).clitics)
+        return true; // طالبت جمعية "فورزا" | مجلس النواب
     if (i > head + 1 && mark_is_quote(r->d, i - 1) && W(i).definite &&
         !IS(i, WORD_ADJECTIVE | WORD_PLACE) && !W(i).clitics && !str_ends(W(i).base, S("ي")) &&
         !str_ends(W(i).base, S("يه")))

@@ -154,8 +154,9 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
         return is_official(W(p.head).base) ? last : p;
     bool guest = str_starts(W(p.head).base, S("ضيف")) || norm_is(r, p.head, "محدثنا");
-    bool again = (is_description(r, &p) || is_one_of_many(r, &p)) && is_only_person(r, &last) &&
-                 !is_other_side(r, first, c);
+    bool official = is_official(W(p.head).base) && W(p.head).definite; // المسؤول بالمنظمة
+    bool again = (is_description(r, &p) || is_one_of_many(r, &p) || official) &&
+                 is_only_person(r, &last) && !is_other_side(r, first, c);
     if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest || again))
         return p;
     if (no_role && !guest)

@@ -73,6 +73,8 @@ static bool same_skeleton(struct str a, struct str b)
 static bool is_short_for(const struct quote_reader *r, struct token_range part,
                          struct token_range whole)
 {
+    while (part.first + 1 < part.end && IS(part.first, WORD_RANK) && W(part.first).definite)
+        part.first++; // الأستاذ المنصوري
     size_t words = phrase_words(r, part);
     if (words >= phrase_words(r, whole))
         return false;
@@ -296,6 +298,16 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
     return only;
 }
 
+// ذات التقارير, البيان نفسه: the document that spoke last by that name.
+static const struct phrase *same_document(const struct quote_reader *r, const struct phrase *p)
+{
+    for (size_t i = r->spoken.n; p->same && p->kind == SPEAKER_DOCUMENT && i-- > 0;)
+        if (r->spoken.v[i].kind == SPEAKER_DOCUMENT &&
+            str_eq(key_of(r, r->spoken.v[i].name.first), key_of(r, p->name.first)))
+            return &r->spoken.v[i];
+    return NULL;
+}
+
 // المنظمة الحقوقية الدولية, الصحيفة البريطانية: the only organisation with that head; NULL where
 // there are several, or where p has more than adjectives.
 static const struct phrase *only_organisation(const struct quote_reader *r, const struct phrase *p)
@@ -436,6 +448,8 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         chosen(*found, "who holds the office that is named", &full);
     else if (fuller_form(r, &p, &full))
         full.why = "fuller form of the name that is given";
+    else if ((found = same_document(r, &p)))
+        chosen(*found, "the same document as before", &full);
     else if ((found = only_organisation(r, &p)))
         chosen(*found, "the only organisation of that kind", &full);
     else if ((found = only_first_name(r, &p)))
