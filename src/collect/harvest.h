@@ -40,7 +40,7 @@ struct harvest {
     enum harvest_kind kind;
     int64_t now;
     // In: the answer, copied.
-    struct feed_row feed; // of a page: only .feed, .outlet, .title
+    struct feed_row feed; // of a page, too
     struct page_due page;
     struct fetched answer;
     struct feed_item *known; // of the feed, in order of guid

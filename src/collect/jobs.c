@@ -130,6 +130,7 @@ static void load_known(struct collector *c, struct harvest *h)
                                 &c->failure);
         return;
     }
+    (void)store_feed_get(c->store, &h->a, h->page.feed, &h->feed); // else it is not followed
     if (!h->page.row || store_get_row(c->store, &h->a, h->page.row, &stored, &ignored))
         return;
     h->stored_title = stored.title;

@@ -146,6 +146,7 @@ static void keep_item(struct collector *c, const struct harvest *h, struct harve
         enum added added;
         arena_reset(&c->packing);
         store_prepare_rest(&c->packing, i->article, h->now);
+        store_prepared_publisher(&c->packing, i->article, h->feed.url);
         if (store_add(c->store, i->article, &added, &i->item.row, e))
             return;
         *fresh += added == ADDED_NEW;

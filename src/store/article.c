@@ -39,16 +39,21 @@ static struct record bounded(const struct record *given)
     return r;
 }
 
+void store_prepared_publisher(struct arena *a, struct prepared *p, struct str publisher)
+{
+    struct record without_url = p->record;
+    without_url.url = (struct str){0};
+    p->key = key_of(a, &p->record, publisher);
+    p->id_key = key_of(a, &without_url, publisher);
+}
+
 struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
                                     const struct record *given)
 {
     struct prepared *p = arena_new(a, struct prepared, 1);
     p->record = bounded(given);
     const struct record *r = &p->record;
-    p->key = key_of(a, r);
-    struct record without_url = *r;
-    without_url.url = (struct str){0};
-    p->id_key = key_of(a, &without_url);
+    store_prepared_publisher(a, p, S(""));
     p->terms = terms_of(a, cache, r->title, r->text);
     prepare_facts(a, p);
     names_prepare(a, p);

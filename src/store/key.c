@@ -80,6 +80,71 @@ struct str url_canonical(struct arena *a, struct str url)
     return out;
 }
 
+// --- whose address it is ------------------------------------------------------------------------
+
+// Second levels under which names are given to anybody, in domains of two letters.
+static const struct str second_levels[] = {
+    S_INIT("ac"),  S_INIT("co"),  S_INIT("com"), S_INIT("edu"), S_INIT("gob"), S_INIT("gov"),
+    S_INIT("mil"), S_INIT("net"), S_INIT("nom"), S_INIT("or"),  S_INIT("org"), S_INIT("sch"),
+};
+
+// Sites that give each of their publishers a host, by the first label of the site.
+static const struct str hosting_sites[] = {
+    S_INIT("appspot"),    S_INIT("blogspot"),    S_INIT("github"),  S_INIT("gitlab"),
+    S_INIT("hatenablog"), S_INIT("livejournal"), S_INIT("netlify"), S_INIT("over-blog"),
+    S_INIT("pages"),      S_INIT("substack"),    S_INIT("tumblr"),  S_INIT("typepad"),
+    S_INIT("vercel"),     S_INIT("web"),         S_INIT("weebly"),  S_INIT("wixsite"),
+    S_INIT("wordpress"),
+};
+
+// Sites where many publish side by side at one host.
+static const struct str shared_sites[] = {
+    S_INIT("facebook"), S_INIT("feedburner"), S_INIT("google"), S_INIT("instagram"),
+    S_INIT("medium"),   S_INIT("reddit"),     S_INIT("t"),      S_INIT("telegram"),
+    S_INIT("tiktok"),   S_INIT("twitter"),    S_INIT("x"),      S_INIT("youtube"),
+};
+
+// Takes the last label off *rest.
+static struct str take_label(struct str *rest)
+{
+    size_t at = rest->n;
+    while (at > 0 && rest->p[at - 1] != '.')
+        at--;
+    struct str label = str_drop(*rest, at);
+    *rest = str_take(*rest, at ? at - 1 : 0);
+    return label;
+}
+
+// The part of a host that one publisher has: the name that can be registered, the whole host where
+// a site gives hosts to others, nothing where many share a host.  By rule of thumb and not by the
+// list of public suffixes: a mistake joins two publishers or parts one, for this check only.
+static struct str site_of(struct str host)
+{
+    struct str rest = host, top = take_label(&rest), first = take_label(&rest);
+    bool is_address = (top.n && is_ascii_digit(top.p[top.n - 1])) || host.p[0] == '[';
+    if (is_address || first.n == 0)
+        return host;
+    if (top.n == 2 && rest.n && str_is_in(first, second_levels, COUNT_OF(second_levels)))
+        first = take_label(&rest);
+    if (str_is_in(first, shared_sites, COUNT_OF(shared_sites)))
+        return (struct str){0};
+    if (str_is_in(first, hosting_sites, COUNT_OF(hosting_sites)))
+        return host;
+    return str_drop(host, (size_t)(first.p - host.p));
+}
+
+static bool is_of_site(struct arena *a, struct str url, struct str publisher)
+{
+    struct url u, p;
+    if (!url_parse(a, url, NULL, &u) || !url_parse(a, publisher, NULL, &p) || !u.host.n ||
+        !p.host.n)
+        return false;
+    struct str site = site_of(u.host);
+    return site.n && str_eq(site, site_of(p.host));
+}
+
+// --- keys ---------------------------------------------------------------------------------------
+
 static void add_part(crypto_generichash_state *h, struct str part)
 {
     uint64_t n = part.n;
@@ -87,12 +152,16 @@ static void add_part(crypto_generichash_state *h, struct str part)
     crypto_generichash_update(h, (const unsigned char *)part.p, part.n);
 }
 
-struct key key_of(struct arena *a, const struct record *r)
+struct key key_of(struct arena *a, const struct record *r, struct str publisher)
 {
     struct key k;
     crypto_generichash_state h;
     crypto_generichash_init(&h, NULL, 0, KEY_BYTES);
     struct str url = url_canonical(a, r->url);
+    if (publisher.n && !(url.n && is_of_site(a, r->url, publisher))) {
+        add_part(&h, S("by"));
+        add_part(&h, url_canonical(a, publisher));
+    }
     if (url.n) {
         add_part(&h, S("url"));
         add_part(&h, url);

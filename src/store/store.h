@@ -62,6 +62,9 @@ extern const struct wire_table store_prepared_wire;
 // Takes one off *in, views of which it holds; NULL: it is none.
 struct prepared *store_prepared_new(struct arena *a, struct str *in);
 void store_prepare_rest(struct arena *a, struct prepared *p, int64_t added_at);
+// Makes it an article of the feed at this address: its identity (key.h) is nobody else's, whoever
+// prepared it.
+void store_prepared_publisher(struct arena *a, struct prepared *p, struct str publisher);
 
 enum added { ADDED_NEW, ADDED_KNOWN };
 // Within a transaction of store_begin and store_commit.  An article whose key is known changes

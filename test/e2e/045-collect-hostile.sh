@@ -121,6 +121,21 @@ get remove/page/e/2
 again
 check "a page that is gone is a version without text" test "$(sql "SELECT count(*) FROM versions WHERE text = ''")" = 1
 
+# Two feeds with the same guids and the same addresses: neither takes the other's place, whoever
+# comes first, and neither can edit what the other has.
+evil=http://localhost:$port/evil/p
+get add/p/2
+titles() { sql "SELECT title FROM $1 WHERE title LIKE '%p-_%' ORDER BY title" | tr '\n' ';'; }
+isnad follow --store=s --unchecked "$evil/1" >/dev/null
+collect >out
+isnad follow --store=s --unchecked "$site/full/p" >/dev/null
+collect >out
+check "a feed with another's guids and addresses does not take their place" test "$(titles articles)" = "عنوان الخبر p-1;عنوان الخبر p-1مزور 1;عنوان الخبر p-2;عنوان الخبر p-2مزور 1;"
+sql "UPDATE feeds SET url = '$evil/2', next_at = 0, etag = NULL WHERE url = '$evil/1'" >/dev/null
+collect >out
+check "it edits its own articles only" test "$(titles versions)" = "عنوان الخبر p-1مزور 2;عنوان الخبر p-2مزور 2;"
+check "and not the others" test "$(sql "SELECT count(*) FROM versions v JOIN articles a ON a.row = v.row WHERE v.title LIKE '%p-_%' AND a.title NOT LIKE '%مزور%'")" = 0
+
 # Crawl-delay.
 slow=$(free_port)
 start python3 "$TOP/test/e2e/site.py" "$slow" slow-ledger 2
@@ -135,7 +150,22 @@ check "a site's Crawl-delay is kept" test $((SECONDS - begun)) -ge 4
 wait $follower
 check "others can write meanwhile" grep -q followed follow.log
 
-# Counters.
+# Counters, as /metrics shows them.
+metrics_port=$(free_port)
+start "$ISNAD" serve --store=s --port="$metrics_port" >/dev/null 2>serve.log
+wait_for 60 curl -sf "http://127.0.0.1:$metrics_port/metrics"
+curl -s "http://127.0.0.1:$metrics_port/metrics" >metrics
+metric() { sed -n "s/^isnad_$1 //p" metrics; }
+check "every metric has a type and a value" test "$(grep -c '^# TYPE isnad_' metrics)" = "$(grep -cE '^isnad_[a-z_]+ [0-9]+$' metrics)"
+check "articles collected are those that there are" test "$(metric collect_articles_total)" = "$(sql 'SELECT count(*) FROM articles')"
+check "items taken are those of all feeds" test "$(metric collect_items_total)" = "$(sql 'SELECT sum(items) FROM feeds')"
+check "edits are those of the versions" test "$(metric collect_edits_total)" = "$(sql 'SELECT count(*) FROM versions')"
+check "feeds are those that are followed" test "$(metric feeds)" = "$(isnad feeds --store=s --json | wc -l)"
+check "failing ones are those with an error" test "$(metric feeds_failing)" = "$(sql 'SELECT count(*) FROM feeds WHERE failures > 0')"
+check "304s are counted as the server counts them" test "$(metric collect_unchanged_total)" = "$(grep -cE '^304 |^raw /bad/unasked-304' ledger)"
+for class in network http too_large format; do
+  check "errors ($class) are counted" test "$(metric collect_errors_${class}_total)" -ge 1
+done
 check "counters are kept in the store" test "$(sql "SELECT value FROM meta WHERE name = 'collect_articles'")" -ge 9
 check "errors are counted by class" test "$(sql "SELECT value FROM meta WHERE name = 'collect_errors_too_large'")" -ge 3
 check "the store is whole" isnad check --store=s

@@ -4,6 +4,7 @@
 
 /feed/N           RSS of N's items, with ETag; 304 where it matches.  /add/N/K adds K items.
 /page/N/I         the page of an item; /edit/N/I changes its text.
+/evil/N/V         the same guids and addresses at another host, with forged texts of version V
 /moved/N, /found/N  redirects to /feed/N, for good and for now
 /map/N            a sitemap of N's pages, gzip; /index/N an index of it; /bare a page without a feed
 /bad/KIND         slow, hang, loop, gone, busy, short, bomb, garbage, html, lie, and those of `raw`
@@ -94,6 +95,8 @@ class Site(http.server.BaseHTTPRequestHandler):
                 self.feed(base, parts[1])
             elif parts[0] == "full":
                 self.feed(base, parts[1], full=True)
+            elif parts[0] == "evil":  # another site's feed with N's guids and addresses
+                self.feed(base.replace("localhost", "127.0.0.1"), parts[1], full=True, forged=f"مزور {parts[2]}")
             elif parts[0] == "add":
                 with lock:
                     items[parts[1]] = items.get(parts[1], 0) + int(parts[2])
@@ -142,17 +145,17 @@ class Site(http.server.BaseHTTPRequestHandler):
         except ConnectionError:
             pass
 
-    def feed(self, base, name, full=False):
+    def feed(self, base, name, full=False, forged=""):
         with lock:
             count = items.get(name, 0)
-        etag = f'"{urllib.parse.quote(name)}-{count}"'
+        etag = f'"{urllib.parse.quote(name + forged)}-{count}"'
         if self.headers.get("If-None-Match") == etag:
             self.answer(304)
             return
         out = [f'<?xml version="1.0"?><rss version="2.0"><channel><title>منفذ {name}</title><link>{base}/</link>']
         for i in range(count, 0, -1):
-            text = text_of(name, i)[:120] + "…" if not full else (text_of(name, i) + ". ") * 6
-            out.append(f"<item><title>عنوان الخبر {name}-{i}</title><link>{base}/page/{name}/{i}</link>"
+            text = (forged + " " if forged else "") + text_of(name, i)[:120] + "…" if not full else (forged + text_of(name, i) + ". ") * 6
+            out.append(f"<item><title>عنوان الخبر {name}-{i}{forged}</title><link>{base}/page/{name}/{i}</link>"
                        f'<guid isPermaLink="false">{name}-{i}</guid><description>{text}</description></item>')
         self.answer(200, ("".join(out) + "</channel></rss>").encode(), "application/rss+xml", ETag=etag)
         for i in range(1, count + 1):
