@@ -10,16 +10,29 @@
 #include "page/html_hints.h"
 
 enum {
+    HEADLINE_WORDS = 4,   // fewest words of a heading that is believed against metadata
     TITLE_BYTES_MIN = 12, // of a heading that may stand against the title in the metadata
     TITLE_CHARS_MIN = 12, // letters of a line that may be a title
     RUNS_FOR_TITLE = 300, // runs that are looked at to see whether the title is shown
     LINES_TO_TITLE = 12,  // between a title and the first paragraph
 };
 
-static size_t words_shared(struct str few, struct str many, size_t *words)
+// ASCII letters in lower case: headings in capitals are the same titles.
+static struct str lower(struct arena *a, struct str s)
+{
+    char *p = arena_alloc_raw(a, s.n + 1);
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = ascii_lower(s.p[i]);
+    return (struct str){p, s.n};
+}
+
+// How many of the words of one stand in the other; in *words how many it has.
+static size_t words_shared(struct arena *a, struct str few, struct str many, size_t *words)
 {
     size_t shared = 0;
     struct str word;
+    few = lower(a, few);
+    many = lower(a, many);
     *words = 0;
     for (bool more = true; more && few.n;) {
         more = str_cut(few, ' ', &word, &few);
@@ -31,9 +44,10 @@ static size_t words_shared(struct str few, struct str many, size_t *words)
 
 // The heading of the page is what readers see as the title; it counts if metadata agree with it, in
 // that at least half of the words of the shorter one stand in the longer.
-static bool titles_agree(struct str a, struct str b)
+static bool titles_agree(struct arena *a, struct str x, struct str y)
 {
-    size_t words, shared = a.n < b.n ? words_shared(a, b, &words) : words_shared(b, a, &words);
+    size_t words,
+        shared = x.n < y.n ? words_shared(a, x, y, &words) : words_shared(a, y, x, &words);
     return words > 0 && shared * 2 >= words;
 }
 
@@ -62,7 +76,7 @@ static bool title_is_shown(const struct head *h)
     for (size_t i = 0; i < h->runs->n && i < RUNS_FOR_TITLE; i++) {
         size_t words;
         if (h->runs->v[i].m.chars >= TITLE_CHARS_MIN && h->runs->v[i].m.chars < DATE_CHARS &&
-            words_shared(h->m->title, head_line(h, i), &words) * 4 >= words * 3)
+            words_shared(h->a, h->m->title, head_line(h, i), &words) * 4 >= words * 3)
             return true;
     }
     return false;
@@ -110,6 +124,25 @@ static void find_title_line(struct head *h)
         find_title_by_looks(h);
 }
 
+// The only <h1> of the page, where it is as long as a headline: what metadata say else was written
+// for search engines, or is the site's name.
+static bool is_only_headline(const struct head *h, uint32_t heading, struct str text)
+{
+    size_t words = 1, h1 = 0;
+    for (size_t i = 0; i < text.n; i++)
+        words += text.p[i] == ' ';
+    if (h->t->nodes[heading].tag != TAG_H1 || words < HEADLINE_WORDS || h->main->cut[heading])
+        return false;
+    if (h->m->site.n && (str_has(text, h->m->site) || str_has(h->m->site, text)))
+        return false; // a masthead
+    for (size_t i = heading; i < h->t->nodes[heading].end; i++)
+        if (h->t->nodes[i].flags & HTML_NODE_TEXT && h->t->nodes[i].flags & HTML_NODE_IN_LINK)
+            return false; // leads somewhere else
+    for (size_t i = 1; i < h->t->node_count; i++)
+        h1 += !(h->t->nodes[i].flags & HTML_NODE_TEXT) && h->t->nodes[i].tag == TAG_H1;
+    return h1 == 1;
+}
+
 void head_find_title(struct head *h)
 {
     const struct html_runs *r = h->runs;
@@ -121,13 +154,14 @@ void head_find_title(struct head *h)
     while (h->first < r->n && r->v[h->first].first < h->t->nodes[heading].end)
         h->first++;
     struct str text = html_tree_text(h->a, h->t, heading), known = h->m->title;
-    bool agree = !known.n ||
-                 (text.n >= TITLE_BYTES_MIN && text.n * 3 > known.n && titles_agree(text, known));
+    bool agree = !known.n || (text.n >= TITLE_BYTES_MIN && text.n * 3 > known.n &&
+                              titles_agree(h->a, text, known));
     // A lower heading counts where it is the title up to a separator: "Headline | Section | Site".
     struct str rest = str_trim_wide(str_drop(known, text.n));
     bool front = str_starts(known, text) && rest.n && str_has(S("|-»:"), str_take(rest, 1));
     rest = str_trim_wide(str_take(known, known.n - text.n < known.n ? known.n - text.n : 0));
     bool back = str_ends(known, text) && rest.n && str_has(S("|-»:"), str_drop(rest, rest.n - 1));
-    if (agree && (h->t->nodes[heading].tag <= TAG_H2 || front || back))
+    if ((agree && (h->t->nodes[heading].tag <= TAG_H2 || front || back)) ||
+        is_only_headline(h, heading, text))
         h->m->title = text;
 }
