@@ -94,6 +94,9 @@ static bool is_verb_cue(const struct quote_reader *r, size_t i, size_t first, si
         return false; // وبين 34 و35
     if (str_eq(w->base, S("بين")) && i + 1 < end &&
         (IS(i + 1, WORD_COMP) || // الذي بين أن
+         (i > first && is_comma(r->d, i - 1) &&
+          comp_within(r, i + 2, i + 24 < end ? i + 24 : end) &&
+          (person_name_starts(r, i + 1) || (IS(i + 1, WORD_RANK) && W(i + 1).definite))) ||
          str_find(token_text(r->d->text, &r->d->tokens.v[i]), S("ّ")) <
              token_text(r->d->text, &r->d->tokens.v[i]).n))
         return true; // بيّن, with its sign
@@ -625,6 +628,9 @@ bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit
     bool source = c->kind == CUE_KIND_SOURCE;
     if (at < limit && short_mark(r, at) && (source || names_subject(r, short_mark(r, at)))) {
         const struct marked *m = short_mark(r, at); // وحسب "رويترز"، قالت "رويترز" إن
+        if (m->close + 2 < limit && norm_is(r, m->close + 1, "عن") &&
+            W(c->at.end - 1).uses & CUE_USE_FROM && phrase_parse(r, m->close + 2, limit, out))
+            return true; // نقلت "العربية" عن مصادر
         *out = (struct phrase){
             .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
                     .end = m->close + 1

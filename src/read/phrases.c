@@ -134,6 +134,10 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
     if (w->classes == 0 && str_ends(norm, S("ا")) && norm.n >= 8 &&
         word_of(str_take(norm, norm.n - 2)).classes & (WORD_DOC | WORD_EVENT))
         return STOPS; // أصدرت شركة جيت بلو | بيانا
+    if (i == head + 1 && IS(head, WORD_ORG) && W(head).definite && IS(i, WORD_ORG) && w->definite &&
+        word_is_bare(r, i) && !str_ends(W(head).base, S("ه")) && str_ends(w->base, S("ه")) &&
+        !str_ends(w->base, S("يه")))
+        return STOPS; // طالب الحزب | السلطة
     bool body = IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE);
     if (behind_definite && body && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
         word_is_bare(r, i) && !w->definite)
@@ -210,6 +214,10 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
     if (!of_role && !purpose && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
         return STOPS; // لوكالة، في تصريح
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
+        return STOPS;
+    bool press =
+        norm_is(r, i, "للصحفيين") || norm_is(r, i, "للصحافيين"); // but … للصحفيين التونسيين
+    if (press && !(i + 1 < limit && is_word(r, i + 1) && W(i + 1).definite))
         return STOPS;
     if (w->clitics & (CLITIC_LI | CLITIC_BI) && w->classes & WORD_NONAME && !w->definite)
         return STOPS; // دعا رئيس البلدية | لضرورة

@@ -360,7 +360,9 @@ static size_t read_source(struct said_list *l, const struct cue *c, size_t sente
         s.clause = trim_clause(r, attributed_start(r, from, begins), begins);
         s.why = "the clause that an attribution closes";
     }
-    if (s.clause.end > s.clause.first && c->kind == CUE_KIND_SOURCE)
+    bool behind_marks = begins > first && mark_is_quote(r->d, begins - 1) &&
+                        s.speaker.kind == SPEAKER_PERSON; // "…"، وفق ما صرح به فلان، مؤكدا
+    if ((s.clause.end > s.clause.first || behind_marks) && c->kind == CUE_KIND_SOURCE)
         speaker_remember(r, s.speaker);
     add_said(l, s);
     return after;
@@ -530,6 +532,15 @@ static void read_sentence(struct said_list *l, size_t index)
 static const struct said *owner_before(const struct said_list *l, size_t last, size_t open)
 {
     const struct said *near = &l->said.v[last];
+    // دعوا إلى "…"، حسب ما أعلنت عنه فلانة: a demand that somebody tells
+    const struct said *next = last + 1 < l->said.n ? near + 1 : NULL;
+    size_t m = l->r.mark_at[open];
+    if (next && next->sentence == near->sentence && m != MARK_NONE &&
+        l->r.marks.v[m].close != MARK_NONE && next->cue.kind == CUE_KIND_SOURCE &&
+        next->cue.at.first <= l->r.marks.v[m].close + 2 &&
+        next->cue.at.end > next->cue.at.first + 1 && next->speaker.kind == SPEAKER_PERSON &&
+        near->cue.uses & CUE_USE_ACT)
+        return next;
     if (last == 0 || near[-1].sentence != near->sentence || near[-1].clause.end)
         return near;
     // "قال الباحث الذي نشر …: «…»"

@@ -312,8 +312,14 @@ static const struct phrase *same_document(const struct quote_reader *r, const st
 // there are several, or where p has more than adjectives.
 static const struct phrase *only_organisation(const struct quote_reader *r, const struct phrase *p)
 {
+    static const char *const heads[] = {"منظمه", "جمعيه", "شركه",  "صحيفه", "وكاله", "قناه",
+                                        "موقع",  "مجله",  "جريده", "شبكه",  "موسسه", "نقابه",
+                                        "حركه",  "حزب",   "هيئه",  "مركز",  "مجموعه"};
     const struct phrase *only = NULL;
-    if (p->kind != SPEAKER_ORG || !IS(p->head, WORD_ORG) || !W(p->name.first).definite ||
+    bool named = false; // of a kind that has names; الشرطة البريطانية is not شرطة لندن
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        named |= is_same_word(W(p->head).base, heads[i]);
+    if (!named || p->kind != SPEAKER_ORG || !IS(p->head, WORD_ORG) || !W(p->name.first).definite ||
         phrase_words(r, p->name) > 4)
         return NULL;
     for (size_t i = p->name.first + 1; i < p->name.end; i++)
