@@ -26,7 +26,7 @@ static const struct str single_bodies[] = {
 static const struct str body_attributes[] = {
     S_INIT("الدولي"),   S_INIT("الدوليه"),   S_INIT("العالمي"), S_INIT("العالميه"),
     S_INIT("الوطني"),   S_INIT("الوطنيه"),   S_INIT("المركزي"), S_INIT("المركزيه"),
-    S_INIT("الاتحادي"), S_INIT("الاتحاديه"),
+    S_INIT("الاتحادي"), S_INIT("الاتحاديه"), S_INIT("العالي"),  S_INIT("العلمي"),
 };
 
 static bool is_word(const struct ner_text *t, size_t i)
@@ -171,6 +171,9 @@ static size_t organisation_end(struct arena *a, const struct ner_text *t, const 
     size_t to = body_end(a, t, i, end), listed = listed_end(t, i);
     if (listed && listed >= to)
         to = past_adjectives(t, listed, end);
+    size_t pair = is_word(t, i) ? pair_end(a, t, tags, i, end) : 0;
+    if (pair > to)
+        to = past_adjectives(t, pair, end);
     bool tagged = tags[i] == NER_BEGIN(ENTITY_ORG) && !to &&
                   has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD));
     if (tagged) {

@@ -44,6 +44,10 @@ size_t named_around(struct arena *a, const struct ner_text *t, const uint8_t *ta
 size_t without_judgements(const struct ner_text *t, size_t first, size_t end);
 size_t without_media_head(const struct ner_text *t, size_t first, size_t end);
 
+// The end of two bodies or more of one kind that are named together from token i on; 0: none are.
+size_t pair_end(struct arena *a, const struct ner_text *t, const uint8_t *tags, size_t i,
+                size_t end);
+
 // One entity for each name: by key, by last name, by head noun.  O(n).
 void entities_merge(struct mentions *m, struct entity **out, size_t *out_count);
 
