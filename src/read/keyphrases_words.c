@@ -7,7 +7,6 @@
 #include "text/background.h"
 #include "text/stem.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { MAX_WORDS = 20000, MAX_TITLE = 40 };
@@ -32,14 +31,6 @@ static struct str stem_at_start(struct arena *a, const struct token *t)
     if (!clitic_has_short_article(&t->clitics))
         return t->inner;
     return stem_light(arena_printf(a, "ال%.*s", STR_ARGS(clitic_base(t->norm, &t->clitics))));
-}
-
-static float idf_of(const struct collector *r, struct str stem, uint64_t key)
-{
-    if (!r->c->df)
-        return background_idf_hashed(key);
-    float df = (float)r->c->df(r->c->df_data, stem);
-    return logf(((float)r->c->documents + 1) / (df + 0.5F));
 }
 
 static bool is_content(const struct collector *r, size_t i)
@@ -143,7 +134,7 @@ static void collect_words(struct collector *r)
         w->first_key = hash_str(stem);
         w->inner_key =
             stem.p == t->stem.p && stem.n == t->stem.n ? w->first_key : hash_str(t->stem);
-        w->idf = idf_of(r, stem, w->first_key);
+        w->idf = background_idf_hashed(w->first_key);
         w->shape = t->clitics.article || t->clitics.swallowed ? SHAPE_ARTICLE
                    : t->clitics.pronoun                       ? SHAPE_PRONOUN
                                                               : SHAPE_BARE;

@@ -1,10 +1,12 @@
 // api: the site as JSON (docs/API.md), the outgoing feed, health and metrics.
 #include "base/civil.h"
 #include "base/json.h"
+#include "dump.h"
 #include "serve/views.h"
 #include "store/answer.h"
 #include "store/feeds.h"
 #include "store/names.h"
+#include "store/phrases.h"
 #include "store/search.h"
 #include "store/similar.h"
 #include "store/snippet.h"
@@ -87,6 +89,12 @@ void api_article(struct request *r)
     json_begin_object(&j);
     answer_put_article(&j, &record);
     json_put_str(&j, "text", record.text);
+    struct keyphrase *phrases = NULL;
+    size_t phrase_count = 0;
+    if (store_keyphrases(r->store, r->a, record.row, &phrases, &phrase_count, &e))
+        phrase_count = 0;
+    json_key(&j, "keyphrases"); // weighed against the store; those of the reading are not
+    dump_keyphrases(&j, phrases, phrase_count);
     json_key(&j, "reading");
     if (record.reading.n)
         buf_add(&r->body, record.reading); // written by our own writer when it was stored

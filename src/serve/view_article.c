@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "serve/marked_text.h"
 #include "serve/views.h"
+#include "store/phrases.h"
 
 enum { CUT_MAX = 4096 }; // bytes that are looked through for a place that is not where it should be
 
@@ -242,25 +243,23 @@ static void put_facts(struct article_view *v)
 static void put_keyphrases(struct article_view *v)
 {
     struct html *h = &v->r->html;
-    json_t *list = list_of(v, "keyphrases"), *item;
-    size_t i;
-    if (json_array_size(list) == 0)
+    struct keyphrase *phrases;
+    size_t count;
+    struct err ignored;
+    if (store_keyphrases(v->r->store, v->r->a, v->record->row, &phrases, &count, &ignored) ||
+        count == 0)
         return;
     html_raw(h, "<section class=\"panel\"><h2>");
     put_tr(v->r, UI_KEYPHRASES);
     html_raw(h, "</h2><ul class=\"chips\">");
-    json_array_foreach(list, i, item)
-    {
-        if (i == 10)
-            break;
-        struct str phrase = json_get_str(item, "text");
+    for (size_t i = 0; i < count && i < 10; i++) {
         html_raw(h, "<li><a href=\"");
         site_path(v->r, "/search?q=");
         html_url_part(h, S("\""));
-        html_url_part(h, phrase);
+        html_url_part(h, phrases[i].text);
         html_url_part(h, S("\""));
         html_raw(h, "\">");
-        html_bdi(h, phrase);
+        html_bdi(h, phrases[i].text);
         html_raw(h, "</a></li>");
     }
     html_raw(h, "</ul></section>");

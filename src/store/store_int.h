@@ -33,6 +33,11 @@
     X(SQL_DELETE_WORDS,                                                                            \
       "INSERT INTO words(words, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                 \
     X(SQL_ADD_PHRASE, "INSERT INTO phrases(row, rank, text, score) VALUES(?1, ?2, ?3, ?4)")        \
+    X(SQL_PHRASES, "SELECT text, score FROM phrases WHERE row = ?1 ORDER BY rank")                 \
+    X(SQL_OUTLET_PHRASES,                                                                          \
+      "SELECT row, text FROM phrases WHERE row IN (SELECT b.row FROM articles a, articles b"       \
+      " WHERE a.row = ?1 AND b.outlet = a.outlet AND b.row <> ?1"                                  \
+      " ORDER BY b.published_at DESC LIMIT 100) ORDER BY row")                                     \
     X(SQL_ADD_ENTITY,                                                                              \
       "INSERT OR IGNORE INTO entities(row, folded, name, type, mentions, role, who)"               \
       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)")                                                       \

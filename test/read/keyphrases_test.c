@@ -44,23 +44,33 @@ TEST(keyphrases_of_little_are_few)
     arena_release(&a);
 }
 
-static uint32_t df_of_all(void *data, struct str stem)
+// A store where every word but مطار is in each of a million articles.
+static double df_of_stream(void *data, struct str stem, size_t *documents)
 {
-    (void)stem;
-    ++*(size_t *)data;
-    return 7;
+    (void)data;
+    *documents = 1000000;
+    return str_eq(stem, S("مطار")) ? 1 : 1e6;
 }
 
-TEST(keyphrases_ask_the_given_frequencies)
+static size_t outlet_df_none(void *data, struct str phrase, size_t *articles)
+{
+    (void)data;
+    (void)phrase;
+    *articles = 0;
+    return 0;
+}
+
+TEST(keyphrases_are_weighed_against_a_store)
 {
     struct arena a = {0};
-    struct doc d = doc_of_text(&a, NULL, S("مطار بغداد الدولي يستقبل الحجاج"));
-    size_t asked = 0;
-    struct keyphrases_context context = {.df = df_of_all, .df_data = &asked, .documents = 100};
-    struct keyphrase *found;
-    size_t count;
-    keyphrases_read(&a, &d, &context, &found, &count);
-    CHECK(asked >= 3 && count > 0);
+    struct keyphrase v[] = {
+        {S("الوفد العراقي"), 1.0, {0}},
+        {S("المطار"),              0.9, {0}},
+    };
+    const struct keyphrase_store store = {df_of_stream, outlet_df_none, NULL};
+    keyphrases_weigh(&a, &store, v, COUNT_OF(v));
+    CHECK_STR(v[0].text, "المطار");
+    CHECK(v[0].score > 0.999 && v[0].score < 1.001 && v[1].score < 0.9);
     arena_release(&a);
 }
 
