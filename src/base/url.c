@@ -62,11 +62,16 @@ static const char SET_SPECIAL_QUERY[] = " \"#<>'";
 static const char SET_PATH[] = " \"#<>?^`{}";
 static const char SET_USERINFO[] = " \"#<>?^`{}/:;=@[\\]|";
 
+static bool has_to_be_encoded(unsigned char c, const char *set)
+{
+    return c < 0x20 || c > 0x7E || is_one_of((char)c, set);
+}
+
 static void add_encoded(struct buf *b, struct str s, const char *set)
 {
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x20 || c > 0x7E || is_one_of((char)c, set))
+        if (has_to_be_encoded(c, set))
             buf_printf(b, "%%%02X", c);
         else
             buf_add_byte(b, s.p[i]);
@@ -76,6 +81,11 @@ static void add_encoded(struct buf *b, struct str s, const char *set)
 struct str url_encode(struct arena *a, struct str s, const char *set)
 {
     struct buf b = {0};
+    size_t plain = 0;
+    while (plain < s.n && !has_to_be_encoded((unsigned char)s.p[plain], set))
+        plain++;
+    if (plain == s.n) // nearly all
+        return arena_str(a, s);
     add_encoded(&b, s, set);
     struct str out = arena_str(a, buf_str(&b));
     buf_release(&b);

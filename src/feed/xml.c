@@ -371,6 +371,8 @@ static void read_text(struct xml *x)
         if (end == s.n || starts_markup(str_drop(s, end)))
             break;
         x->faults |= XML_FAULT_MARKUP;
+        while (str_starts(str_drop(s, end), S("<<<")))
+            end++; // runs of them are attacks; the last one may start something
     }
     x->kind = XML_TEXT;
     x->literal = false;

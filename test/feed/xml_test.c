@@ -164,6 +164,8 @@ TEST(xml_mends_what_is_broken)
     check_events("<a><b>x", "<a><b>x</b></a>", XML_FAULT_TAGS);
     check_events("<a>1 < 2 & 3 &x; &amp</a>", "<a>1 < 2 & 3 &x; &amp</a>",
                  XML_FAULT_MARKUP | XML_FAULT_REFERENCES);
+    check_events("<a><<b>&&&&amp;&& <<<</b><<</a>", "<a><<b>&&&&&& <<<</b><<</a>",
+                 XML_FAULT_MARKUP | XML_FAULT_REFERENCES);
     check_events("<a>&nbsp;&eacute;</a>", "<a>\u00a0é</a>", 0);
     check_events("<a b=1 c d='2' d='3'/>", "<a b=1 c= d=2></a>", XML_FAULT_ATTRIBUTES);
     check_events("<a b='x>y</a>", "<a b=x>y</a>", XML_FAULT_ATTRIBUTES);
