@@ -360,20 +360,27 @@ static inline bool starts_markup(struct str s)
            (c == '/' && s.n > 2 && is_name_start(s.p[2]));
 }
 
-// Text up to the next '<' that starts something; others are text, too, as one at the beginning.
+// Where the next '<' stands that starts something, from `at` on; others are text.
+static size_t find_markup(struct xml *x, size_t at)
+{
+    struct str s = x->rest;
+    for (;; at++) {
+        at += str_find_byte(str_drop(s, at), '<');
+        if (at == s.n || starts_markup(str_drop(s, at)))
+            return at;
+        x->faults |= XML_FAULT_MARKUP;
+        while (str_starts(str_drop(s, at), S("<<<")))
+            at++; // runs of them are attacks; the last one may start something
+    }
+}
+
 static void read_text(struct xml *x)
 {
     struct str s = x->rest;
     size_t end = scan_any(s, '<', '&', '>', '\r');
     x->plain = end == s.n || (s.p[end] == '<' && starts_markup(str_drop(s, end)));
-    for (;; end++) {
-        end += scan_any(str_drop(s, end), '<', '<', '<', '<');
-        if (end == s.n || starts_markup(str_drop(s, end)))
-            break;
-        x->faults |= XML_FAULT_MARKUP;
-        while (str_starts(str_drop(s, end), S("<<<")))
-            end++; // runs of them are attacks; the last one may start something
-    }
+    if (!x->plain)
+        end = find_markup(x, end);
     x->kind = XML_TEXT;
     x->literal = false;
     x->text = str_take(s, end);
