@@ -9,22 +9,19 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "base/utf8.h"
-#include "feed/date.h"
 #include "feed/scan.h"
 
 enum {
     ID_MAX = 4096,  // bytes; threats.md 1.1
     URL_MAX = 8192, // bytes
     LINKS_MAX = 64, // of one entry, with enclosures
-    PERSONS_MAX = 64,
     CATEGORIES_MAX = 64,
     CONTENTS_MAX = 16,
     CONTENT_MAX = 1 << 20, // bytes of one content
     ITEMS_RESERVED = 64,
 };
 
-// May a value at the current depth stand?  Notes the depth.
-static bool claim(struct reader *r, enum field field)
+bool feed_claim(struct reader *r, enum field field)
 {
     uint8_t *depth = &r->draft->depth_of[field];
     size_t now = r->depth < 255 ? r->depth : 255;
@@ -109,15 +106,13 @@ FIELD_START(feed)
         r->head.e.language = r->scope.language;
 }
 
-static void set_time(struct feed_time *t, struct str text);
-
 // What CDF says in attributes.
 static void read_cdf(struct reader *r)
 {
     struct str href = xml_attribute(&r->x, S("href"));
     struct str modified = xml_attribute(&r->x, S("lastmod"));
     if (modified.n)
-        set_time(&r->draft->e.updated, modified);
+        feed_set_time(&r->draft->e.updated, modified);
     if (!href.n)
         return;
     r->draft->e.link = feed_resolve(r, href);
@@ -334,7 +329,7 @@ FIELD_END(description)
     }
     bool of_head = d != &r->item;
     bool is_summary = str_eq(e->name, S("summary")) || str_eq(e->name, S("itunes:summary"));
-    if (!claim(r, of_head && !is_summary ? FIELD_SUBTITLE : FIELD_SUMMARY))
+    if (!feed_claim(r, of_head && !is_summary ? FIELD_SUBTITLE : FIELD_SUMMARY))
         return;
     if (of_head && !is_summary)
         d->e.subtitle = t;
@@ -352,7 +347,7 @@ FIELD_END(subtitle)
 {
     (void)e;
     struct feed_text t = finish_text(r, text);
-    if (claim(r, FIELD_SUBTITLE))
+    if (feed_claim(r, FIELD_SUBTITLE))
         r->draft->e.subtitle = t;
 }
 
@@ -447,7 +442,7 @@ FIELD_END(id)
 {
     (void)e;
     struct feed_entry *entry = &r->draft->e;
-    if (!claim(r, FIELD_ID))
+    if (!feed_claim(r, FIELD_ID))
         return;
     entry->id = shortened(text, ID_MAX);
     if (!entry->id_is_link)
@@ -516,7 +511,7 @@ FIELD_START(media_content)
 FIELD_END(comments)
 {
     (void)e;
-    if (text.n && claim(r, FIELD_COMMENTS))
+    if (text.n && feed_claim(r, FIELD_COMMENTS))
         r->draft->e.comments = feed_resolve(r, text);
 }
 
@@ -555,133 +550,6 @@ FIELD_END(new_feed_url)
     (void)e;
     if (r->draft == &r->head && is_web_address(text))
         r->feed->moved_to = text;
-}
-
-// --- people -------------------------------------------------------------------------------------
-
-static bool is_mail_byte(char c)
-{
-    return is_ascii_alpha(c) || is_ascii_digit(c) || c == '.' || c == '-' || c == '_' || c == '+';
-}
-
-// "name <mail@host>", "mail@host (name)" …: *mail is the address, empty where there is none.
-static void find_mail(struct str text, size_t *start, size_t *end)
-{
-    size_t at = str_find_byte(text, '@');
-    *start = *end = at;
-    while (*start > 0 && is_mail_byte(text.p[*start - 1]))
-        --*start;
-    if (*end < text.n)
-        ++*end;
-    while (*end < text.n && is_mail_byte(text.p[*end]))
-        ++*end;
-    bool dotted = str_find_byte(str_sub(text, at, *end), '.') < *end - at;
-    if (at == text.n || *start == at || !dotted)
-        *start = *end = text.n;
-    struct str subject = str_drop(text, *end);
-    if (*start < *end && str_starts_nocase(subject, S("?subject=")))
-        while (*end < text.n && !is_ascii_space(text.p[*end]) && text.p[*end] != ')' &&
-               text.p[*end] != '>')
-            ++*end;
-}
-
-static void parse_person(struct reader *r, struct feed_person *p, struct str text)
-{
-    size_t start, end;
-    find_mail(text, &start, &end);
-    p->email = str_sub(text, start, end);
-    struct str before = str_trim(str_take(text, start)), after = str_trim(str_drop(text, end));
-    if (p->email.n) {
-        // The brackets that stood around the address or the name.
-        if (str_ends(before, S("(")) || str_ends(before, S("<")))
-            before = str_trim(str_take(before, before.n - 1));
-        if (str_starts(after, S(")")) || str_starts(after, S(">")))
-            after = str_trim(str_drop(after, 1));
-        if (str_starts(after, S("(")) && str_ends(after, S(")")))
-            after = str_trim(str_sub(after, 1, after.n - 1));
-        if (str_starts(before, S("mailto:")))
-            before = str_drop(before, 7);
-    }
-    p->name = before.n && after.n
-                  ? arena_printf(r->a, "%.*s %.*s", STR_ARGS(before), STR_ARGS(after))
-              : before.n ? before
-                         : after;
-}
-
-static void open_person(struct reader *r)
-{
-    r->person_open = (struct feed_person){0};
-    r->person = &r->person_open;
-}
-
-FIELD_START(author)
-{
-    (void)e;
-    open_person(r);
-}
-
-static bool is_nobody(const struct feed_person *p)
-{
-    return !p->name.n && !p->email.n && !p->url.n;
-}
-
-FIELD_END(author)
-{
-    (void)e;
-    struct feed_person p = r->person_open;
-    struct draft *d = r->draft;
-    if (text.n && is_nobody(&p))
-        parse_person(r, &p, text);
-    if (!is_nobody(&p) && d->authors.n < PERSONS_MAX)
-        *feed_draft_push(r->a, &d->authors) = p;
-}
-
-FIELD_START(contributor)
-{
-    (void)e;
-    open_person(r);
-}
-
-FIELD_END(contributor)
-{
-    (void)e;
-    struct feed_person p = r->person_open;
-    struct draft *d = r->draft;
-    if (text.n && is_nobody(&p))
-        p.name = text;
-    if (!is_nobody(&p) && d->contributors.n < PERSONS_MAX)
-        *feed_draft_push(r->a, &d->contributors) = p;
-}
-
-FIELD_START(publisher)
-{
-    (void)e;
-    open_person(r);
-}
-
-FIELD_END(publisher)
-{
-    (void)e;
-    struct feed_person p = r->person_open;
-    if (text.n && is_nobody(&p))
-        parse_person(r, &p, text);
-    if (!is_nobody(&p))
-        r->draft->e.publisher = p;
-}
-
-FIELD_END(name)
-{
-    if (r->person)
-        r->person->name = text;
-    else if (r->draft == &r->text_input)
-        feed_draft_add_extra(r, e->name, text);
-}
-
-FIELD_END(email)
-{
-    (void)e;
-    if (r->person)
-        r->person->email = text;
 }
 
 // --- categories, language, generator ------------------------------------------------------------
@@ -798,91 +666,4 @@ FIELD_START(generator_agent)
     (void)e;
     struct str resource = xml_attribute(&r->x, S("resource"));
     r->draft->e.generator.name = r->draft->e.generator.url = resource;
-}
-
-// --- times --------------------------------------------------------------------------------------
-
-static void set_time(struct feed_time *t, struct str text)
-{
-    t->text = text;
-    t->known = feed_date_parse(text, &t->at);
-}
-
-FIELD_END(time)
-{
-    struct feed_entry *entry = &r->draft->e;
-    if (!claim(r, e->field))
-        return;
-    set_time(e->field == FIELD_PUBLISHED ? &entry->published
-             : e->field == FIELD_UPDATED ? &entry->updated
-             : e->field == FIELD_CREATED ? &entry->created
-                                         : &entry->expired,
-             text);
-}
-
-// "start=2002-10-13T09:00+01:00;end=…" (DCMI Period).
-FIELD_END(valid)
-{
-    feed_draft_add_extra(r, e->name, text);
-    for (struct str part; text.n;) {
-        str_cut(text, ';', &part, &text);
-        part = str_trim(part);
-        if (str_starts_nocase(part, S("end=")))
-            set_time(&r->draft->e.expired, str_trim(str_drop(part, 4)));
-    }
-}
-
-// Minutes (RSS 2.0).
-FIELD_END(ttl)
-{
-    (void)e;
-    size_t minutes;
-    if (str_to_size(text, 60 * 24 * 366, &minutes))
-        r->feed->ttl_s = (int64_t)minutes * 60;
-}
-
-FIELD_END(update_period)
-{
-    (void)e;
-    static const struct {
-        struct str name;
-        int seconds;
-    } periods[] = {
-        {S_INIT("hourly"),  3600       },
-        {S_INIT("daily"),   86400      },
-        {S_INIT("weekly"),  604800     },
-        {S_INIT("monthly"), 30 * 86400 },
-        {S_INIT("yearly"),  365 * 86400},
-    };
-    for (size_t i = 0; i < COUNT_OF(periods); i++)
-        if (str_eq_nocase(periods[i].name, text))
-            r->update_period_s = periods[i].seconds;
-}
-
-FIELD_END(update_frequency)
-{
-    (void)e;
-    size_t times;
-    if (str_to_size(text, 10000, &times) && times > 0)
-        r->update_frequency = (double)times;
-}
-
-FIELD_END(hour)
-{
-    (void)e;
-    size_t hour;
-    if (str_to_size(text, 24, &hour))
-        r->feed->skip_hours |= (uint32_t)1 << (hour % 24);
-}
-
-FIELD_END(day)
-{
-    (void)e;
-    static const struct str days[] = {
-        S_INIT("sunday"),   S_INIT("monday"), S_INIT("tuesday"),  S_INIT("wednesday"),
-        S_INIT("thursday"), S_INIT("friday"), S_INIT("saturday"),
-    };
-    for (size_t i = 0; i < COUNT_OF(days); i++)
-        if (str_eq_nocase(days[i], text))
-            r->feed->skip_days |= (uint8_t)(1 << i);
 }

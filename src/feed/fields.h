@@ -6,6 +6,10 @@
 
 #include "feed/reader.h"
 
+// May a value at the current depth stand?  Notes the depth.
+bool feed_claim(struct reader *r, enum field field);
+void feed_set_time(struct feed_time *t, struct str text);
+
 #define FIELD_START(name) void feed_start_##name(struct reader *r, const struct element *e)
 #define FIELD_END(name)                                                                            \
     void feed_end_##name(struct reader *r, const struct element *e, struct str text)
@@ -55,7 +59,7 @@ FIELD_END(logo);
 FIELD_END(url);
 FIELD_END(new_feed_url);
 
-// People.
+// People (people.c).
 FIELD_START(author);
 FIELD_END(author);
 FIELD_START(contributor);
@@ -82,7 +86,7 @@ FIELD_END(positions);
 FIELD_START(georss);
 FIELD_END(georss);
 
-// Times.
+// Times (times.c).
 FIELD_END(time);
 FIELD_END(valid);
 FIELD_END(ttl);
