@@ -31,7 +31,10 @@ struct statement statement_read(struct arena *a, const struct doc *d,
             .act = found.act,
             .strength = found.strength,
             .marker = found.marker,
+            .why = {.act = found.why,                 .strength = found.strength_why  },
         };
+        if (!point->why.strength)
+            point->why.strength = "that of the marker";
         parties_judge(parties, a, clause, &found, point);
         give_dates(a, c, point);
     }

@@ -136,6 +136,7 @@ static void judge_announced(const struct doc *d, const struct clause *c, struct 
         f->strength = n->strength;
         f->flags = n->flags;
         f->object = i;
+        f->why = "what is announced: a masdar that acts";
         return;
     }
 }
@@ -230,6 +231,7 @@ static void judge_object(const struct doc *d, const struct clause *c, struct act
                     f->act = ACT_FUTURE_PROMISE;
                     f->strength = 4;
                     f->object = k;
+                    f->why = "a reporting verb and a future behind أن";
                 }
             return;
         }
@@ -243,6 +245,7 @@ static void judge_object(const struct doc *d, const struct clause *c, struct act
         f->strength = f->flags & ACT_REAFFIRMS && o->act == ACT_EMPHASIS ? 3 : o->strength;
         f->act = o->act;
         f->object = i;
+        f->why = "the object noun outranks the verb";
         return;
     }
 }
@@ -276,7 +279,25 @@ static bool is_own_date(const struct doc *d, const struct clause *c,
     return false;
 }
 
-static void judge_strength(const struct doc *d, const struct clause *c,
+// Moves the strength and says why.
+static void move(struct arena *a, struct act_found *f, int by, const char *why)
+{
+    f->strength += by;
+    f->strength_why = f->strength_why ? arena_printf(a, "%s; %s", f->strength_why, why).p : why;
+}
+
+// "تقرر تمديد": nobody is named who decides.
+static bool is_impersonal_decision(const struct doc *d, const struct clause *c,
+                                   const struct act_found *f)
+{
+    if (f->act != ACT_DECISION || f->verb + 1 >= c->end)
+        return false;
+    if (str_eq(act_word(d, f->verb), S("تقرر")))
+        return masdar_of(norm_at(d, f->verb + 1, c->end)) != NULL;
+    return is_passive(d, f->verb);
+}
+
+static void judge_strength(struct arena *a, const struct doc *d, const struct clause *c,
                            const struct statement_context *context, struct act_found *f)
 {
     static const struct str boosters[] = {S_INIT("المطلق"),
@@ -302,33 +323,28 @@ static void judge_strength(const struct doc *d, const struct clause *c,
         S_INIT("شرط"),    S_INIT("بشرط"), S_INIT("شريطه"), S_INIT("اذا"),     S_INIT("حال"),
         S_INIT("المبدا"), S_INIT("ملزم"), S_INIT("ملزمه"), S_INIT("الامكان"), {0}};
     bool own_date = is_own_date(d, c, context);
+    size_t near = c->end < f->verb + 6 ? c->end : f->verb + 6;
     if (f->act == ACT_COMMITMENT && has_word(d, c->first, c->end, boosters))
-        f->strength++;
-    if (f->act == ACT_EMPHASIS && f->strength == 2 && (f->flags & ACT_REPORTS) &&
-        has_word(d, c->lead, c->end < f->verb + 6 ? c->end : f->verb + 6, again))
-        f->strength = 3;
-    if (f->act == ACT_DECISION && f->verb < c->end) {
-        static const struct str begin[] = {S_INIT("بدء"), S_INIT("البدء"), {0}};
-        size_t end = c->end < f->verb + 6 ? c->end : f->verb + 6;
-        f->strength -= has_word(d, f->verb + 1, end, begin);
-    }
+        move(a, f, 1, "+1: a word of strength (المطلق، التام …)");
+    if (f->act == ACT_EMPHASIS && f->strength == 2 && f->flags & ACT_REPORTS &&
+        has_word(d, c->lead, near, again))
+        move(a, f, 1, "+1: affirmed again (مجددا، من جديد)");
+    static const struct str begin[] = {S_INIT("بدء"), S_INIT("البدء"), {0}};
+    if (f->act == ACT_DECISION && f->verb < c->end && has_word(d, f->verb + 1, near, begin))
+        move(a, f, -1, "-1: only a beginning (بدء)");
     if (f->act == ACT_DEMAND && (own_date || has_word(d, c->first, c->end, urgent)))
-        f->strength++;
+        move(a, f, 1, own_date ? "+1: a date is set" : "+1: a word of urgency (فورا …)");
     if (f->act == ACT_FUTURE_PROMISE && !own_date)
-        f->strength--;
-    // "تقرر تمديد": nobody is named who decides.
-    if (f->act == ACT_DECISION && f->verb + 1 < c->end &&
-        (str_eq(act_word(d, f->verb), S("تقرر")) || is_passive(d, f->verb)) &&
-        (str_eq(act_word(d, f->verb), S("تقرر"))
-             ? masdar_of(norm_at(d, f->verb + 1, c->end)) != NULL
-             : true))
-        f->impersonal = true;
+        move(a, f, -1, "-1: no date is set");
+    f->impersonal |= is_impersonal_decision(d, c, f);
     bool doubt = has_word(d, c->first, c->end, doubts);
     for (size_t i = c->first; i + 1 < c->end; i++) // "ما لم"
         doubt |=
             str_eq(norm_at(d, i, c->end), S("ما")) && str_eq(norm_at(d, i + 1, c->end), S("لم"));
-    if (f->strength > 0)
-        f->strength -= doubt + f->impersonal;
+    if (f->strength > 0 && doubt)
+        move(a, f, -1, "-1: a condition or doubt (بشرط، إذا …)");
+    if (f->strength > 0 && f->impersonal)
+        move(a, f, -1, "-1: nobody is named who does it");
     if (f->strength < 0)
         f->strength = 0;
 }
@@ -376,11 +392,15 @@ static bool unknown_verb(const struct doc *d, size_t i, struct act_found *f)
     bool future = str_starts(word, S("ي")) || str_starts(word, S("ت"));
     if (!passive && d->tokens.v[i].clitics.verb <= 0)
         return false;
-    *f = (struct act_found){.act = ACT_NARRATIVE, .verb = i, .object = d->tokens.n};
+    *f = (struct act_found){.act = ACT_NARRATIVE,
+                            .verb = i,
+                            .object = d->tokens.n,
+                            .why = "a verb that tells and does not act"};
     if (passive && future) {
         f->act = ACT_FUTURE_PROMISE;
         f->strength = 4;
         f->impersonal = true;
+        f->why = "a passive imperfect";
     }
     return true;
 }
@@ -405,39 +425,68 @@ static bool marker_word(const struct doc *d, const struct clause *c, size_t i, s
         str_starts(next, S("ي")) || str_starts(next, S("ت")) || str_starts(next, S("ن"));
     bool can = str_eq(word, S("يمكن"));
     if (is_word_of(word, possible) && next.n && (can || imperfect_next)) {
-        *f = (struct act_found){.act = ACT_HEDGE, .verb = i, .object = can ? d->tokens.n : i + 1};
+        *f = (struct act_found){.act = ACT_HEDGE,
+                                .verb = i,
+                                .object = can ? d->tokens.n : i + 1,
+                                .why = "a word of possibility (قد، ربما، يمكن)"};
         return true;
     }
     if ((str_eq(word, S("من")) && is_word_of(next, likely)) ||
         (str_eq(word, S("علي")) && str_eq(next, S("استعداد")))) {
-        *f = (struct act_found){.act = ACT_HEDGE, .verb = i, .object = i + 1};
+        *f = (struct act_found){.act = ACT_HEDGE,
+                                .verb = i,
+                                .object = i + 1,
+                                .why = "a phrase of possibility (من الممكن، على استعداد)"};
         return true;
     }
     if (is_word_of(word, duties) && next.n) {
-        *f = (struct act_found){ACT_DEMAND, 3, {0}, i, d->tokens.n, ACT_TAKES_OBJECT, false, false};
+        *f = (struct act_found){.act = ACT_DEMAND,
+                                .strength = 3,
+                                .verb = i,
+                                .object = d->tokens.n,
+                                .flags = ACT_TAKES_OBJECT,
+                                .why = "a word of duty (يجب، ينبغي …)"};
         if (str_eq(next, S("علي")))
             f->object = i + 1;
         return true;
     }
     if (str_eq(word, S("لا")) && is_word_of(next, forbids)) {
-        *f = (struct act_found){ACT_DEMAND, 3, {0}, i, i + 1, ACT_TAKES_OBJECT, false, false};
+        *f = (struct act_found){.act = ACT_DEMAND,
+                                .strength = 3,
+                                .verb = i,
+                                .object = i + 1,
+                                .flags = ACT_TAKES_OBJECT,
+                                .why = "what is not allowed (لا يجوز …)"};
         return true;
     }
     if (str_eq(word, S("لا")) && is_word_of(next, intends)) {
-        *f = (struct act_found){ACT_FUTURE_PROMISE, 4, {0}, i, i + 1, 0, false, false};
+        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
+                                .strength = 4,
+                                .verb = i,
+                                .object = i + 1,
+                                .why = "an intention that is denied (لا يعتزم …)"};
         return true;
     }
     if (str_eq(word, S("لم")) && next.n) {
-        *f = (struct act_found){ACT_NARRATIVE, 0, {0}, i, i + 1, 0, false, false};
+        *f = (struct act_found){
+            .act = ACT_NARRATIVE, .verb = i, .object = i + 1, .why = "a past that is denied (لم)"};
         return true;
     }
     if (str_eq(word, S("لن"))) {
-        *f = (struct act_found){
-            .act = ACT_FUTURE_PROMISE, .strength = 4, .verb = i, .object = i + 1};
+        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
+                                .strength = 4,
+                                .verb = i,
+                                .object = i + 1,
+                                .why = "a future that is denied (لن)"};
         return true;
     }
     if (str_eq(word, S("من")) && is_word_of(next, planned)) {
-        *f = (struct act_found){ACT_FUTURE_PROMISE, 4, {0}, i, i + 1, 0, true, false};
+        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
+                                .strength = 4,
+                                .verb = i,
+                                .object = i + 1,
+                                .impersonal = true,
+                                .why = "a plan (من المقرر …)"};
         return true;
     }
     return false;
@@ -450,7 +499,12 @@ static bool marker_duty(const struct doc *d, const struct clause *c, size_t i, s
         return false;
     for (size_t k = i + 2; k < c->end && k < i + 8; k++)
         if (is_that(d->tokens.v[k].norm)) {
-            *f = (struct act_found){ACT_DEMAND, 3, {0}, i, k, ACT_TAKES_OBJECT, false, false};
+            *f = (struct act_found){.act = ACT_DEMAND,
+                                    .strength = 3,
+                                    .verb = i,
+                                    .object = k,
+                                    .flags = ACT_TAKES_OBJECT,
+                                    .why = "a duty laid on somebody (على … أن)"};
             return true;
         }
     return false;
@@ -468,8 +522,13 @@ static bool marker_done(const struct doc *d, const struct clause *c, size_t i, s
             break;
         const struct act_noun *n = masdar_of(d->tokens.v[k].norm);
         if (n) {
-            *f =
-                (struct act_found){n->act, n->strength, {0}, k, d->tokens.n, n->flags, true, false};
+            *f = (struct act_found){.act = n->act,
+                                    .strength = n->strength,
+                                    .verb = k,
+                                    .object = d->tokens.n,
+                                    .flags = n->flags,
+                                    .impersonal = true,
+                                    .why = "an act without its doer (جرى، تم + masdar)"};
             judge_object(d, c, f);
             f->verb = i;
             if (f->object == d->tokens.n)
@@ -489,8 +548,11 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
     if (marker_word(d, c, i, f) || marker_duty(d, c, i, f) || marker_done(d, c, i, f))
         return true;
     if (is_future(word)) {
-        *f = (struct act_found){
-            .act = ACT_FUTURE_PROMISE, .strength = 4, .verb = i, .object = d->tokens.n};
+        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
+                                .strength = 4,
+                                .verb = i,
+                                .object = d->tokens.n,
+                                .why = "a verb in the future (سـ، سوف)"};
         judge_object(d, c, f);
         f->impersonal = is_passive(d, i) || is_thing(next);
         return true;
@@ -501,15 +563,31 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
         return i == c->first && unknown_verb(d, i, f);
     // "تُشكَّل لجنة": a passive imperfect promises that it will be done.
     if (imperfect && is_passive(d, i) && v->act != ACT_DEMAND) {
-        *f = (struct act_found){ACT_FUTURE_PROMISE, 4, {0}, i, d->tokens.n, 0, true, false};
+        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
+                                .strength = 4,
+                                .verb = i,
+                                .object = d->tokens.n,
+                                .impersonal = true,
+                                .why = "a passive imperfect"};
         return true;
     }
     // "نقر بأن": to admit, not to adopt.
     if (str_eq(v->perfect, S("اقر")) && is_that(next)) {
-        *f = (struct act_found){ACT_EMPHASIS, 2, {0}, i, i + 1, ACT_EXPRESSES, false, true};
+        *f = (struct act_found){.act = ACT_EMPHASIS,
+                                .strength = 2,
+                                .verb = i,
+                                .object = i + 1,
+                                .flags = ACT_EXPRESSES,
+                                .clause_complement = true,
+                                .why = "an admission (أقر بأن)"};
         return true;
     }
-    *f = (struct act_found){v->act, v->strength, {0}, i, d->tokens.n, v->flags, false, false};
+    *f = (struct act_found){.act = v->act,
+                            .strength = v->strength,
+                            .verb = i,
+                            .object = d->tokens.n,
+                            .flags = v->flags,
+                            .why = "the verb"};
     judge_object(d, c, f);
     if (v->flags & ACT_ANNOUNCES)
         judge_announced(d, c, f);
@@ -569,7 +647,8 @@ static bool masdar_item(const struct doc *d, const struct clause *c, struct act_
     *f = (struct act_found){.act = ACT_DECISION,
                             .strength = 5,
                             .verb = c->first,
-                            .object = no ? c->first + 1 : d->tokens.n};
+                            .object = no ? c->first + 1 : d->tokens.n,
+                            .why = "an item of a list: a decision by its masdar"};
     bool governs = v && v->act != ACT_NARRATIVE;
     // The object noun outranks the verb ("يقرر: إدانة …"), but a plain decision is what the verb
     // is.
@@ -577,13 +656,16 @@ static bool masdar_item(const struct doc *d, const struct clause *c, struct act_
         f->act = v->act;
         f->strength = v->strength;
         f->flags = v->flags & ~ACT_TAKES_OBJECT;
+        f->why = "an item of a list: the verb that announces the list";
     } else if (n && (!no || n->act == ACT_DECISION)) {
         f->act = n->act;
         f->strength = n->strength;
         f->flags = n->flags;
+        f->why = "an item of a list: its masdar";
     } else if (o) {
         f->act = o->act;
         f->strength = o->strength;
+        f->why = "an item of a list: its noun";
     }
     return true;
 }
@@ -593,7 +675,12 @@ struct act_found act_of(struct arena *a, const struct doc *d, const struct claus
 {
     struct act_found f = {.act = ACT_NARRATIVE, .verb = d->tokens.n, .object = d->tokens.n};
     if (is_denial(d, c)) {
-        f = (struct act_found){ACT_EMPHASIS, 2, {0}, c->first, c->first + 1, 0, false, true};
+        f = (struct act_found){.act = ACT_EMPHASIS,
+                               .strength = 2,
+                               .verb = c->first,
+                               .object = c->first + 1,
+                               .clause_complement = true,
+                               .why = "a denial or an assessment (لا صحة، لا …)"};
         f.marker = marker_of(a, d, c->first, c->first + 1, c->first + 1);
         return f;
     }
@@ -604,10 +691,12 @@ struct act_found act_of(struct arena *a, const struct doc *d, const struct claus
         const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);
         if (!v)
             continue;
-        f = (struct act_found){masdar->act, v->flags & ACT_REAFFIRMS ? 3 : masdar->strength,
-                               {0},         c->first,
-                               d->tokens.n, masdar->flags | v->flags,
-                               false,       false};
+        f = (struct act_found){.act = masdar->act,
+                               .strength = v->flags & ACT_REAFFIRMS ? 3 : masdar->strength,
+                               .verb = c->first,
+                               .object = d->tokens.n,
+                               .flags = masdar->flags | v->flags,
+                               .why = "a masdar of the verb before the quotation"};
         judge_object(d, c, &f);
         f.verb = i;
         f.marker = marker_of(a, d, i, c->first, masdar_end(d, c));
@@ -615,7 +704,7 @@ struct act_found act_of(struct arena *a, const struct doc *d, const struct claus
     }
     size_t start = main_clause(d, c);
     if (masdar_item(d, c, &f)) {
-        judge_strength(d, c, context, &f);
+        judge_strength(a, d, c, context, &f);
         f.marker = f.object < c->end ? marker_of(a, d, c->first, f.object, f.object)
                                      : whole_marker(a, d, c, &f, c->first);
         return f;
@@ -632,15 +721,19 @@ struct act_found act_of(struct arena *a, const struct doc *d, const struct claus
         if (is_negated(d, c, i)) {
             f.act = ACT_NARRATIVE;
             f.strength = 0;
+            f.why = "a negated act is none";
             f.object = i;
             f.verb = i;
             f.marker = marker_of(a, d, i - 1, i, i);
             return f;
         }
-        judge_strength(d, c, context, &f);
+        judge_strength(a, d, c, context, &f);
         f.marker = whole_marker(a, d, c, &f, i);
         return f;
     }
-    f = (struct act_found){.act = ACT_NARRATIVE, .verb = d->tokens.n, .object = d->tokens.n};
+    f = (struct act_found){.act = ACT_NARRATIVE,
+                           .verb = d->tokens.n,
+                           .object = d->tokens.n,
+                           .why = "no marker was found"};
     return f;
 }

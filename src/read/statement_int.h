@@ -37,7 +37,9 @@ struct act_found {
     size_t object; // token of the object noun; d->tokens.n: none
     int flags;     // of the verb's row
     bool impersonal;
-    bool clause_complement; // reports a fact: أكد أن …
+    bool clause_complement;   // reports a fact: أكد أن …
+    const char *why;          // the rule that found the act
+    const char *strength_why; // what moved the strength; NULL: nothing
 };
 struct act_found act_of(struct arena *a, const struct doc *d, const struct clause *clause,
                         const struct statement_context *c);

@@ -458,6 +458,7 @@ static size_t judge_voice(struct parties *p, const struct clause *c, const struc
     bool all, imperfect;
     size_t after = f->verb < c->end ? f->verb + 1 : c->first;
     point->voice = default_voice(p);
+    point->why.voice = p->joint ? "nobody is named: all parties" : "nobody is named: the issuer";
     if (f->impersonal || f->verb >= c->end)
         return after;
     // A promise by سـ or قد tells who will do it, not who says it; أمل and اعتزم are said.
@@ -468,8 +469,10 @@ static size_t judge_voice(struct parties *p, const struct clause *c, const struc
     if (!act_verb_of(act_word(p->d, said), &imperfect) && f->act != ACT_NARRATIVE) {
         size_t stop = noun < c->end ? phrase_end(p, noun, c->end) : noun;
         struct known_party *own = stop > noun ? known_body(p, p->d, noun, stop) : NULL;
-        if (own && own->issuer && !p->joint)
+        if (own && own->issuer && !p->joint) {
             point->voice = one(p->a, own->id);
+            point->why.voice = "the issuer is named behind the verb";
+        }
         return after;
     }
     struct known_party *who = subject_of(p, c, f, noun, &all);
@@ -479,11 +482,14 @@ static size_t judge_voice(struct parties *p, const struct clause *c, const struc
             who = party_at(p, c->first, f->verb, true, &all);
     }
     if (!who && !all) {
-        if (p->last.n && (f->verb == c->first || said == c->first + 1))
+        if (p->last.n && (f->verb == c->first || said == c->first + 1)) {
             point->voice = p->last;
+            point->why.voice = "an omitted subject is that of the point before";
+        }
         return noun;
     }
     point->voice = all ? one(p->a, S("joint")) : one(p->a, who->id);
+    point->why.voice = all ? "a word for all parties (الجانبان …)" : "the subject of the verb";
     if (f->act != ACT_NARRATIVE || p->joint)
         p->last = point->voice;
     if (!all)
@@ -579,11 +585,14 @@ static void judge_burden(struct parties *p, const struct clause *c, const struct
     struct strs all_parties = issuers(p);
     struct strs doers = one_sided || all_parties.n < 2 ? point->voice : all_parties;
     struct known_party *who = NULL;
+    point->why.burden = "told, felt, discussed or a fact: nobody has to do anything";
     if (is_without_burden(p, f))
         return;
     if (f->flags & ACT_TAKES_OBJECT) {
         who = ordered_party(p, c, behind);
         point->burden = who ? one(p->a, who->id) : point->burden;
+        point->why.burden =
+            who ? "the one who is called upon" : "it is not said who is called upon";
         return;
     }
     // التزام الدول الأعضاء: the party behind the object noun; التزامهما: the speakers.
@@ -591,12 +600,19 @@ static void judge_burden(struct parties *p, const struct clause *c, const struct
         who = party_at(p, f->object + 1, c->end, false, &all);
     else if (!p->joint && f->act == ACT_FUTURE_PROMISE && f->verb < c->end)
         who = promised_party(p, c, f);
-    if (who)
+    if (who) {
         point->burden = one(p->a, who->id);
-    else if (f->act == ACT_EMPHASIS)
+        point->why.burden = "the one named as the doer";
+    } else if (f->act == ACT_EMPHASIS) {
         point->burden = emphasis_burden(p, c, f, behind, doers, one_sided);
-    else if (f->act != ACT_HEDGE)
+        point->why.burden =
+            point->burden.n ? "who is to do what is stressed" : "a view: nobody has to do anything";
+    } else if (f->act != ACT_HEDGE) {
         point->burden = doers;
+        point->why.burden = "those who say it";
+    } else {
+        point->why.burden = "only possible: nobody has to do anything";
+    }
 }
 
 // A court that refuses decides.
@@ -630,6 +646,9 @@ static void lay_duty(struct parties *p, const struct clause *c, const struct act
     point->strength = f->strength > 1 ? f->strength - 1 : f->strength;
     point->voice = default_voice(p);
     point->burden = who ? one(p->a, who->id) : (struct strs){0};
+    point->why.act = "a commitment said of others is a duty laid on them";
+    point->why.voice = "nobody is named: the issuer";
+    point->why.burden = "the subject of the verb";
 }
 
 void parties_judge(struct parties *p, struct arena *a, const struct clause *c,
@@ -640,12 +659,16 @@ void parties_judge(struct parties *p, struct arena *a, const struct clause *c,
     if (p->court && is_refusal(p, f)) {
         point->act = ACT_DECISION;
         point->strength = 5;
+        point->why.act = "a court that refuses decides";
+        point->why.strength = "that of a decision";
     } else {
         judge_burden(p, c, f, behind, point);
     }
     lay_duty(p, c, f, point);
-    if (f->act == ACT_NARRATIVE && f->marker.n == 0)
+    if (f->act == ACT_NARRATIVE && f->marker.n == 0) {
         point->voice = (struct strs){0};
+        point->why.voice = "no marker, no voice";
+    }
 }
 
 void parties_store(const struct parties *p, struct statement *s)

@@ -15,6 +15,13 @@ check "a keyphrase tells the parts of its score" grep -q '"why":"count 1[^"]*in 
 check "a language tells its letters" grep -q 'script: Arabic;.*letters: ' language.with
 check "a date tells its rule" grep -q '"value":"2024-07-24"[^}]*"why":"day, month and year"' dates.with
 check "a number tells its rule" grep -q '"why":"digits"' dates.with
+cat >statement.ndjson <<'T'
+{"text":"أكد الجانبان التزامهما المطلق بحماية الحدود. ودعا الجانبان الدول إلى تقديم الدعم فورا.","title":"بيان مشترك"}
+T
+isnad stage --explain statement statement.ndjson >statement.with
+check "a point tells its act" grep -q '"why":{"act":"the object noun outranks the verb"' statement.with
+check "a point tells its strength" grep -q '"strength":"+1: a word of strength' statement.with
+check "a point tells its voice" grep -q '"voice":"a word for all parties' statement.with
 sed 's/.*"text":"//; s/","title.*//' in.ndjson >page.txt
 isnad read --explain page.txt >summary.txt
 check "the summary says why" grep -q '^    why: day, month and year' summary.txt
