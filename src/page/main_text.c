@@ -511,7 +511,10 @@ static void drop_sections(struct finder *f, size_t *chars)
 
 // --- the title ----------------------------------------------------------------------------------
 
-enum { HEADINGS_MAX = 200 }; // looked at for the title
+enum {
+    HEADINGS_MAX = 200, // looked at for the title
+    LONG_HEADING = 20   // letters of a heading that is no site's name
+};
 
 // The heading that shares most with the title, else the first <h1>.
 static uint32_t find_title(const struct finder *f, struct str title)
@@ -519,6 +522,7 @@ static uint32_t find_title(const struct finder *f, struct str title)
     const struct html_tree *t = f->t;
     uint32_t first = 0, best = 0;
     size_t headings = 0, shared = title.n / 3;
+    bool long_first = false;
     for (uint32_t i = 1; i < t->node_count && headings < HEADINGS_MAX; i++) {
         if (t->nodes[i].flags & HTML_NODE_TEXT || !is_heading(t->nodes[i].tag))
             continue;
@@ -527,12 +531,17 @@ static uint32_t find_title(const struct finder *f, struct str title)
             continue;
         struct str text = html_tree_text(f->a, t, i);
         size_t common = text.n < title.n ? text.n : title.n;
-        if (title.n && common > shared && (str_has(title, text) || str_has(text, title))) {
+        // Below a long <h1> a part of the title is more likely the heading of a section.
+        size_t least = long_first && t->nodes[i].tag != TAG_H1 ? title.n * 2 / 3 : 0;
+        if (title.n && common > shared && common > least &&
+            (str_has(title, text) || str_has(text, title))) {
             best = i;
             shared = common;
         }
-        if (!first && t->nodes[i].tag == TAG_H1)
+        if (!first && t->nodes[i].tag == TAG_H1) {
             first = i;
+            long_first = f->r->chars[i] >= LONG_HEADING;
+        }
     }
     return best ? best : first;
 }
