@@ -9,7 +9,6 @@
 #include "page/byline.h"
 
 enum {
-    BYLINE_CHARS = 80, // letters of a line that may be a byline
     BYLINE_LINES_ABOVE = 6,
 };
 

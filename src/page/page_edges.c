@@ -13,6 +13,7 @@ enum {
     NOTICE_CHARS = 400, // letters of a notice
     END_LINES = 4,      // at the end of a text that are looked at for an end mark
     BUTTON_CHARS = 40,  // letters of a line of buttons
+    BUTTON_RUNS = 400,  // short lines that are looked at for buttons
 };
 
 // One kept run at an edge: is it a notice, then it goes; else it uses up patience, prose more.
@@ -63,7 +64,7 @@ static void drop_bylines(const struct head *h)
     for (size_t i = h->first; i < h->runs->n && i < h->first + BYLINE_LINES; i++) {
         if (!h->main->kept[i])
             continue;
-        if (head_is_prose(h, i))
+        if (h->runs->v[i].m.chars > BYLINE_CHARS)
             return;
         struct str line = head_text(h, i, true);
         if (line.n && (unsigned char)line.p[0] >= 0x80)
@@ -78,10 +79,12 @@ static void drop_bylines(const struct head *h)
 // Lines of nothing but buttons ("شارك", "واتساب", "A+") and words over advertisements go anywhere.
 static void drop_buttons(const struct head *h)
 {
-    for (size_t i = 0; i < h->runs->n; i++) {
+    size_t looked = 0;
+    for (size_t i = 0; i < h->runs->n && looked < BUTTON_RUNS; i++) {
         const struct html_run *run = &h->runs->v[i];
         if (!h->main->kept[i] || run->m.chars > BUTTON_CHARS)
             continue;
+        looked++;
         bool buttons = true;
         for (uint32_t k = run->first; k <= run->last && buttons; k++)
             buttons = !(h->t->nodes[k].flags & HTML_NODE_TEXT) ||

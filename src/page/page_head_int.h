@@ -11,7 +11,8 @@
 enum {
     DATE_CHARS = 120,  // letters of a line that may hold the page's date
     PROSE_CHARS = 60,  // fewest letters of a paragraph that is none
-    BYLINE_LINES = 20, // runs behind the title that are looked at for a byline
+    BYLINE_CHARS = 80, // letters of a line that may be a byline
+    BYLINE_LINES = 20, // runs behind the title that are looked at for one
 };
 
 struct head {
