@@ -302,6 +302,16 @@ static struct str scan_string(struct reader *r)
     return s;
 }
 
+static void start(struct reader *r, struct arena *a, struct str json, struct ldjson *out)
+{
+    r->a = a;
+    r->rest = json;
+    r->out = out;
+    r->depth = r->objects = r->state_body = 0;
+    r->member = MEMBER_NONE;
+    r->state = false;
+}
+
 static void read_all(struct reader *r)
 {
     while (r->rest.n) {
@@ -327,22 +337,20 @@ static void read_all(struct reader *r)
         close_bracket(r);
 }
 
+// The reader lives on the stack, its entries unset until they are opened: a page may have very many
+// scripts.
 void ldjson_read(struct arena *a, struct str json, struct ldjson *out)
 {
-    struct reader *r = arena_new(a, struct reader, 1);
-    r->a = a;
-    r->rest = json;
-    r->out = out;
-    read_all(r);
+    struct reader r;
+    start(&r, a, json, out);
+    read_all(&r);
 }
 
 void ldjson_read_state(struct arena *a, struct str json, struct ldjson *out)
 {
-    struct reader *r = arena_new(a, struct reader, 1);
-    r->a = a;
-    r->rest = json;
-    r->out = out;
-    r->state = true;
-    r->state_body = out->body.n;
-    read_all(r);
+    struct reader r;
+    start(&r, a, json, out);
+    r.state = true;
+    r.state_body = out->body.n;
+    read_all(&r);
 }

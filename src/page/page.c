@@ -10,9 +10,10 @@ enum { SNIFF = 4096 }; // bytes looked at to tell HTML from text
 
 static bool looks_like_html(struct str bytes)
 {
-    static const struct str marks[] = {S_INIT("<html"), S_INIT("<!doctype"), S_INIT("<body"),
-                                       S_INIT("<head"), S_INIT("<div"),      S_INIT("</p>"),
-                                       S_INIT("<meta")};
+    static const struct str marks[] = {S_INIT("<html"),  S_INIT("<!doctype"), S_INIT("<body"),
+                                       S_INIT("<head"),  S_INIT("<div"),      S_INIT("</p>"),
+                                       S_INIT("<meta"),  S_INIT("<title"),    S_INIT("<table"),
+                                       S_INIT("<script")};
     struct str start = str_take(bytes, SNIFF);
     for (size_t at = 0; at < start.n; at++) {
         if (start.p[at] != '<')
