@@ -1,6 +1,7 @@
 // When a feed is looked at again: its own pace, its own wishes, back-off.
 #include "collect/schedule.h"
 
+#include "base/civil.h"
 #include "harness.h"
 
 enum { NOW = 1780000000 }; // a Thursday, 20:26 UTC
@@ -58,4 +59,20 @@ TEST(schedule_keeps_feeds_apart)
     for (int64_t feed = 2; feed < 10; feed++)
         apart |= schedule_next(&p, 3600, feed, NOW) != first;
     CHECK(apart);
+}
+
+TEST(schedule_skips_days)
+{
+    struct pace p = {.skip_days = 0x7F & ~(1u << 1)}; // only on Mondays; NOW is a Thursday
+    CHECK_INT(civil_weekday(schedule_next(&p, 600, 1, NOW) / 86400), 1);
+}
+
+TEST(schedule_looks_rarely_at_feeds_that_a_hub_sends_but_looks)
+{
+    struct pace polled = {0}, pushed = {.pushed = true};
+    int64_t soon = schedule_next(&polled, 1800, 1, NOW),
+            later = schedule_next(&pushed, 1800, 1, NOW);
+    CHECK(later - NOW >= SCHEDULE_PUSHED_TIMES * 1800 && later > soon);
+    CHECK(schedule_next(&pushed, SCHEDULE_MAX_S, 1, NOW) - NOW <= SCHEDULE_MAX_S * 11 / 10);
+    CHECK(schedule_next(&pushed, SCHEDULE_MAX_S - 1, 1, NOW) - NOW <= SCHEDULE_MAX_S * 11 / 10);
 }

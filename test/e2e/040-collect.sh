@@ -66,5 +66,8 @@ wait_for 60 bash -c 'test "$("$ISNAD" stats --store=u --json | jq .articles)" -g
 begun=$SECONDS
 kill -TERM "$collector"
 wait "$collector"
-check "SIGTERM ends it well, hanging servers or not" test "$?" = 0 -a $((SECONDS - begun)) -le 30
+check "SIGTERM ends it well, hanging servers or not" test "$?" = 0 -a $((SECONDS - begun)) -le 5
+check "elsewhere than on a terminal each feed is a line of the log" grep -q "http://127.0.0.1:$other/full/f 200, 2 new" collect.log
+python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' "$ISNAD" collect --store=u --allow-private --delay=0 --once --timeout=1 --all >terminal 2>&1
+check "on a terminal there is one line of progress" grep -q '3 feeds (.* unchanged, .* bad), .* articles' terminal
 check "the other site's articles were stored" test "$(isnad stats --store=u --json | jq .articles)" = 2

@@ -112,13 +112,18 @@ get add/e/2
 isnad follow --store=s --unchecked "$site/feed/e" >/dev/null
 collect >out
 again() { sql "UPDATE pages_due SET due_at = 0 WHERE url LIKE '%/page/e/%'" >/dev/null; collect >out; }
+look() { sql "SELECT round || ' ' || ((due_at - strftime('%s') + 600) / 1200 * 1200) FROM pages_due WHERE url LIKE '%/page/e/1'"; }
+check "a page is looked at again after an hour" test "$(look)" = "1 3600"
 get edit/e/1
 again
+check "then after a day" test "$(look)" = "2 86400"
 check "an edited page is a version" test "$(jq .edits out)" = 1
 again
 check "and no second one" test "$(jq .edits out)" = 0
+check "then after a week" test "$(look)" = "3 604800"
 get remove/page/e/2
 again
+check "and then no more" test "$(look)" = ""
 check "a page that is gone is a version without text" test "$(sql "SELECT count(*) FROM versions WHERE text = ''")" = 1
 
 # Two feeds with the same guids and the same addresses: neither takes the other's place, whoever
@@ -136,6 +141,28 @@ collect >out
 check "it edits its own articles only" test "$(titles versions)" = "عنوان الخبر p-1مزور 2;عنوان الخبر p-2مزور 2;"
 check "and not the others" test "$(sql "SELECT count(*) FROM versions v JOIN articles a ON a.row = v.row WHERE v.title LIKE '%p-_%' AND a.title NOT LIKE '%مزور%'")" = 0
 
+# robots.txt: 4xx allows everything, 5xx nothing for now; asked once a day.
+for status in 404 503; do
+  robots=$(free_port)
+  start python3 "$TOP/test/e2e/site.py" "$robots" "robots-$status" "robots=$status"
+  wait_for 60 curl -s "http://127.0.0.1:$robots/add/r/2"
+  isnad follow --store="r$status" --unchecked "http://127.0.0.1:$robots/feed/r" >/dev/null
+  for _ in 1 2; do
+    isnad collect --store="r$status" --allow-private --delay=0 --once --all --contact=desk@example.org >/dev/null 2>>collect.log
+    curl -s "http://127.0.0.1:$robots/add/r/1"
+  done
+done
+check "robots.txt that is not there allows all" test "$(grep -c '^200 /page/r/' robots-404)" = 3
+check "it is asked once" test "$(grep -c robots.txt robots-404)" = 1
+check "robots.txt with an error allows nothing" test "$(grep -c '/page/r/' robots-503)" = 0
+check "and is not asked again at once" test "$(grep -c robots.txt robots-503)" = 1
+check "the user agent says whom to write to" grep -q 'isnad.*desk@example.org' <(curl -s "http://127.0.0.1:$robots/stats")
+
+# "Too many requests" closes the host for all.
+isnad follow --store=w --unchecked "http://127.0.0.1:$robots/bad/too-many" "http://127.0.0.1:$robots/feed/r" >/dev/null
+isnad collect --store=w --allow-private --delay=0 --once >/dev/null 2>>collect.log
+check "a host that answers 429 is left alone, which is no failure of others" test "$(isnad feeds --store=w --json | jq -s 'map(select(.url | endswith("/feed/r")))[0] | [.failures, .status, (.next_due | fromdate) - now > 80]' -c)" = '[0,0,true]'
+
 # Crawl-delay.
 slow=$(free_port)
 start python3 "$TOP/test/e2e/site.py" "$slow" slow-ledger 2
@@ -145,7 +172,8 @@ begun=$SECONDS
 # Whoever else writes need not wait long for a collector at work.
 { sleep 1; isnad follow --store=v --unchecked "http://127.0.0.1:$slow/feed/none" >follow.log; } &
 follower=$!
-isnad collect --store=v --allow-private --delay=0 --once >/dev/null 2>>collect.log
+isnad collect --store=v --allow-private --once >/dev/null 2>>collect.log
+check "one request at a time goes to a host, with the pause between" test "$(curl -s "http://127.0.0.1:$slow/stats" | jq -c '[.most_at_once, .least_gap > 0.95]')" = '[1,true]'
 check "a site's Crawl-delay is kept" test $((SECONDS - begun)) -ge 4
 wait $follower
 check "others can write meanwhile" grep -q followed follow.log

@@ -1,17 +1,18 @@
 """A loopback site for the collector's tests: feeds, pages, robots.txt and every bad behaviour.
 
-    site.py PORT LEDGER [CRAWL-DELAY]
+    site.py PORT LEDGER [CRAWL-DELAY|robots=STATUS]
 
 /feed/N           RSS of N's items, with ETag; 304 where it matches.  /add/N/K adds K items.
 /page/N/I         the page of an item; /edit/N/I changes its text.
 /evil/N/V         the same guids and addresses at another host, with forged texts of version V
 /moved/N, /found/N  redirects to /feed/N, for good and for now
 /map/N            a sitemap of N's pages, gzip; /index/N an index of it; /bare a page without a feed
+/stats            what was seen of requests: most at once, least gap, last user agent
 /bad/KIND         slow, hang, loop, gone, busy, short, bomb, garbage, html, lie, and those of `raw`
 Each full answer and each 304 is written to LEDGER, a line each: what was served, so that a test can
 tell whether anything served was lost.
 """
-import gzip, hashlib, http.server, sys, threading, time, urllib.parse
+import gzip, hashlib, http.server, json, sys, threading, time, urllib.parse
 
 items, edits, removed, lock = {}, {}, set(), threading.Lock()
 ledger = open(sys.argv[2], "a", buffering=1)
@@ -68,7 +69,10 @@ raw = {
                           b"</skipHours></channel></rss>"],
     "gzip2": lambda base: [ok, b"Content-Encoding: gzip, gzip\r\n\r\n", nested(2)],
 }
-delay = f"Crawl-delay: {sys.argv[3]}\n" if len(sys.argv) > 3 else ""
+option = sys.argv[3] if len(sys.argv) > 3 else ""
+robots_status = int(option[7:]) if option.startswith("robots=") else 200
+delay = f"Crawl-delay: {option}\n" if option.isdigit() else ""
+seen = {"at_once": 0, "most_at_once": 0, "least_gap": 1e9, "last": 0, "agent": ""}
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -88,6 +92,26 @@ class Site(http.server.BaseHTTPRequestHandler):
         ledger.write(f"{status} {self.path}\n")
 
     def do_GET(self):
+        if self.path == "/stats":
+            self.answer(200, json.dumps(seen).encode())
+            return
+        ours = "isnad" in self.headers.get("User-Agent", "")
+        if ours:
+            with lock:
+                now = time.monotonic()
+                seen["at_once"] += 1
+                seen["most_at_once"] = max(seen["most_at_once"], seen["at_once"])
+                seen["least_gap"] = min(seen["least_gap"], now - seen["last"])
+                seen["agent"] = self.headers["User-Agent"]
+        try:
+            self.get()
+        finally:
+            if ours:
+                with lock:
+                    seen["at_once"] -= 1
+                    seen["last"] = time.monotonic()
+
+    def get(self):
         base = f"http://{self.headers['Host']}"
         parts = [urllib.parse.unquote(p) for p in self.path.strip("/").split("/")]
         try:
@@ -116,6 +140,8 @@ class Site(http.server.BaseHTTPRequestHandler):
                 page = f"<!DOCTYPE html><html lang=ar><title>{title}</title><article><h1>{title}</h1>" + "".join(
                     f"<p>{text_of(parts[1], int(parts[2]))}، فقرة {k}.</p>" for k in range(4)) + "</article></html>"
                 self.answer(200, page.encode(), "text/html; charset=utf-8")
+            elif parts[0] == "robots.txt" and robots_status != 200:
+                self.answer(robots_status)
             elif parts[0] == "robots.txt":
                 self.answer(200, f"User-agent: *\nDisallow: /page/secret/\nDisallow: /page/%D8%B3/\n{delay}Sitemap: {base}/index/m\n".encode())
             elif parts[0] == "moved":
@@ -176,6 +202,8 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.answer(302, Location=f"{base}/bad/loop")
         elif kind == "gone":
             self.answer(410)
+        elif kind == "too-many":
+            self.answer(429, Retry_After="100")
         elif kind == "busy":
             self.answer(503, Retry_After="4000")
         elif kind == "short":
