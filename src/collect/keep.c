@@ -203,6 +203,20 @@ static void keep_marks(struct collector *c, const struct harvest *h)
     }
 }
 
+// Whether a document ends with the end of its root, as far as its last bytes tell.
+static bool has_end(struct str body)
+{
+    static const struct str ends[] = {S_INIT("</rss"), S_INIT("</feed"), S_INIT("</rdf:rdf"),
+                                      S_INIT("</urlset"), S_INIT("</sitemapindex")};
+    body = str_trim(body);
+    struct str last = str_drop(body, body.n < 256 ? 0 : body.n - 256);
+    for (; last.n; last = str_drop(last, 1))
+        for (size_t i = 0; i < COUNT_OF(ends); i++)
+            if (str_starts_nocase(last, ends[i]))
+                return true;
+    return body.n && body.p[body.n - 1] == '}';
+}
+
 static void keep_feed(struct collector *c, struct harvest *h)
 {
     size_t fresh = 0;
@@ -228,8 +242,8 @@ static void keep_feed(struct collector *c, struct harvest *h)
     f->failures = 0;
     f->error = flag ? str_from_cstr(flag) : (struct str){0};
     // Validators stand for all that was served: not where items were left for later, nor for the
-    // sitemaps of an index, which have not come yet.
-    bool whole = all && h->child_count == 0;
+    // sitemaps of an index, which have not come yet, nor for half a document.
+    bool whole = all && h->child_count == 0 && (h->answer.end_is_told || has_end(h->answer.body));
     f->etag = whole ? h->answer.etag : (struct str){0};
     f->last_modified = whole ? h->answer.last_modified : (struct str){0};
     if (h->answer.moved.n)

@@ -61,6 +61,7 @@ struct transfer {
     bool all_permanent, too_large, header_too_large, too_many_codings, two_lengths, refused;
     struct str length; // as the head gives it
     struct str encoding;
+    bool is_chunked;
     int64_t started_ms; // of the request at hand
     int64_t spent_ms;   // on those before; what waits for its host spends nothing
     int64_t timeout_ms; // of the request at hand
@@ -257,6 +258,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         r->retry_after = -1;
         t->codings = 0;
         t->length = t->encoding = (struct str){0};
+        t->is_chunked = false;
     }
     t->header_bytes += line.n;
     if (++t->header_count > HEADERS_MAX || t->header_bytes > HEADER_BYTES_MAX) {
@@ -269,6 +271,8 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         t->two_lengths |= t->length.p && !str_eq(t->length, value);
         t->length = arena_str(&t->arena, value);
     }
+    if (header_value(line, S("transfer-encoding"), &value))
+        t->is_chunked = true;
     if (t->too_many_codings || t->two_lengths)
         return 0;
     if (header_value(line, S("content-type"), &value))
@@ -601,6 +605,10 @@ static void judge_result(struct transfer *t, CURLcode code)
     r->status = (int)status;
     r->wire_bytes = (size_t)wire;
     r->outcome = FETCH_OK;
+    long version = 0;
+    curl_easy_getinfo(t->easy, CURLINFO_HTTP_VERSION, &version);
+    r->end_is_told =
+        t->length.p || t->is_chunked || t->encoding.n || version >= CURL_HTTP_VERSION_2_0;
     if (t->refused && code != CURLE_OK) {
         r->outcome = FETCH_REFUSED;
         return;

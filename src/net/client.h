@@ -54,6 +54,7 @@ struct fetched {
     struct str url;   // where the answer came from
     struct str moved; // new address, where every redirect on the way was permanent (301, 308)
     struct str body;  // decoded
+    bool end_is_told; // the body has a length or an end; else it ends where the connection did
     struct str content_type, etag, last_modified;
     struct str links;    // values of Link lines, joined by ", "
     int64_t retry_after; // seconds from now; -1: not given

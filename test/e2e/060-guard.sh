@@ -10,7 +10,7 @@ if [ "${INSIDE:-}" != 1 ]; then
   INSIDE=1 exec unshare -n -m bash "$TOP/test/e2e/060-guard.sh"
 fi
 ip link set lo up
-for address in 93.184.216.34/32 10.1.2.3/32 169.254.169.254/32; do ip address add "$address" dev lo; done
+for address in 93.184.216.34/32 10.9.9.9/32 10.1.2.3/32 169.254.169.254/32; do ip address add "$address" dev lo; done
 echo 'nameserver 127.0.0.53' >resolv.conf
 mount --bind resolv.conf /etc/resolv.conf
 start python3 "$TOP/test/e2e/netns.py" counts >ready
@@ -42,6 +42,13 @@ check "some were refused, not merely failed" test "$(jq .refused b.json)" -ge 5
 http_proxy=http://127.0.0.1:80 HTTP_PROXY=http://127.0.0.1:80 ALL_PROXY=http://10.1.2.3:80 \
   timeout 60 "$ISNAD" collect --store=b --once --all --delay=0 >/dev/null 2>&1
 check "a proxy in the environment is no way around" test "$(visits)" = "$before"
+# A proxy of the operator's own, in the network: it is told addresses that were judged here, no names.
+isnad follow --store=d --unchecked "${paths[@]}" >/dev/null 2>&1
+timeout 120 "$ISNAD" collect --store=d --once --all --delay=0 --proxy=http://10.9.9.9:3128 --json >d.json 2>>collect.log
+check "feeds come by a proxy" test "$(isnad feeds --store=d --json | jq -r 'select(.url == "http://public.test/feed") | .status')" = 200
+check "the proxy is asked for judged addresses only" test "$(sort -u proxied)" = "CONNECT 93.184.216.34:80"
+check "no packet goes to a private address by the proxy" test "$(visits)" = "$before"
+check "a name in Arabic letters is resolved in its ASCII form" bash -c 'timeout 20 "$0" follow --store=e "http://موقع.test/feed" | grep -q "^followed http://موقع.test/feed"' "$ISNAD"
 cat >l.opml <<'O'
 <opml version="2.0"><body><outline type="rss" text="x" xmlUrl="http://127.0.0.1/feed"/><outline text="y" xmlUrl="file:///etc/passwd"/></body></opml>
 O

@@ -4,11 +4,13 @@ sniffer that counts packets to addresses that must never be reached.
     netns.py COUNT_FILE          (run by 060-guard.sh in a namespace of its own)
 
 Names under .test are answered on 127.0.0.53:53; 93.184.216.34 is "public", everything else private.
-Every TCP or ICMP packet to a private address is a line in COUNT_FILE.
+Every TCP or ICMP packet to a private address is a line in COUNT_FILE, but for those to the operator's
+own proxy, 10.9.9.9:3128, which writes what it is asked for into the file "proxied".
 """
 import http.server, socket, struct, sys, threading
 
 PUBLIC = "93.184.216.34"
+PROXY = "10.9.9.9"
 # name -> (type, answers in order)
 A, CNAME, AAAA = 1, 5, 28
 names = {
@@ -21,6 +23,7 @@ names = {
     "zero.test": [(A, "0.0.0.0")],
     "meta.test": [(A, "169.254.169.254")],
     "ten.test": [(A, "10.1.2.3")],
+    "موقع.test".encode("idna").decode(): [(A, PUBLIC)],
 }
 calls = {}
 
@@ -104,6 +107,38 @@ class Misleading(http.server.BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
 
 
+class Proxy(http.server.BaseHTTPRequestHandler):
+    """CONNECT, and plain GET, which a careful client must not use: the proxy would resolve the name."""
+
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        proxied.write(f"GET {self.path}\n")
+        self.send_error(403)
+
+    def do_CONNECT(self):
+        proxied.write(f"CONNECT {self.path}\n")
+        host, port = self.path.rsplit(":", 1)
+        there = socket.create_connection((host.strip("[]"), int(port)), timeout=10)
+        self.send_response(200)
+        self.end_headers()
+        self.close_connection = True
+
+        def carry(a, b):
+            try:
+                while data := a.recv(65536):
+                    b.sendall(data)
+                b.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass
+
+        back = threading.Thread(target=carry, args=(there, self.connection))
+        back.start()
+        carry(self.connection, there)
+        back.join()
+
+
 def sniff(counts):
     s = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3))
     while True:
@@ -112,7 +147,7 @@ def sniff(counts):
             continue
         if packet[0] >> 4 == 4:
             protocol, source, target = packet[9], socket.inet_ntoa(packet[12:16]), socket.inet_ntoa(packet[16:20])
-            ours = target == PUBLIC or source == PUBLIC or "127.0.0.53" in (source, target)
+            ours = target == PUBLIC or source == PUBLIC or "127.0.0.53" in (source, target) or PROXY in (source, target)
         else:
             protocol, target, ours = packet[6], socket.inet_ntop(socket.AF_INET6, packet[24:40]), False
             source = socket.inet_ntop(socket.AF_INET6, packet[8:24])
@@ -127,5 +162,7 @@ threading.Thread(target=sniff, args=(counts,), daemon=True).start()
 # A listener on every private address, so that a packet would find somebody and be counted as a visit.
 for address in ("127.0.0.1", "10.1.2.3", "169.254.169.254"):
     threading.Thread(target=http.server.ThreadingHTTPServer((address, 80), Misleading).serve_forever, daemon=True).start()
+proxied = open("proxied", "w", buffering=1)
+threading.Thread(target=http.server.ThreadingHTTPServer((PROXY, 3128), Proxy).serve_forever, daemon=True).start()
 print("ready", flush=True)
 http.server.ThreadingHTTPServer((PUBLIC, 80), Misleading).serve_forever()
