@@ -15,6 +15,7 @@ int cmd_follow(int argc, char **argv);
 int cmd_unfollow(int argc, char **argv);
 int cmd_up(int argc, char **argv);
 int cmd_names(int argc, char **argv);
+int cmd_quotes(int argc, char **argv);
 int cmd_read(int argc, char **argv);
 int cmd_reindex(int argc, char **argv);
 int cmd_search(int argc, char **argv);

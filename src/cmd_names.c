@@ -157,15 +157,8 @@ static void put_json(struct show *s, const struct known *k)
     json_key(&j, "said");
     json_begin_array(&j);
     for (size_t i = 0; i < k->quote_count; i++) {
-        const struct quoted *q = &k->quotes[i];
         json_begin_object(&j);
-        json_put_str(&j, "text", q->text);
-        json_put_str(&j, "kind", q->kind);
-        json_put_str_or_null(&j, "speaker", q->speaker);
-        json_put_str_or_null(&j, "role", q->role.n ? q->role : (struct str){0});
-        json_put_str_or_null(&j, "cue", q->cue.n ? q->cue : (struct str){0});
-        json_put_str(&j, "article", q->article_id);
-        json_put_time(&j, "published", q->published_at);
+        answer_put_quote(&j, &k->quotes[i]);
         json_end_object(&j);
     }
     json_end_array(&j);

@@ -22,6 +22,7 @@ static const struct command {
     {"search",   cmd_search,   "find articles, with counts by outlet and day"               },
     {"similar",  cmd_similar,  "articles about the same thing"                              },
     {"names",    cmd_names,    "who is named: spellings, roles by day, quotations"          },
+    {"quotes",   cmd_quotes,   "who said what, by speaker"                                  },
     {"compare",  cmd_compare,  "two statements, point by point"                             },
     {"export",   cmd_export,   "write articles as NDJSON, CSV, JSON-LD or WARC"             },
     {"stats",    cmd_stats,    "what is in the store"                                       },

@@ -46,7 +46,10 @@ static size_t complement_end(struct arena *a, const struct ner_text *t, size_t i
 size_t pair_end(struct arena *a, const struct ner_text *t, const uint8_t *tags, size_t i,
                 size_t end)
 {
-    struct name_forms f = name_forms_of(a, t->d->tokens.v[i].norm);
+    struct str norm = t->d->tokens.v[i].norm;
+    if (!str_ends(norm, S("ا")) && !str_ends(norm, S("ي")) && !str_ends(norm, S("ات")))
+        return 0;
+    struct name_forms f = name_forms_of(a, norm);
     bool head = false;
     for (size_t k = 0; k < f.n && !head; k++)
         head = str_is_in(f.v[k], pair_heads, COUNT_OF(pair_heads));

@@ -7,6 +7,7 @@
 #include "store/feeds.h"
 #include "store/names.h"
 #include "store/phrases.h"
+#include "store/quoted.h"
 #include "store/search.h"
 #include "store/similar.h"
 #include "store/snippet.h"
@@ -162,8 +163,20 @@ void api_names(struct request *r)
         put_api_problem(r, code == ERR_NOT_FOUND ? 404 : 500, e.text);
         return;
     }
+    struct quoted *said;
+    size_t said_count;
+    if (store_quoted(r->store, r->a, page.name, options.limit, &said, &said_count, &e))
+        said_count = 0; // the rest is worth having without them
     json_begin_object(&j);
     answer_put_name(&j, &page);
+    json_key(&j, "said");
+    json_begin_array(&j);
+    for (size_t i = 0; i < said_count; i++) {
+        json_begin_object(&j);
+        answer_put_quote(&j, &said[i]);
+        json_end_object(&j);
+    }
+    json_end_array(&j);
     json_put_int(&j, "total", (int64_t)found.total);
     json_key(&j, "articles");
     json_begin_array(&j);

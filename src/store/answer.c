@@ -2,6 +2,7 @@
 #include "store/answer.h"
 
 #include "store/names.h"
+#include "store/quoted.h"
 
 void answer_put_article(struct json *j, const struct record *article)
 {
@@ -25,6 +26,22 @@ void answer_put_counts(struct json *j, const char *key, const struct search_coun
         json_end_object(j);
     }
     json_end_array(j);
+}
+
+static struct str or_null(struct str s)
+{
+    return s.n ? s : (struct str){0};
+}
+
+void answer_put_quote(struct json *j, const struct quoted *quote)
+{
+    json_put_str(j, "text", quote->text);
+    json_put_str(j, "kind", quote->kind);
+    json_put_str_or_null(j, "speaker", or_null(quote->speaker));
+    json_put_str_or_null(j, "role", or_null(quote->role));
+    json_put_str_or_null(j, "cue", or_null(quote->cue));
+    json_put_str(j, "article", quote->article_id);
+    json_put_time(j, "published", quote->published_at);
 }
 
 static void put_forms(struct json *j, const char *key, const struct name_form *v, size_t n)

@@ -102,6 +102,25 @@ static struct str last_of(struct str key)
     return (struct str){0};
 }
 
+// A name that was first taken for a body's has no sound; a person has.
+static enum err_code give_sound(struct store *s, const struct name_id *id, int64_t who,
+                                struct err *e)
+{
+    sqlite3_stmt *st = store_statement(s, SQL_NAME_IS_SOUND, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, who);
+    if (store_number(s, st, 0))
+        return ERR_NONE;
+    st = store_statement(s, SQL_GIVE_SOUND, e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, who);
+    store_bind(st, 2, id->sound);
+    store_bind(st, 3, last_of(id->key));
+    return store_run(s, st, e);
+}
+
 enum err_code names_who(struct store *s, const struct name_id *id, int64_t *who, struct err *e)
 {
     *who = 0;
@@ -113,7 +132,7 @@ enum err_code names_who(struct store *s, const struct name_id *id, int64_t *who,
     store_bind(st, 1, id->key);
     *who = store_number(s, st, 0);
     if (*who)
-        return ERR_NONE;
+        return id->sound.n ? give_sound(s, id, *who, e) : ERR_NONE;
     st = store_statement(s, SQL_ADD_NAME, e);
     if (!st)
         return ERR_STORE;
@@ -236,7 +255,7 @@ enum err_code names_relink(struct store *s, struct err *e)
         "INSERT OR IGNORE INTO names(key, name, sound, last)"
         " SELECT isnad_name_key(name, type), name, isnad_name_sound(name, type),"
         " isnad_name_last(name, type) FROM (SELECT DISTINCT name, type FROM entities)"
-        " WHERE isnad_name_key(name, type) IS NOT NULL;"
+        " WHERE isnad_name_key(name, type) IS NOT NULL ORDER BY type <> 'PERS';"
         "INSERT OR IGNORE INTO names(key, name, sound, last)"
         " SELECT coalesce(isnad_name_key(name, 'PERS'), isnad_name_key(name, 'ORG')), name,"
         " isnad_name_sound(name, 'PERS'), isnad_name_last(name, 'PERS') FROM names"

@@ -145,7 +145,10 @@ static enum err_code add_latin_of(struct finder *f, struct str sound)
 {
     struct named_list arabic, latin;
     struct who_set set = {f->found.v, f->found.n};
-    struct str sql = arena_printf(f->a, "SELECT who FROM latin_names WHERE stated IN (%.*s)",
+    // An acronym is another body's elsewhere (MIT): only a name that can be read is taken along.
+    struct str sql = arena_printf(f->a,
+                                  "SELECT who FROM latin_names JOIN names USING(who)"
+                                  " WHERE stated IN (%.*s) AND sound IS NOT NULL",
                                   STR_ARGS(who_list(f->a, &set)));
     if (add_found(f, sql, (struct str){0}) || of_sound(f, sound, false, &arabic) ||
         of_sound(f, sound, true, &latin))
@@ -160,17 +163,38 @@ static enum err_code add_latin_of(struct finder *f, struct str sound)
     return ERR_NONE;
 }
 
+// What articles say in brackets that the Latin names found so far are, where they agree.
+static enum err_code add_stated(struct finder *f)
+{
+    struct who_set set = {f->found.v, f->found.n};
+    struct str sql = arena_printf(f->a,
+                                  "SELECT stated, count(*) AS n FROM latin_names WHERE who IN"
+                                  " (%.*s) AND stated IS NOT NULL GROUP BY stated"
+                                  " ORDER BY n DESC LIMIT 2",
+                                  STR_ARGS(who_list(f->a, &set)));
+    sqlite3_stmt *st = prepare(f, sql, (struct str){0});
+    int64_t who[2] = {0}, articles[2] = {0};
+    int code = SQLITE_DONE;
+    if (!st)
+        return ERR_STORE;
+    for (size_t i = 0; i < 2 && (code = sqlite3_step(st)) == SQLITE_ROW; i++) {
+        who[i] = sqlite3_column_int64(st, 0);
+        articles[i] = sqlite3_column_int64(st, 1);
+    }
+    if (finish(f, st, code == SQLITE_ROW ? SQLITE_DONE : code))
+        return ERR_STORE;
+    if (articles[0] >= articles[1] * NAME_CLEAR_LEAD)
+        add_who(f, who[0]);
+    return ERR_NONE;
+}
+
 // The Arabic name of the Latin one whose numbers are found; then its other spellings.
 static enum err_code add_arabic_of(struct finder *f, struct str name)
 {
     struct named_list arabic;
-    struct who_set set = {f->found.v, f->found.n};
-    struct str sql = arena_printf(
-        f->a, "SELECT stated FROM latin_names WHERE who IN (%.*s) AND stated IS NOT NULL",
-        STR_ARGS(who_list(f->a, &set)));
     size_t before = f->found.n;
     struct str sound = name_sound(f->a, name);
-    if (add_found(f, sql, (struct str){0}) || of_sound(f, sound, false, &arabic))
+    if (add_stated(f) || of_sound(f, sound, false, &arabic))
         return ERR_STORE;
     if (f->found.n == before)
         add_who(f, arabic_of(f, name, &arabic));
@@ -370,6 +394,26 @@ static enum err_code count_quotes(struct finder *f, struct str who, struct str f
     return finish(f, st, code);
 }
 
+// A Latin name that the tagger found too is one form.
+static void join_forms(struct name_page *page)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->form_count; i++) {
+        size_t same = 0;
+        while (same < n && !str_eq(page->forms[same].name, page->forms[i].name))
+            same++;
+        if (same == n) {
+            page->forms[n++] = page->forms[i];
+            continue;
+        }
+        struct name_form *form = &page->forms[same];
+        form->latin |= page->forms[i].latin;
+        if (page->forms[i].articles > form->articles)
+            form->articles = page->forms[i].articles;
+    }
+    page->form_count = n;
+}
+
 enum err_code store_name(struct store *s, struct arena *a, struct str name, struct name_page *out,
                          struct err *e)
 {
@@ -379,15 +423,16 @@ enum err_code store_name(struct store *s, struct arena *a, struct str name, stru
     if (store_who(s, a, name, &set, e))
         return ERR_STORE;
     struct str who = who_list(a, &set), folded = fold(a, name);
-    struct str sql =
-        arena_printf(a,
-                     "SELECT name, count(*) AS n, 0 FROM entities WHERE who IN (%.*s) OR"
-                     " (folded = ?1 AND who IS NULL) GROUP BY name UNION ALL"
-                     " SELECT n.name, count(*) AS n, 1 FROM latin_names l JOIN names n USING(who)"
-                     " WHERE who IN (%.*s) GROUP BY who ORDER BY 3, 2 DESC LIMIT %d",
-                     STR_ARGS(who), STR_ARGS(who), NAME_LIST_MAX);
+    struct str sql = arena_printf(
+        a,
+        "SELECT name, count(*) AS n, 0 FROM entities WHERE who IN (%.*s) OR"
+        " (folded = ?1 AND who IS NULL) GROUP BY name UNION ALL"
+        " SELECT n.name, count(*) AS n, 1 FROM latin_names l JOIN names n USING(who)"
+        " WHERE who IN (%.*s) OR stated IN (%.*s) GROUP BY who ORDER BY 3, 2 DESC LIMIT %d",
+        STR_ARGS(who), STR_ARGS(who), STR_ARGS(who), NAME_LIST_MAX);
     if (read_forms(&f, sql, folded, &out->forms, &out->form_count))
         return ERR_STORE;
+    join_forms(out);
     if (!out->form_count)
         return err_set(e, ERR_NOT_FOUND, "no article names %.*s", STR_ARGS(str_take(name, 200)));
     out->name = out->forms[0].name;

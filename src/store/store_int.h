@@ -46,6 +46,8 @@
       " text, who) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")                               \
     X(SQL_FIND_NAME, "SELECT who FROM names WHERE key = ?1")                                       \
     X(SQL_ADD_NAME, "INSERT INTO names(key, name, sound, last) VALUES(?1, ?2, ?3, ?4)")            \
+    X(SQL_NAME_IS_SOUND, "SELECT 1 FROM names WHERE who = ?1 AND sound IS NOT NULL")               \
+    X(SQL_GIVE_SOUND, "UPDATE names SET sound = ?2, last = ?3 WHERE who = ?1")                     \
     X(SQL_ADD_ROLE, "INSERT OR IGNORE INTO roles(row, who, role, state) VALUES(?1, ?2, ?3, ?4)")   \
     X(SQL_ADD_LATIN,                                                                               \
       "INSERT OR IGNORE INTO latin_names(row, who, mentions, stated) VALUES(?1, ?2, ?3, ?4)")      \

@@ -18,6 +18,9 @@ check_output "the command shows the forms" "Joe Wilson" isnad names --store=s ج
 check "and the roles by day, the former apart" bash -c '"$ISNAD" names --store=s --json جو ولسون | jq -e "
   .roles | map([.role, .state, .first[:10]]) == [[\"السيناتور الأمريكي\", \"current\", \"2024-06-01\"], [\"السيناتور السابق\", \"former\", \"2025-08-01\"]]"'
 check "without a name, who is named most" bash -c '"$ISNAD" names --store=s --json | jq -es "map(select(.name == \"جو ويلسون\" and .articles == 3)) | length == 1"'
+check "quotations of one speaker, in all spellings" test "$(isnad quotes --store=s --speaker='جو ولسون' --json | jq -r .article | sort -u | tr '\n' ' ' | cut -c1-6)" = "n1 n2 "
+check_output "quotations of all who are named" "لم يتغير أبدا" isnad quotes --store=s
+check_fails "a speaker who said nothing is exit code 1" 1 isnad quotes --store=s --speaker=زيد
 check_fails "a name that nobody has is exit code 1" 1 isnad names --store=s زيد عمرو
 check "an export has the roles" bash -c '"$ISNAD" export --store=s --reading | jq -es "map(.reading.entities[]?.roles[]? | select(.state == \"former\")) | length == 1"'
 start isnad serve --store=s --port=0 >address

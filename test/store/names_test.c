@@ -103,6 +103,21 @@ TEST(names_meet_across_articles_and_scripts)
     home_close(&h);
 }
 
+TEST(names_that_brackets_give_are_those_of_their_article)
+{
+    struct home h;
+    home_open(&h);
+    add(&h, "2024-07-01", "قالت منظمة الصحة العالمية (WHO) إن العمل بدأ في غزة.");
+    add(&h, "2024-07-02", "قالت منظمة الصحة العالمية إن العمل انتهى في غزة.");
+    add(&h, "2024-07-03", "أعلنت شركة البناء (WHO) نتائجها.");
+    CHECK_INT(count(&h, "entity:\"منظمة الصحة العالمية\""), 2);
+    CHECK_INT(page_of(&h, "منظمة الصحة العالمية").form_count, 2);
+    add(&h, "2024-07-04", "قال نائب الرئيس جيمس ديفيد فانس (James David Vance) ذلك.");
+    add(&h, "2024-07-05", "He said that James David Vance's office was closed.");
+    CHECK_INT(count(&h, "entity:\"جيمس ديفيد فانس\""), 2);
+    home_close(&h);
+}
+
 TEST(names_of_two_persons_do_not_take_a_latin_name)
 {
     struct home h;
