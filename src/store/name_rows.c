@@ -278,6 +278,9 @@ enum err_code names_relink(struct store *s, struct err *e)
         " WHERE speaker IS NOT NULL;"
         "UPDATE entities SET who ="
         " (SELECT who FROM names WHERE key = isnad_name_key(entities.name, entities.type));"
+        "UPDATE names SET sound = isnad_name_sound(name, 'PERS'), last = isnad_name_last(name, "
+        "'PERS')"
+        " WHERE sound IS NULL AND who IN (SELECT who FROM latin_names);"
         "DELETE FROM names WHERE who NOT IN (SELECT who FROM entities WHERE who IS NOT NULL"
         " UNION SELECT who FROM quotes WHERE who IS NOT NULL UNION SELECT who FROM latin_names);";
     enum err_code code = store_exec(s, sql, e);
