@@ -76,7 +76,7 @@ static size_t run_step(enum step step, struct arena *a, struct token_cache *cach
         signature_of(&s, shingles_of(a, word_hashes_of(a, &tokens)));
         return s.bins[0];
     case STEP_FINGERPRINTS: return fingerprints_of(a, shingles).n;
-    case STEP_KEY: return key_of(a, r).bytes[0];
+    case STEP_KEY: return key_of(a, r, S("")).bytes[0];
     case STEP_PREPARE: return store_prepare(a, cache, r) != NULL;
     case STEP_COUNT: break;
     }
