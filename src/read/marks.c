@@ -47,6 +47,8 @@ static enum side side_of(const struct doc *d, size_t i, size_t *width)
 bool mark_is_quote(const struct doc *d, size_t token)
 {
     size_t width;
+    if (token >= d->tokens.n)
+        return false;
     return side_of(d, token, &width) != SIDE_NONE ||
            (token > 0 && side_of(d, token - 1, &width) != SIDE_NONE && width == 2);
 }

@@ -42,9 +42,10 @@ struct quote_reader {
 #define W(i) (r->words[i])
 #define IS(i, mask) ((W(i).classes & (mask)) != 0)
 
+// These may be asked of the token behind the last as well: nothing is there.
 static inline bool is_word(const struct quote_reader *r, size_t i)
 {
-    return r->d->tokens.v[i].kind == TOKEN_WORD;
+    return i < r->d->tokens.n && r->d->tokens.v[i].kind == TOKEN_WORD;
 }
 
 // Whether a and the C string b are the same.
@@ -54,6 +55,8 @@ bool is_same_word(struct str a, const char *b);
 // token: the second byte nearly always tells (bench/quotes).
 static inline bool norm_is(const struct quote_reader *r, size_t i, const char *norm)
 {
+    if (i >= r->d->tokens.n)
+        return false;
     struct str word = r->d->tokens.v[i].norm;
     return word.n > 1 && word.p[1] == norm[1] && is_same_word(word, norm);
 }
@@ -61,12 +64,16 @@ static inline bool norm_is(const struct quote_reader *r, size_t i, const char *n
 // The byte of the first character of a mark token, 0 for other tokens.
 static inline char mark_byte(const struct doc *d, size_t token)
 {
+    if (token >= d->tokens.n)
+        return '\0';
     const struct token *t = &d->tokens.v[token];
     return t->kind == TOKEN_MARK ? d->text.p[t->start] : '\0';
 }
 
 static inline bool is_comma(const struct doc *d, size_t token)
 {
+    if (token >= d->tokens.n)
+        return false;
     struct str s = token_text(d->text, &d->tokens.v[token]);
     return str_eq(s, S("،")) || str_eq(s, S(","));
 }

@@ -77,6 +77,24 @@ TEST(quotes_of_a_credited_document_take_its_name)
     arena_release(&a);
 }
 
+TEST(quotes_look_at_nothing_behind_the_last_word)
+{
+    // Each ends where a rule would look one word further (an overread that fuzzing found).
+    static const struct str texts[] = {S_INIT("وعارض سامي برزق"),    S_INIT("قال سامي برزق"),
+                                       S_INIT("وفق ما أكده"),        S_INIT("نقلت \"المدينة\" عن"),
+                                       S_INIT("بيان صادر اليوم عن"), S_INIT("قال \"نعم مضيفا")};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct arena a = {0};
+        struct doc d = doc_of_text(&a, NULL, texts[i]);
+        struct quote *quotes;
+        size_t count;
+        quotes_read(&a, &d, NULL, &quotes, &count);
+        for (size_t q = 0; q < count; q++)
+            CHECK(quotes[q].at.end <= texts[i].n);
+        arena_release(&a);
+    }
+}
+
 TEST(quotes_take_names_from_entities)
 {
     struct arena a = {0};
