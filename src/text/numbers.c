@@ -6,6 +6,8 @@
 // be a counted noun.
 #include "text/numbers.h"
 
+#include <math.h>
+
 #include "base/vec.h"
 #include "text/datewords.h"
 #include "text/number_words.h"
@@ -120,7 +122,33 @@ static bool is_year(const struct counter *c, size_t i, size_t end, double value)
     return behind_month || is_class_at(c, end, W_ERA) || (closed && (in || value >= 1900));
 }
 
-// "عند الساعة 3", "يوم 24", "24 تموز", "1. " at the start of a line.
+// "1 و2 شباط", "26 و27 و28 آذار", "17 الشهر الحالي": days before their month.
+static bool is_day_before_month(const struct counter *c, size_t end)
+{
+    int grain;
+    for (int k = 0; k < 6 && is_class_at(c, end, W_DIGITS) && c->v[end].clitics & CLITIC_AND &&
+                    c->v[end].number <= 31;
+         k++)
+        end++;
+    return is_month_at(c, end) || (end < c->end && item_is(&c->v[end], W_UNIT, &grain) &&
+                                   grain == GRAIN_MONTH && c->v[end].clitics & CLITIC_THE);
+}
+
+// "1. " at the start of a line, "2- الأهلي" and "3) الزمالك" anywhere: the number of an item.
+static bool is_list_number(const struct counter *c, size_t i, size_t end)
+{
+    if (end != i + 1 || !is_class_at(c, i, W_DIGITS) ||
+        (is_class_at(c, end + 1, W_DIGITS) && c->v[end + 1].glued))
+        return false;
+    bool dash = is_mark_at(c, end, '-');
+    if (c->d->tokens.v[i].line_start)
+        return dash || is_mark_at(c, end, '.') || is_mark_at(c, end, '/') ||
+               is_mark_at(c, end, ')');
+    return dash && c->v[end].glued && c->v[i].digits <= 2 && !c->v[i].dots && end + 1 < c->end &&
+           c->d->tokens.v[end + 1].kind == TOKEN_WORD && !is_class_at(c, end + 1, W_DIGITS);
+}
+
+// "عند الساعة 3", "يوم 24", "24 تموز".
 static bool is_part_of_date(const struct counter *c, size_t i, size_t end, double value)
 {
     size_t behind = end;
@@ -130,7 +158,8 @@ static bool is_part_of_date(const struct counter *c, size_t i, size_t end, doubl
     if (value >= 1 && value <= 31) {
         bool month = behind < c->end && item_is(&c->v[behind], W_UNIT, &grain) &&
                      grain == GRAIN_MONTH && behind > end;
-        if (is_month_at(c, behind) || month || is_class_at(c, end, W_MERIDIEM))
+        if (is_month_at(c, behind) || month || is_class_at(c, end, W_MERIDIEM) ||
+            is_day_before_month(c, end))
             return true;
         if (i > c->first && is_class_at(c, i - 1, W_WEEKDAY))
             return true;
@@ -141,11 +170,7 @@ static bool is_part_of_date(const struct counter *c, size_t i, size_t end, doubl
     }
     if (is_class_at(c, end, W_PART_ADV) || is_class_at(c, end, W_PART))
         return true;
-    bool list = c->d->tokens.v[i].line_start && end == i + 1 &&
-                (is_mark_at(c, end, '.') || is_mark_at(c, end, '/') || is_mark_at(c, end, '-') ||
-                 is_mark_at(c, end, ')')) &&
-                !(is_class_at(c, end + 1, W_DIGITS) && c->v[end + 1].glued);
-    return list || is_year(c, i, end, value) || is_joined_number(c, i, end);
+    return is_list_number(c, i, end) || is_year(c, i, end, value) || is_joined_number(c, i, end);
 }
 
 // "المادة 140", "اللواء 14", "رقم 100": a name that happens to be a number.
@@ -153,10 +178,13 @@ static bool is_label(const struct counter *c, size_t i)
 {
     static const char labels[] = "رقم ماده فقره بند لواء فوج فرقه كتيبه قرار قانون مرسوم طريق غرفه "
                                  "صفحه فصل بوابه قناه رحله جوله حلقه موديل طراز نموذج نسخه ملحق "
-                                 "كروموسوم دائره مجموعه هاتف ارقام مواد ";
+                                 "كروموسوم دائره مجموعه هاتف ارقام مواد دوره مرتبه مركز ";
     if (i == c->first || !is_class_at(c, i, W_DIGITS) || c->v[i].clitics)
         return false;
-    const struct token *t = &c->d->tokens.v[i - 1];
+    // "رقم (6)", "المادة الـ 18"
+    bool between = i >= c->first + 2 && (is_mark_at(c, i - 1, '(') || is_mark_at(c, i - 1, '[') ||
+                                         str_eq(norm_at(c, i - 1), S("ال")));
+    const struct token *t = &c->d->tokens.v[i - 1 - between];
     struct str word = clitic_base(t->norm, &t->clitics), rest = str_from_cstr(labels), label;
     while (t->kind == TOKEN_WORD && rest.n) {
         str_cut(rest, ' ', &label, &rest);
@@ -192,7 +220,7 @@ static bool is_word_trap(const struct counter *c, size_t i, size_t end)
     if (end > i + 1 || is_class_at(c, i, W_DIGITS))
         return false;
     if (is_class_at(c, i, W_WEEKDAY))
-        return c->v[i].clitics & CLITIC_THE || str_eq(norm_at(c, i), S("احد"));
+        return c->v[i].clitics & CLITIC_THE || str_ends(norm_at(c, i), S("احد"));
     if (item_is(&c->v[i], W_CARDINAL, &value) && (value == 0 || value == 1))
         return true;
     return item_is(&c->v[i], W_POWER, NULL) && c->v[i].clitics & CLITIC_THE;
@@ -377,15 +405,18 @@ static size_t read_number(const struct counter *c, size_t i, struct number_menti
     size_t first = i, next = read_quantity(c, i, &value, &m->why);
     if (!next)
         return 0;
-    m->value = value;
+    // 129.8 thousand millions: what the multiplication adds far behind the point is no part of it.
+    m->value = fabs(value - round(value)) < value * 1e-12 ? round(value) : value;
     bool year =
         next == i + 1 && c->v[i].digits == 4 && !c->v[i].dots && value >= 1900 && value < 2100;
     first = read_sign_before(c, i, &m->unit);
     if (!m->unit.n)
         next = read_unit(c, next, value > 2 && !year, &m->unit); // of a fraction: known units
-    // "مجموعة السبع", "القتلى الثلاثة": told before, or a name.
-    if (next == i + 1 && !m->unit.n && is_class_at(c, i, W_CARDINAL) &&
-        c->v[i].clitics & CLITIC_THE)
+    // "مجموعة السبع", "دور الستة عشر", "القتلى الثلاثة": told before, or a name.
+    if (!m->unit.n && is_class_at(c, i, W_CARDINAL) && c->v[i].clitics & CLITIC_THE)
+        return 0;
+    // "نص" is a text more often than half of something.
+    if (!m->unit.n && next == i + 1 && str_ends(norm_at(c, i), S("نص")))
         return 0;
     // "ميزانية 2017"
     if (year && !m->unit.n)

@@ -102,9 +102,20 @@ static void analyse_cached(struct arena *a, struct token_cache *cache, struct st
     t->clitics = slot->clitics;
 }
 
+// Bytes of the direction marks at the start of s: editors set them into numbers (3.<RLM>5).
+static size_t marks_len(struct str s)
+{
+    struct str rest = s;
+    uint32_t c;
+    for (struct str at = s; utf8_next(&at, &c) && (c == 0x200E || c == 0x200F);)
+        rest = at;
+    return s.n - rest.n;
+}
+
 static bool is_digit_at(struct str s)
 {
     size_t len;
+    s = str_drop(s, marks_len(s));
     return s.n && char_class_of(utf8_decode(s, &len)) == CHAR_DIGIT;
 }
 
@@ -148,6 +159,8 @@ static size_t word_len(struct str s, bool *number)
             break;
         after_digit = class == CHAR_DIGIT;
         rest = str_drop(rest, len);
+        if (class == CHAR_OTHER) // a joint
+            rest = str_drop(rest, marks_len(rest));
     }
     *number = digits && !letters;
     return s.n - rest.n;
