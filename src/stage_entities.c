@@ -41,20 +41,45 @@ static enum err_code read_tokens(struct stage_context *c, const json_t *tokens, 
     return ERR_NONE;
 }
 
-// The tag of a given token is that of the first of our tokens in it that has one.
-static void write_tags(struct json *out, const struct doc *d, const uint8_t *tags,
+// The name that a given token belongs to: the first one that one of our tokens in it has, by its
+// first token + 1; 0: none.  The same for all given tokens.
+static size_t *names_of(struct arena *a, const struct doc *d, const uint8_t *tags,
+                        const struct given *given)
+{
+    size_t *names = arena_new(a, size_t, given->tokens.n + 1);
+    size_t at = 0, name = 0;
+    for (size_t i = 0; i < given->tokens.n; i++) {
+        for (; at < d->tokens.n && d->tokens.v[at].start < given->tokens.v[i].end; at++) {
+            if (!NER_IS_INSIDE(tags[at]))
+                name = tags[at] == NER_OUT ? 0 : at + 1;
+            if (!names[i])
+                names[i] = name;
+        }
+    }
+    // A token of no letters (an empty one, a blank) inside a name belongs to it.
+    for (size_t i = 1, last = 0; i < given->tokens.n; i++) {
+        if (names[i] && names[i] == names[last])
+            for (size_t k = last + 1; k < i; k++)
+                names[k] = names[i];
+        if (names[i])
+            last = i;
+    }
+    return names;
+}
+
+// A given token begins a name where the one before belongs to none or to another.
+static void write_tags(struct json *out, struct arena *a, const struct doc *d, const uint8_t *tags,
                        const struct given *given)
 {
     static const char *const names[NER_TAGS] = {"O",     "B-PERS", "I-PERS", "B-LOC", "I-LOC",
                                                 "B-ORG", "I-ORG",  "B-MISC", "I-MISC"};
+    const size_t *of = names_of(a, d, tags, given);
     json_key(out, "tags");
     json_begin_array(out);
-    size_t at = 0;
     for (size_t i = 0; i < given->tokens.n; i++) {
-        uint8_t tag = NER_OUT;
-        for (; at < d->tokens.n && d->tokens.v[at].start < given->tokens.v[i].end; at++)
-            if (tag == NER_OUT)
-                tag = tags[at];
+        uint8_t tag = of[i] ? tags[of[i] - 1] : NER_OUT;
+        if (of[i] && i && of[i - 1] == of[i])
+            tag = (uint8_t)NER_INSIDE(NER_TYPE(tag));
         json_add_str(out, str_from_cstr(names[tag]));
     }
     json_end_array(out);
@@ -80,6 +105,6 @@ enum err_code stage_entities(struct stage_context *c, const json_t *in, struct j
     json_key(out, "entities");
     dump_entities(out, &map, entities, count);
     if (json_is_array(tokens))
-        write_tags(out, &d, tags, &given);
+        write_tags(out, c->a, &d, tags, &given);
     return ERR_NONE;
 }

@@ -17,6 +17,7 @@ struct mention {
     struct str name;      // as shown
     struct role roles[2]; // of a person: before the name and behind it
     size_t role_count;
+    struct str why; // what made it; empty where nobody asks
 };
 
 struct mentions {

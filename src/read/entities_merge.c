@@ -227,6 +227,7 @@ void entities_merge(struct mentions *m, struct entity **out, size_t *out_count)
             place[g] = all.n;
             e->name = x.groups.v[g].name;
             e->type = x.groups.v[g].type;
+            e->why = m->list.v[i].why;
             e->roles = x.groups.v[g].roles.v;
             e->role_count = x.groups.v[g].roles.n;
             if (e->role_count)

@@ -37,8 +37,7 @@
     X(GAZETTEER_BUILDING, "building")           /* part of the name: مطار */                   \
     X(GAZETTEER_LIKE_PERSON, "like-person")     /* another spelling of a foreign name */           \
     X(GAZETTEER_LIKE_PLACE, "like-place")                                                          \
-    X(GAZETTEER_HOUSE, "house") /* الأمويون: ruling families */                            \
-    X(GAZETTEER_TOWN, "town")   /* of a large list that is not ours */
+    X(GAZETTEER_HOUSE, "house") /* الأمويون: ruling families */
 enum gazetteer_class {
 #define X(name, text) name,
     GAZETTEER_CLASSES(X)

@@ -74,6 +74,11 @@ static uint64_t row_find(const struct ner_model *m, uint32_t feature)
     return at < NER_BUCKET_ROWS ? b->weights[at] : NOTHING;
 }
 
+int ner_weight(const struct ner_model *m, uint32_t feature, int tag)
+{
+    return (int)(row_find(m, feature) >> 8 * (tag - 1) & 0xFF) - 128;
+}
+
 static void sum_add_all(struct sum *s, const struct ner_model *m, const struct ner_features *f)
 {
     for (size_t i = 0; i < f->n; i++)

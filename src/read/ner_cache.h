@@ -36,5 +36,11 @@ struct ner_tables {
     float high[NER_EXP_STEPS], low[NER_EXP_STEPS]; // exp(-scale * steps)
 };
 const struct ner_tables *ner_cache_tables(const struct ner_cache *c);
+// What a feature adds to the score of a tag other than NER_OUT, before the model's scale.
+int ner_weight(const struct ner_model *m, uint32_t feature, int tag);
+// Why the token is likely to have the tag, in words: the heaviest parts of the score.  In the
+// arena.
+struct str ner_explain(struct arena *a, const struct ner_cache *c, const struct ner_text *t,
+                       size_t token, int tag);
 
 #endif
