@@ -6,6 +6,7 @@
 // entities_merge.c.
 #include <string.h>
 
+#include "base/map.h"
 #include "read/entities_int.h"
 #include "read/ner_cache.h"
 #include "text/background.h"
@@ -149,11 +150,12 @@ static bool is_torn(const uint8_t *tags, size_t first)
 // WORD_COMMON: documents of 10,161; a word in more of them is taken for the next word of the
 // sentence.
 enum { WORD_COMMON = 300 };
+static const struct str particles[] = {S_INIT("ابن"), S_INIT("ابو"), S_INIT("بن"),  S_INIT("دا"),
+                                       S_INIT("دو"),  S_INIT("دوس"), S_INIT("دي"),  S_INIT("دير"),
+                                       S_INIT("ديل"), S_INIT("عبد"), S_INIT("فان"), S_INIT("فون")};
+
 static void extend_past_particles(const struct ner_text *t, size_t first, size_t end, uint8_t *out)
 {
-    static const struct str particles[] = {
-        S_INIT("ابن"), S_INIT("ابو"), S_INIT("بن"),  S_INIT("دا"),  S_INIT("دو"),  S_INIT("دوس"),
-        S_INIT("دي"),  S_INIT("دير"), S_INIT("ديل"), S_INIT("عبد"), S_INIT("فان"), S_INIT("فون")};
     for (size_t i = first; i + 1 < end; i++) {
         const struct token *now = &t->d->tokens.v[i], *next = now + 1;
         bool person = out[i] != NER_OUT && NER_TYPE(out[i]) == ENTITY_PERSON;
@@ -164,54 +166,112 @@ static void extend_past_particles(const struct ner_text *t, size_t first, size_t
     }
 }
 
-// The end of an organisation that begins at token i, as grammar and lists know it; i: none does.
-static size_t organisation_end(struct arena *a, const struct ner_text *t, const uint8_t *tags,
-                               size_t i, size_t end)
+// The last word of a person's full name is the person wherever it stands, with the particles before
+// it (فون دير لاين), if it is a rare word.
+enum { LAST_NAME_COMMON = 100 };
+static void find_last_names(struct mentions *m, const struct ner_text *t, uint8_t *out)
+{
+    struct map last;
+    map_init(&last, m->a, 0);
+    const struct token *v = t->d->tokens.v;
+    for (size_t i = 1; i < t->d->tokens.n; i++) {
+        bool ends = out[i] == NER_INSIDE(ENTITY_PERSON) &&
+                    (i + 1 == t->d->tokens.n || out[i + 1] != NER_INSIDE(ENTITY_PERSON));
+        if (ends && v[i].norm.n > 3 * LETTER && background_word_df(v[i].norm) < LAST_NAME_COMMON)
+            *map_at(&last, v[i].norm, 1) = 1;
+    }
+    for (size_t i = 0; last.count && i < t->d->tokens.n; i++) {
+        if (out[i] != NER_OUT || !is_word(t, i) ||
+            (map_get(&last, v[i].norm) == MAP_NONE &&
+             map_get(&last, base_of(m->a, t, i)) == MAP_NONE))
+            continue;
+        size_t first = i;
+        while (first > 0 && out[first - 1] == NER_OUT &&
+               str_is_in(v[first - 1].norm, particles, COUNT_OF(particles)))
+            first--;
+        cover(out, first, i + 1, t->d->tokens.n, ENTITY_PERSON);
+        if (m->rules)
+            m->rules[first] = "last name of a person named in full";
+    }
+}
+
+// A name that a rule knows to begin at a token.
+struct ruled {
+    size_t first, end; // tokens; end 0: none
+    enum entity_type type;
+    const char *rule;
+};
+
+// An organisation as grammar and lists know it.
+static struct ruled ruled_organisation(struct arena *a, const struct ner_text *t,
+                                       const uint8_t *tags, size_t i, size_t end)
 {
     size_t to = body_end(a, t, i, end), listed = listed_end(t, i);
-    if (listed && listed >= to)
+    const char *rule = "body of the state and its nationality";
+    if (listed && listed >= to) {
         to = past_adjectives(t, listed, end);
+        rule = "listed organisation";
+    }
     size_t pair = is_word(t, i) ? pair_end(a, t, tags, i, end) : 0;
-    if (pair > to)
+    if (pair > to) {
         to = past_adjectives(t, pair, end);
-    bool tagged = tags[i] == NER_BEGIN(ENTITY_ORG) && !to &&
-                  has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD));
-    if (tagged) {
+        rule = "organisations with one head";
+    }
+    if (!to && tags[i] == NER_BEGIN(ENTITY_ORG) &&
+        has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD))) {
         for (to = i + 1; to < end && tags[to] == NER_INSIDE(ENTITY_ORG);)
             to++;
         to = past_adjectives(t, to, end);
+        rule = NULL;
     }
     if (to <= i || is_torn(tags, i))
-        return i;
+        return (struct ruled){0};
     while (to < end && tags[to] == NER_INSIDE(ENTITY_ORG))
         to++;
-    return to;
+    return (struct ruled){i, to, ENTITY_ORG, rule};
+}
+
+// The name that begins at token i by a rule or, where i names it, behind a mark.
+static struct ruled ruled_name(struct arena *a, const struct ner_text *t, const uint8_t *tags,
+                               size_t i, size_t end)
+{
+    struct ruled org = ruled_organisation(a, t, tags, i, end);
+    size_t to = named_end(a, t, i, end);
+    if (to > org.end && !is_torn(tags, i))
+        return (struct ruled){i, to, ENTITY_OTHER, "event, treaty or meeting by its form"};
+    if (org.end)
+        return org;
+    if (is_name_of_nationality(a, t, i) && !NER_IS_INSIDE(tags[i]))
+        return (struct ruled){i, i + 1, ENTITY_PERSON,
+                              "last name where a nationality would be feminine"};
+    struct token_span marked = named_in_marks(t, i, end);
+    if (marked.end && tags[marked.first] == NER_OUT)
+        return (struct ruled){marked.first, marked.end, ENTITY_OTHER,
+                              "in marks behind a word of naming"};
+    return (struct ruled){0};
 }
 
 // The tags of the product: bodies of the state, listed organisations, events and treaties added.
-static uint8_t *product_tags(struct arena *a, const struct ner_text *t, const uint8_t *tags)
+static uint8_t *product_tags(struct mentions *m, const struct ner_text *t, const uint8_t *tags)
 {
     size_t n = t->d->tokens.n;
-    uint8_t *out = arena_new(a, uint8_t, n + 1);
+    uint8_t *out = arena_new(m->a, uint8_t, n + 1);
     memcpy(out, tags, n);
     for (size_t s = 0; s < t->d->sentence_count; s++) {
         size_t end = t->d->sentences[s].end;
         extend_past_particles(t, t->d->sentences[s].first, end, out);
         for (size_t i = t->d->sentences[s].first; i < end; i++) {
-            if (is_name_of_nationality(a, t, i) && !NER_IS_INSIDE(out[i]))
-                cover(out, i, i + 1, n, ENTITY_PERSON);
-            struct token_span marked = named_in_marks(t, i, end);
-            if (marked.end && out[marked.first] == NER_OUT)
-                cover(out, marked.first, marked.end, n, ENTITY_OTHER);
-            size_t to = organisation_end(a, t, out, i, end), named = named_end(a, t, i, end);
-            if (named > to && !is_torn(out, i))
-                cover(out, i, to = named, n, ENTITY_OTHER);
-            else if (to > i)
-                cover(out, i, to, n, ENTITY_ORG);
-            if (to > i)
-                i = to - 1;
+            struct ruled name = ruled_name(m->a, t, out, i, end);
+            if (!name.end)
+                continue;
+            cover(out, name.first, name.end, n, name.type);
+            if (m->rules)
+                m->rules[name.first] = name.rule;
+            if (name.first == i && name.type != ENTITY_PERSON)
+                i = name.end - 1;
         }
     }
+    find_last_names(m, t, out);
     return out;
 }
 
@@ -279,9 +339,20 @@ static bool is_nationality_only(const struct ner_text *t, size_t first, size_t e
     return true;
 }
 
+// Clubs that are called by a common noun (العهد، النصر) are none where there is no word of sport.
+enum { NOUN_COMMON = 30 };
+static bool is_plain_noun(struct arena *a, const struct ner_text *t, size_t i)
+{
+    struct str base = base_of(a, t, i);
+    return t->sport[i] == 0 && t->hits[i].single == GAZETTEER_BIT(GAZETTEER_CLUB) &&
+           str_starts(base, S("ال")) &&
+           background_word_df(str_drop(base, 2 * LETTER)) >= NOUN_COMMON;
+}
+
 // One mention for each name that the tokens stand for.
 static void add_mention(struct mentions *m, const struct ner_text *t, const uint8_t *tags,
-                        const struct sentence *s, struct token_span at, enum entity_type type)
+                        const struct sentence *s, struct token_span at, enum entity_type type,
+                        const char *rule)
 {
     struct str shown = token_span_display(m->a, t, at);
     struct strs names = {&shown, 1};
@@ -293,6 +364,10 @@ static void add_mention(struct mentions *m, const struct ner_text *t, const uint
     };
     if (type == ENTITY_PERSON)
         roles_read(m->a, t, tags, (struct token_span){s->first, s->end}, at, &named);
+    if (m->rules && rule)
+        named.why = str_from_cstr(rule);
+    else if (m->rules)
+        named.why = ner_explain(m->a, m->cache, t, at.first, NER_BEGIN(type));
     for (size_t k = 0; k < names.n; k++) {
         named.name = names.v[k];
         *vec_push(m->a, &m->list) = named;
@@ -312,16 +387,20 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
         bool month = at.end == i + 1 && has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
         if (month && at.end < s->end && t->d->tokens.v[at.end].kind == TOKEN_NUMBER)
             continue; // تشرين is a newspaper too
+        if (at.end == i + 1 && is_plain_noun(m->a, t, i))
+            continue;
         if (type == ENTITY_OTHER && is_nationality_only(t, at.first, at.end))
             continue;
         struct token_span around = {named_around(m->a, t, tags, s->first, i), at.end};
-        if (around.first < i)
-            add_mention(m, t, tags, s, around, type == ENTITY_PERSON ? ENTITY_ORG : ENTITY_PLACE);
+        if (around.first < i && type == ENTITY_PERSON)
+            add_mention(m, t, tags, s, around, ENTITY_ORG, "government by its head");
+        else if (around.first < i)
+            add_mention(m, t, tags, s, around, ENTITY_PLACE, "region by its direction");
         if (type == ENTITY_ORG) {
             at.end = without_judgements(t, at.first, at.end);
             at.first = without_media_head(t, at.first, at.end);
         }
-        add_mention(m, t, tags, s, at, type);
+        add_mention(m, t, tags, s, at, type, m->rules ? m->rules[i] : NULL);
     }
 }
 
@@ -331,12 +410,16 @@ void entities_read_tagged(struct arena *a, const struct doc *d, const struct ent
     struct ner_cache *cache = c && c->cache ? c->cache : ner_cache_new(NULL);
     struct ner_text t = ner_text_of(a, cache, d);
     *tags = ner_tag(a, cache, &t);
-    const uint8_t *shown = product_tags(a, &t, *tags);
-    struct mentions m = {.a = a};
+    struct mentions m = {.a = a, .cache = cache};
+    if (c && c->explain)
+        m.rules = arena_new(a, const char *, d->tokens.n + 1);
+    const uint8_t *shown = product_tags(&m, &t, *tags);
     for (size_t i = 0; c && i < c->hint_count; i++) {
         const struct entity_hint *hint = &c->hints[i];
-        *vec_push(a, &m.list) =
-            (struct mention){.at = hint->at, .type = hint->type, .name = hint->name};
+        *vec_push(a, &m.list) = (struct mention){.at = hint->at,
+                                                 .type = hint->type,
+                                                 .name = hint->name,
+                                                 .why = m.rules ? S("dateline") : (struct str){0}};
     }
     for (size_t s = 0; s < d->sentence_count; s++)
         add_mentions(&m, &t, shown, &d->sentences[s]);

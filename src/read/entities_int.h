@@ -23,6 +23,10 @@ struct mention {
 struct mentions {
     struct arena *a;
     VEC(struct mention) list; // in the order of the text
+    // For --explain, else NULL: the rule that a name begins with, by its first token, where the
+    // tagger did not make it, and the tagger's cache.
+    const char **rules;
+    const struct ner_cache *cache;
 };
 
 // The tokens as they are shown, the first one without its clitics.

@@ -45,6 +45,19 @@ static size_t gather(const struct ner_model *m, const struct ner_features *f, in
     return n;
 }
 
+// The classes that the lists of names have for a word.
+static void tell_classes(struct buf *out, const char *what, uint32_t classes)
+{
+    static const char *const names[] = {
+#define X(name, text) text,
+        GAZETTEER_CLASSES(X)
+#undef X
+    };
+    for (uint32_t bit = 0, told = 0; bit < GAZETTEER_CLASS_COUNT; bit++)
+        if (classes >> bit & 1)
+            buf_printf(out, "%s %s", told++ ? "," : what, names[bit]);
+}
+
 struct str ner_explain(struct arena *a, const struct ner_cache *c, const struct ner_text *t,
                        size_t token, int tag)
 {
@@ -67,6 +80,9 @@ struct str ner_explain(struct arena *a, const struct ner_cache *c, const struct 
     for (size_t i = 0; i < n && i < PARTS_TOLD; i++)
         if (parts[i].weight > LEAST || parts[i].weight < -LEAST)
             buf_printf(&out, "%s %s %+.1f", i ? "," : "", parts[i].name, (double)parts[i].weight);
+    tell_classes(&out, "; listed as", x.hits[NER_MIDDLE]->begin | x.hits[NER_MIDDLE]->inside);
+    tell_classes(&out, "; word before:", x.hits[NER_MIDDLE - 1]->single);
+    tell_classes(&out, "; word behind:", x.hits[NER_MIDDLE + 1]->single);
     struct str told = arena_str(a, buf_str(&out));
     buf_release(&out);
     return told;

@@ -82,6 +82,25 @@ static void affixes(struct ner_word *w, struct str base)
     }
 }
 
+// Three letters at a time inside a word, and where ا و ي stand in it: Arabic words have the
+// patterns of their roots, transliterated names others.
+static void insides(struct ner_word *w, struct str base)
+{
+    enum { PATTERN_LETTERS = 12 };
+    size_t starts[NER_INNER + 4], at = 0, len, count = 0;
+    for (; at < base.n; at += len, count++) {
+        uint32_t c = utf8_decode(str_drop(base, at), &len);
+        uint32_t weak = c == 0x627 ? 1 : c == 0x648 ? 2 : c == 0x64A ? 3 : 0;
+        if (count < PATTERN_LETTERS)
+            w->pattern = w->pattern * 4 + weak;
+        if (count < COUNT_OF(starts))
+            starts[count] = at;
+    }
+    w->pattern = w->pattern * 16 + (uint32_t)(count > PATTERN_LETTERS ? PATTERN_LETTERS : count);
+    for (size_t i = 1; i + 3 < count && i + 3 < COUNT_OF(starts); i++)
+        w->inner[i - 1] = hash32(str_sub(base, starts[i], starts[i + 3]));
+}
+
 // What a name hardly ever has: pronouns behind it, the form of a verb, the class of a small word.
 static uint32_t clitics_key(const struct token *t, const struct name_forms *f, size_t form)
 {
@@ -131,6 +150,7 @@ static void describe_word(struct arena *a, struct str raw, const struct token *t
     w->stem = hash32(t->stem);
     w->form = (uint8_t)form;
     affixes(w, base);
+    insides(w, base);
     uint32_t head = utf8_decode(raw, &len);
     w->first_letter = head;
     w->last_letter = utf8_before(raw, raw.n, &len);
@@ -239,6 +259,10 @@ static void put_middle(struct ner_features *f, const struct ner_word *w)
     }
     put(f, NER_AFFIX, 32, pair(w->prefix[1], w->suffix[1]));
     put(f, NER_AFFIX, 33, w->letters);
+    for (size_t i = 0; i < NER_INNER && w->inner[i]; i++)
+        put(f, NER_AFFIX, 34, w->inner[i]);
+    put(f, NER_AFFIX, 35, w->pattern);
+    put(f, NER_AFFIX, 36, pair(w->pattern, w->rarity));
     put(f, NER_SHAPE, 80, w->shape);
     put(f, NER_SHAPE, 83, w->rarity);
     put(f, NER_SHAPE, 86, pair(w->rarity, w->shape));
@@ -403,6 +427,7 @@ const char *ner_template_name(uint8_t template)
         {24, "last letters"                                    },
         {28, "letters of words around"                         },
         {32, "first and last letters"                          },
+        {34, "letters inside"                                  },
         {40, "words like it or around it"                      },
         {60, "on a list"                                       },
         {61, "inside a listed name"                            },

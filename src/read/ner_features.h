@@ -10,12 +10,14 @@
 #include "text/doc.h"
 
 // The words of a window: two on each side; the middle one is to be tagged.
-enum { NER_WINDOW = 5, NER_MIDDLE = 2 };
+enum { NER_WINDOW = 5, NER_MIDDLE = 2, NER_INNER = 6 };
 
 // What is known of a word without its neighbours.
 struct ner_word {
     uint32_t norm, base, stem;                   // hashes
     uint32_t prefix[4], suffix[4];               // of 1 to 4 letters of the base
+    uint32_t inner[NER_INNER];                   // of three letters inside the base, 0: none
+    uint32_t pattern;                            // where its weak letters stand
     uint32_t first_letter, last_letter, letters; // as written (أ, ة); letters: both
     uint32_t clitics;      // what is written onto it, and whether it looks like a verb
     uint32_t shape;        // kind, length, article, clitics

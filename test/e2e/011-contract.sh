@@ -29,6 +29,9 @@ shape dates '{"text":"وصل أمس","anchor":"2024-07-24T10:00:00Z","country":"
 shape keyphrases "{\"text\":\"$text\",\"title\":\"وزير الماء\"}" '(.keyphrases | length > 0) and (.keyphrases | all(has("text") and (.score | type == "number"))) and ([.keyphrases[].score] | . == (sort | reverse))'
 shape entities "{\"text\":\"$text\"}" '.entities | (length > 0) and all(has("name") and (.type | IN("PERS", "LOC", "ORG", "MISC")) and (.mentions | length > 0))'
 shape entities '{"tokens":["قال","سالم","الوادي","في","بغداد"]}' '(.tags | length == 5) and (.tags | all(test("^(O|[BI]-(PERS|LOC|ORG|MISC))$"))) and .tags[4] == "B-LOC"'
+# Tags stay one chain whatever the tokens are: empty, blanks, marks, words that hold several of ours.
+shape entities '{"tokens":["الرئيس","محمد",""," ","بوضياف","محمد/علي",".","…","12.5","BBC","\n","ولبغداد","ًٌ"]}' '.tags as $t | ($t | length == 13) and ([range(0; 13)] | all($t[.][0:1] != "I" or (. > 0 and $t[. - 1][2:] == $t[.][2:]))) and $t[6] == "O"'
+shape entities '{"tokens":[]}' '.tags == [] and .entities == []'
 shape quotes "{\"text\":\"$text\"}" '.quotes[0] | '"$span"' and .kind == "direct" and (.speaker | has("name") and has("role") and .kind == "person") and has("cue")'
 shape statement '{"text":"قرر الجانبان إنشاء لجنة مشتركة في بغداد.","title":"بيان"}' '(.parties | type == "array") and (.points[0] | '"$span"' and .act == "decision" and .strength == 5 and has("marker") and .voice == ["joint"] and (.burden | type == "array") and (.dates | type == "array")) and (.voice | type == "object") and (.burden | type == "object")'
 shape compare '{"a":"ناقش الجانبان إنشاء جسر الوحدة.","b":"قرر الجانبان إنشاء جسر الوحدة."}' '(.points_a | length == 1) and (.points_b | length == 1) and (.pairs[0] | .a == 0 and .b == 0 and .change == "strengthened" and (.words | type == "array"))'
