@@ -118,17 +118,32 @@ static size_t listed_end(const struct ner_text *t, size_t i)
     return only && hit->words > 1 ? i + hit->words : 0;
 }
 
-// A last name that is also a nationality stands as one behind a feminine construct: the adjective
-// would be feminine there (حكومة السوداني, but الحكومة السودانية).
-static bool is_name_of_nationality(struct arena *a, const struct ner_text *t, size_t i)
+static bool is_verb(const struct ner_text *t, size_t i)
+{
+    const struct clitics *c = &t->d->tokens.v[i].clitics;
+    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_CUE)) || c->verb > 30;
+}
+
+// Why a last name that is also a nationality is a name here, NULL: it is none.  Behind a feminine
+// construct the adjective would be feminine (حكومة السوداني, but الحكومة السودانية); behind a verb
+// there is nothing that it agrees with (أكد السوداني أن); a name whose last word is no last name
+// goes on to it (محمد شياع السوداني).
+static const char *name_of_nationality(struct arena *a, const struct ner_text *t,
+                                       const uint8_t *tags, size_t i)
 {
     struct str norm = t->d->tokens.v[i].norm;
     if (!has_class(t, i, GAZETTEER_BIT(GAZETTEER_FAMILY)) || !is_adjective(t, i) ||
-        !str_ends(norm, S("ي")) || i == 0 || !is_word(t, i - 1))
-        return false;
+        !str_ends(norm, S("ي")) || i == 0 || !is_word(t, i - 1) || NER_IS_INSIDE(tags[i]))
+        return NULL;
     struct str before = base_of(a, t, i - 1);
     struct str raw = token_text(t->d->text, &t->d->tokens.v[i - 1]);
-    return str_ends(raw, S("ة")) && !str_starts(before, S("ال")) && before.n > 3 * LETTER;
+    if (str_ends(raw, S("ة")) && !str_starts(before, S("ال")) && before.n > 3 * LETTER)
+        return "last name where a nationality would be feminine";
+    if (tags[i - 1] == NER_INSIDE(ENTITY_PERSON) &&
+        !has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_FAMILY)))
+        return "last name behind a person's other names";
+    bool goes_on = i + 1 < t->d->tokens.n && tags[i + 1] == NER_BEGIN(ENTITY_PERSON);
+    return is_verb(t, i - 1) && !goes_on ? "last name behind a verb" : NULL;
 }
 
 // Puts a mention over what it covers; what sticks out of it is left.
@@ -241,9 +256,14 @@ static struct ruled ruled_name(struct arena *a, const struct ner_text *t, const 
         return (struct ruled){i, to, ENTITY_OTHER, "event, treaty or meeting by its form"};
     if (org.end)
         return org;
-    if (is_name_of_nationality(a, t, i) && !NER_IS_INSIDE(tags[i]))
-        return (struct ruled){i, i + 1, ENTITY_PERSON,
-                              "last name where a nationality would be feminine"};
+    const char *rule = name_of_nationality(a, t, tags, i);
+    if (rule) {
+        size_t first = i;
+        while (first > 0 && tags[first - 1] == NER_INSIDE(ENTITY_PERSON))
+            first--;
+        first -= first < i;
+        return (struct ruled){first, i + 1, ENTITY_PERSON, rule};
+    }
     struct token_span marked = named_in_marks(t, i, end);
     if (marked.end && tags[marked.first] == NER_OUT)
         return (struct ruled){marked.first, marked.end, ENTITY_OTHER,
