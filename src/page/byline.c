@@ -35,6 +35,7 @@ static const struct str labels[] = {
     S_INIT("by:"),
     S_INIT("by"),
     S_INIT("from"),
+    S_INIT("rss"),
     S_INIT("words by"),
     S_INIT("story by"),
     S_INIT("كتب بواسطة"),
@@ -109,7 +110,8 @@ static const struct str no_names[] = {
     S_INIT("guest"),       S_INIT("undefined"),
     S_INIT("null"),        S_INIT("editorial policies"),
     S_INIT("المزيد"),      S_INIT("تابعنا"),
-    S_INIT("المصدر"),      S_INIT("متابعة"),
+    S_INIT("المصدر"),      S_INIT("عرض الأرشيف"),
+    S_INIT("الأرشيف"),     S_INIT("متابعة"),
     S_INIT("وكالات"),      S_INIT("كل المقالات"),
     S_INIT("اقرأ المزيد"),
 };

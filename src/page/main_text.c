@@ -264,10 +264,16 @@ static struct str run_text(struct finder *f, const struct html_run *run)
 static bool is_furniture(const struct finder *f, const struct html_run *run)
 {
     const struct html_tree *t = f->t;
-    if (run->first != run->last || t->nodes[run->box].tag == TAG_TD ||
-        t->nodes[run->box].tag == TAG_TH)
+    if (run->first != run->last)
         return false;
     struct str raw = str_trim(html_tree_raw(t, run->first));
+    bool letters = false; // none: a rule made of dashes or stars
+    for (size_t i = 0; i < raw.n && !letters; i++)
+        letters = !strchr("-*_=.~ ", raw.p[i]);
+    if (!letters)
+        return true;
+    if (t->nodes[run->box].tag == TAG_TD || t->nodes[run->box].tag == TAG_TH)
+        return false;
     if (str_starts(raw, S("http://")) || str_starts(raw, S("https://")))
         return str_find_byte(raw, ' ') == raw.n;
     if (raw.n < 80 && str_find_byte(raw, '@') < raw.n && (unsigned char)raw.p[0] < 0x80)

@@ -533,6 +533,7 @@ struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct
         .modified = sourced_of(&r, FIELD_MODIFIED),
         .body = r.ld.body,
     };
+    m.site = str_trim_wide(str_take(m.site, str_find(m.site, S(" | ")))); // "Name | what it is"
     if (!m.site.n)
         m.site = site_name_find(a, t, r.page_title);
     m.title = choose_title(&r, m.site);

@@ -122,6 +122,8 @@ bool is_end_mark(struct str line)
 {
     static const struct str words[] = {S_INIT("انتهى"), S_INIT("إنتهى"), S_INIT("النهاية"),
                                        S_INIT("نهاية الخبر")};
+    if (str_starts(line, S("انتهای پیام")) || str_starts(line, S("پایان پیام")))
+        return true;
     while (line.n && strchr("/()[]-_ .*", line.p[0]))
         line = str_drop(line, 1);
     while (line.n && strchr("/()[]-_ .*", line.p[line.n - 1]))

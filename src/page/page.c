@@ -1,6 +1,7 @@
 // page: chooses how the bytes are read (plain text or HTML) and runs the segmenter over the blocks.
 #include "page/page.h"
 
+#include "page/names.h"
 #include "page/page_html.h"
 #include "page/prescan.h"
 #include "page/segment.h"
@@ -80,11 +81,16 @@ static void adopt_html(struct arena *a, struct page *p, const struct page_html *
 }
 
 // Sites sign what they took over, so the segmenter drops an author that is the site; where the text
-// names neither another author nor a source, it is the answer after all.
+// names neither another author nor a source, it is the answer after all.  Not so of newspapers and
+// agencies.
 static void restore_author(struct arena *a, struct page *p, const struct page_html *h)
 {
-    if (p->article_count == 1 && !p->articles[0].byline.n && !p->articles[0].credit_count)
-        p->articles[0].byline = join(a, h->authors);
+    if (p->article_count != 1 || p->articles[0].byline.n || p->articles[0].credit_count)
+        return;
+    struct str author = join(a, h->authors), key = name_key(a, author);
+    struct str kind = str_take(key, str_find_byte(key, ' '));
+    if (!name_find(key, NAME_PUBLISHERS) && !name_class(kind))
+        p->articles[0].byline = author;
 }
 
 // Adds to *list what it does not have yet.

@@ -1,12 +1,14 @@
 // page_authors: who wrote, as the page shows it.
 //
 // Most Arabic pages name their author in the text only, or sign with the name somebody logs in
-// with.
+// with; many put the place beside the name ("القطيف- منير النمر") or instead of it.
 #include "page/page_head_int.h"
 
 #include <string.h>
 
 #include "page/byline.h"
+#include "page/names.h"
+#include "text/fold.h"
 
 enum {
     BYLINE_LINES_ABOVE = 6,
@@ -80,9 +82,85 @@ static struct strs byline_of_lines(const struct head *h)
     return names;
 }
 
+static bool is_given(const struct head *h, struct str name)
+{
+    static const struct str titles[] = {S_INIT("د."), S_INIT("م."), S_INIT("أ."), S_INIT("أ.د.")};
+    for (size_t i = 0; i < COUNT_OF(titles); i++)
+        if (str_starts(name, titles[i]))
+            return true;
+    return name_is_given(fold(h->a, str_take(name, str_find_byte(name, ' '))));
+}
+
+// A place, an outlet or an agency; "مكة المكرمة" is a place for its first word.
+static bool is_no_person(const struct head *h, struct str name)
+{
+    size_t blank = str_find_byte(name, ' ');
+    struct str rest = str_trim_wide(str_drop(name, blank));
+    if (name_find(name_key(h->a, name), NAME_BIT(NAME_PLACE) | NAME_PUBLISHERS) ||
+        (h->m->site.n && str_has(name, h->m->site)) || str_find_byte(name, '|') < name.n)
+        return true;
+    return str_starts(rest, S("ال")) && str_find_byte(rest, ' ') == rest.n && !is_given(h, name) &&
+           name_find(name_key(h->a, str_take(name, blank)), NAME_BIT(NAME_PLACE));
+}
+
+// The person in an Arabic byline that may name a place or the outlet, too; empty: none.
+static struct str person_in(const struct head *h, struct str line)
+{
+    struct str best = {0};
+    while (line.n && strchr("()[]*\"- ", line.p[0]))
+        line = str_drop(line, 1);
+    while (line.n && strchr("()[]*\"- ", line.p[line.n - 1]))
+        line.n--;
+    while (line.n) {
+        size_t at = 0;
+        while (at < line.n && !strchr("-/", line.p[at]))
+            at++;
+        struct str part = str_trim_wide(str_take(line, at));
+        if (part.n && !is_no_person(h, part) &&
+            (!best.n || (is_given(h, part) && !is_given(h, best))))
+            best = part;
+        line = str_drop(line, at + 1);
+    }
+    return best;
+}
+
+// Leaves persons of Arabic names; of visible ones no single word with the article either.
+static void keep_persons(const struct head *h, bool visible)
+{
+    struct strs *names = &h->m->authors;
+    size_t n = 0;
+    for (size_t i = 0; i < names->n; i++) {
+        struct str name = names->v[i];
+        bool arabic = false;
+        for (size_t k = 0; k < name.n && !arabic; k++)
+            arabic = (unsigned char)name.p[k] >= 0xD8 && (unsigned char)name.p[k] <= 0xDB;
+        if (arabic && !str_eq(name, h->m->site))
+            name = person_in(h, name);
+        bool word = str_starts(name, S("ال")) && str_find_byte(name, ' ') == name.n;
+        if (name.n && !(visible && word))
+            names->v[n++] = name;
+    }
+    names->n = n;
+}
+
+// "فلان يكتب: …" of the Egyptian press: the author is in the title.
+static struct strs author_in_title(const struct head *h)
+{
+    static const struct str verbs[] = {S_INIT(" يكتب:"),  S_INIT(" تكتب:"), S_INIT(" يكتب.."),
+                                       S_INIT(" تكتب.."), S_INIT(" يكتب "), S_INIT(" تكتب ")};
+    struct str title = h->m->title;
+    for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+        size_t at = str_find(title, verbs[i]);
+        if (at < title.n && is_given(h, title))
+            return byline_names(h->a, str_take(title, at));
+    }
+    return (struct strs){0};
+}
+
 void head_find_authors(const struct head *h)
 {
     struct metadata *m = h->m;
+    keep_persons(h, false);
     bool login = m->authors.n == 1 && is_login(m->authors.v[0]);
     if (m->authors.n && !names_site(m) && !login)
         return;
@@ -91,8 +169,15 @@ void head_find_authors(const struct head *h)
         visible = byline_of_lines(h);
     // A login is as good as another single word.
     if (visible.n &&
-        !(login && visible.n == 1 && str_find_byte(visible.v[0], ' ') == visible.v[0].n))
+        !(login && visible.n == 1 && str_find_byte(visible.v[0], ' ') == visible.v[0].n)) {
+        struct strs site = m->authors;
         m->authors = visible;
+        keep_persons(h, true);
+        if (!m->authors.n)
+            m->authors = site;
+    }
+    if (!m->authors.n)
+        m->authors = author_in_title(h);
     if (m->authors.n == 1 && is_role_login(m->authors.v[0]))
         m->authors.n = 0;
 }

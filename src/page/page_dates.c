@@ -18,6 +18,7 @@ enum {
     LINES_MORE = 2,      // behind the day of publishing
     LEADS = 2,           // paragraphs that may stand between a title and its date
     LINES_MASTHEAD = 12, // runs at the start of a page
+    LINES_ISSUE = 300,   // and of those that may have the number of a newspaper's issue
     SHORT_CHARS = 40,    // letters of a line that is none of the text's, full stop or not
     LINES_HEAD = 8,      // runs behind the title that may be date lines
 };
@@ -118,8 +119,9 @@ static struct seen_dates look_for_dates(const struct head *h)
     }
     for (size_t i = above; i < h->first && !seen.sure; i++)
         see_line(h, i, &seen, false);
-    for (size_t i = 0; i < LINES_MASTHEAD && i < above && !seen.published.n; i++)
-        see_line(h, i, &seen, false);
+    for (size_t i = 0; i < LINES_ISSUE && i < above && !seen.published.n; i++)
+        if (i < LINES_MASTHEAD || str_has(date_line(h, i), S("العدد")))
+            see_line(h, i, &seen, false);
     return seen;
 }
 

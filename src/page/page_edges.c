@@ -57,8 +57,8 @@ static void drop_end_mark(const struct head *h)
     }
 }
 
-// A line of the head that says who wrote, where that is known, is no text.  Arabic ones are left to
-// the segmenter, which makes segments of them.
+// A line of the head that says who wrote, where that is known, is no text.  Arabic ones with a
+// colon are left to the segmenter, which makes segments of them.
 static void drop_bylines(const struct head *h)
 {
     for (size_t i = h->first; i < h->runs->n && i < h->first + BYLINE_LINES; i++) {
@@ -67,7 +67,7 @@ static void drop_bylines(const struct head *h)
         if (h->runs->v[i].m.chars > BYLINE_CHARS)
             return;
         struct str line = head_text(h, i, true);
-        if (line.n && (unsigned char)line.p[0] >= 0x80)
+        if (line.n && (unsigned char)line.p[0] >= 0x80 && str_find_byte(line, ':') < line.n)
             continue;
         bool named = false;
         for (size_t k = 0; k < h->m->authors.n && !named; k++)

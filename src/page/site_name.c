@@ -14,7 +14,8 @@ enum {
     HOME_LEVELS = 4,       // elements between a text and the link around it
     FOOT_NODES = 400,      // nodes at the end of a page where its copyright stands
     PUBLISHER_NODES = 12,
-    ENDS = 4, // names that a title may have
+    ENDS = 4,       // names that a title may have
+    KIND_WORDS = 4, // of a name with its kind
 };
 
 static const struct str separators[] = {
@@ -33,6 +34,14 @@ static struct str without_kind(struct str name)
         if (str_starts(name, kinds[i]) && name.n > kinds[i].n + 2)
             return str_trim_wide(str_drop(name, kinds[i].n));
     return (struct str){0};
+}
+
+static size_t words_of(struct str s)
+{
+    size_t words = 1;
+    for (size_t i = 0; i < s.n; i++)
+        words += s.p[i] == ' ';
+    return words;
 }
 
 // Both ends of a title: [0] the last part, [1] the first; [2], [3] the same without their kind.
@@ -144,6 +153,34 @@ static struct str publisher(struct arena *a, const struct html_tree *t, size_t n
     return (struct str){0};
 }
 
+// The name in the title of a page's first feed ("X [RSS]", "X » Feed"), if the copyright names it,
+// too, perhaps with a preposition ("لليوم السابع").
+static struct str feed_name(struct arena *a, const struct html_tree *t)
+{
+    static const struct str ends[] = {S_INIT("["),  S_INIT(" »"),   S_INIT(" -"),
+                                      S_INIT(" |"), S_INIT(" RSS"), S_INIT(" :")};
+    struct str name = {0}, none = {0};
+    for (size_t i = 1; i < t->node_count && !name.n; i++) {
+        struct str type = html_tree_attr_raw(t, i, ATTR_TYPE);
+        if (t->nodes[i].tag == TAG_LINK && (str_has(type, S("rss")) || str_has(type, S("atom"))))
+            name = html_tree_attr(a, t, i, ATTR_TITLE);
+    }
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        name = str_take(name, str_find(name, ends[i]));
+    name = str_trim_wide(name);
+    if (name.n < 4 || name.n > NAME_BYTES)
+        return none;
+    struct str joined = arena_printf(a, "لل%.*s", STR_ARGS(str_drop(name, 4)));
+    for (size_t i = t->node_count > FOOT_NODES ? t->node_count - FOOT_NODES : 1; i < t->node_count;
+         i++) {
+        struct str raw = t->nodes[i].flags & HTML_NODE_TEXT ? html_tree_raw(t, i) : none;
+        if (raw.n && raw.n <= COPYRIGHT_BYTES && is_copyright(raw) &&
+            (str_has(raw, name) || (str_starts(name, S("ال")) && str_has(raw, joined))))
+            return name;
+    }
+    return none;
+}
+
 struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title)
 {
     struct str ends[ENDS] = {{0}};
@@ -162,5 +199,8 @@ struct str site_name_find(struct arena *a, const struct html_tree *t, struct str
     for (int k = 0; k < ENDS; k++)
         if (found[k])
             return ends[k];
-    return (struct str){0};
+    for (int k = 1; k >= 0; k--) // what begins with its kind is a name without a witness
+        if (ends[k + 2].n && words_of(ends[k]) <= KIND_WORDS)
+            return ends[k];
+    return feed_name(a, t);
 }
