@@ -21,10 +21,11 @@ static const struct str role_attributes[] = {
     S_INIT("الحاليه"),  S_INIT("الخاص"),    S_INIT("الدولي"),   S_INIT("الراحل"),
     S_INIT("السابق"),   S_INIT("السابقه"),  S_INIT("السابقين"), S_INIT("العام"),
     S_INIT("العامه"),   S_INIT("الفني"),    S_INIT("المخلوع"),  S_INIT("المستقيل"),
-    S_INIT("المقال"),   S_INIT("المكلف"),   S_INIT("المكلفه"),  S_INIT("المنتخب"),
-    S_INIT("المنتخبه"), S_INIT("المنتهيه"), S_INIT("الموقت"),   S_INIT("المؤقت"),
-    S_INIT("الوطني"),   S_INIT("باسم"),     S_INIT("بالانابه"), S_INIT("بالنيابه"),
-    S_INIT("بالوكاله"), S_INIT("لشؤون"),    S_INIT("ولايته"),   S_INIT("عام"),
+    S_INIT("المعزول"),  S_INIT("المقال"),   S_INIT("المكلف"),   S_INIT("المكلفه"),
+    S_INIT("المنتخب"),  S_INIT("المنتخبه"), S_INIT("المنتهيه"), S_INIT("الموقت"),
+    S_INIT("المؤقت"),   S_INIT("الوطني"),   S_INIT("باسم"),     S_INIT("بالانابه"),
+    S_INIT("بالنيابه"), S_INIT("بالوكاله"), S_INIT("لشؤون"),    S_INIT("ولايته"),
+    S_INIT("عام"),
 };
 
 // What an attribute says about the office.
@@ -40,6 +41,7 @@ static const struct {
     {S_INIT("السابقين"), ROLE_FORMER},
     {S_INIT("المخلوع"),   ROLE_FORMER},
     {S_INIT("المستقيل"), ROLE_FORMER},
+    {S_INIT("المعزول"),   ROLE_FORMER},
     {S_INIT("المقال"),     ROLE_FORMER},
     {S_INIT("المنتهيه"), ROLE_FORMER},
     {S_INIT("المكلف"),     ROLE_ACTING},

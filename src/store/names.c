@@ -325,7 +325,9 @@ static struct str last_in_key(struct arena *a, struct str word, const char *give
 static enum err_code read_bearers(struct finder *f, struct str name, struct name_page *out)
 {
     struct name_words w = name_words_of(f->a, name, true);
-    struct str word = w.n ? w.v[w.n - 1] : name;
+    if (w.n != 1 || w.latin)
+        return ERR_NONE;
+    struct str word = w.v[0];
     struct str sql = arena_printf(
         f->a,
         "SELECT name, (SELECT count(*) FROM entities x WHERE x.who = names.who) AS n, 0 FROM names"
@@ -433,6 +435,10 @@ enum err_code store_name(struct store *s, struct arena *a, struct str name, stru
     if (read_forms(&f, sql, folded, &out->forms, &out->form_count))
         return ERR_STORE;
     join_forms(out);
+    if (!out->form_count && !set.n && read_bearers(&f, name, out))
+        return ERR_STORE;
+    if (!out->form_count && out->other_count)
+        return ERR_NONE;
     if (!out->form_count)
         return err_set(e, ERR_NOT_FOUND, "no article names %.*s", STR_ARGS(str_take(name, 200)));
     out->name = out->forms[0].name;

@@ -49,7 +49,8 @@ struct name_page {
     size_t quotes;            // by it
 };
 
-// ERR_NOT_FOUND where no article has it.  At most NAME_LIST_MAX of each list.
+// ERR_NOT_FOUND where no article has it and, for a last name, nobody; of a last name that only
+// stands in full names there are no forms, only others.  At most NAME_LIST_MAX of each list.
 enum { NAME_LIST_MAX = 40 };
 WARN_UNUSED enum err_code store_name(struct store *s, struct arena *a, struct str name,
                                      struct name_page *out, struct err *e);

@@ -169,6 +169,7 @@ TEST(names_of_one_word_show_who_may_be_meant)
     struct home h;
     home_open(&h);
     add(&h, "2024-07-01", "قال الرئيس الأمريكي جو بايدن إن العمل بدأ.");
+    CHECK_INT(page_of(&h, "بايدن").other_count, 1); // although no article has the word alone
     add(&h, "2024-07-02", "قال بايدن إن العمل بدأ.");
     CHECK_INT(count(&h, "entity:\"جو بايدن\""), 1);
     struct name_page page = page_of(&h, "بايدن");
