@@ -32,12 +32,12 @@ static const float
     EDGE_ADJECTIVE = 0.25F,
     EDGE_GENITIVE = 0.7F, EDGE_BARE = 0.8F, EDGE_NAME = 0.15F, EDGE_LONG_NAME = 0.5F,
     EDGE_CUT = 0.35F, EDGE_CUT_BARE = 0.7F, EDGE_OPEN = 0.7F,
-    // Occurrences within a longer phrase count this much less; exponent of how often the words
-    // occur (that of the count is 3/4, of rarity 1/4); length; where the score has fallen to half,
-    // in words.
-    WITHIN = 0.7F, WORDS_POWER = 0.4F, LENGTH = 0.6F, THREE_WORDS = 1.37F, FOUR_WORDS = 1.32F,
-    HALF_WAY = 36, HALF_WAY_SURE = 42, QUOTED = 2.5F, IN_TITLE = 1.6F, ENTITY = 1.4F,
-    ENTITY_FORM = 1.5F, ENTITY_CUT = 0.5F,
+    // Occurrences within a longer phrase count this much less, of a name half as much; exponent of
+    // how often the words occur (that of the count is 3/4, of rarity 1/4); more words than one;
+    // where the score has fallen to half, in words.
+    WITHIN = 0.7F, WHOLE_NAME = 0.5F, WORDS_POWER = 0.4F, SEVERAL = 1.6F, HALF_WAY = 36,
+    HALF_WAY_SURE = 42, QUOTED = 2.5F, IN_TITLE = 1.6F, ENTITY = 1.4F, ENTITY_FORM = 1.5F,
+    ENTITY_CUT = 0.5F,
     // A phrase within a chosen one is worth showing only where it occurs this many times as often,
     // and is not a piece of it.
     OFTEN_ALONE = 2, WHOLE_EDGES = 0.5F;
@@ -200,16 +200,13 @@ static inline __attribute__((always_inline)) struct parts parts_of(const struct 
         .place = half_way / (half_way + (float)c->seen),
         .form = c->form,
         .edges = c->edges / count,
-        .length = n == 1   ? 1
-                  : n == 2 ? 1 + LENGTH
-                  : n == 3 ? THREE_WORDS
-                           : FOUR_WORDS,
+        .length = n == 1 ? 1 : SEVERAL,
         .title = in_title ? IN_TITLE : 1,
         .quoted = c->quoted ? QUOTED : 1,
         .entity = cuts_entity(w, n) ? ENTITY_CUT : 1,
     };
     if (w->entity && w->entity == w[n - 1].entity && w->entity_first && w[n - 1].entity_last) {
-        p.count = count;
+        p.count = WHOLE_NAME * count + (1 - WHOLE_NAME) * p.count;
         p.edges = 1;
         p.form = c->form > ENTITY_FORM ? c->form : ENTITY_FORM;
         p.entity = ENTITY;
@@ -235,7 +232,7 @@ static struct str explain(const struct reader *r, const struct candidate *c)
         {"early in the text",                                     p.place },
         {"form",                                                  p.form  },
         {"cut out of a longer phrase",                            p.edges },
-        {"length",                                                p.length},
+        {"more words than one",                                   p.length},
         {"in the title",                                          p.title },
         {"in quotation marks",                                    p.quoted},
         {p.entity > 1 ? "a named entity" : "cuts a named entity", p.entity},
