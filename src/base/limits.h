@@ -24,7 +24,9 @@
 #define LIMIT_FEED_ITEMS 5000
 #define LIMIT_JSON_DEPTH 64
 #define LIMIT_TITLE_POINTS 1024 // code points
-#define LIMIT_ARTICLE_TEXT MIB  // bytes of one article that are stored and indexed
+#define LIMIT_NAME_POINTS 256   // of authors and outlets
+#define LIMIT_GUID (4 * KIB)
+#define LIMIT_ARTICLE_TEXT MIB // bytes of one article that are stored and indexed
 
 // Search (threats.md P11).
 #define LIMIT_QUERY_BYTES 512

@@ -129,7 +129,7 @@ static void plan_page(struct harvest *h, const struct record *r, struct harvest_
                                   .url = kept(h, r->url),
                                   .title = kept(h, r->title),
                                   .summary = kept(h, r->text),
-                                  .byline = kept(h, r->byline),
+                                  .byline = kept(h, utf8_take(r->byline, LIMIT_NAME_POINTS)),
                                   .published_at = r->published_at};
 }
 
@@ -287,7 +287,7 @@ static void harvest_feed(struct harvest *h, struct pipeline *p)
     if (!h->feed.title.n)
         h->feed.title = feed.head.title.value;
     if (!h->feed.site.n)
-        h->feed.site = feed.head.link;
+        h->feed.site = str_take(feed.head.link, LIMIT_URL);
     if (feed.hub.n <= LIMIT_URL && feed.self.n <= LIMIT_URL) {
         h->hub = feed.hub;
         h->self = feed.self;

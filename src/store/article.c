@@ -5,6 +5,7 @@
 // goes, or it drifts (search.md section 6).
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "store/key.h"
@@ -27,10 +28,16 @@ static void prepare_facts(struct arena *a, struct prepared *p)
 }
 
 // What is stored is what is indexed, to the letter: the index must be told the same on deletion.
-static struct record bounded(const struct record *given)
+static struct record bounded(struct arena *a, const struct record *given)
 {
     struct record r = *given;
     r.title = utf8_take(r.title, LIMIT_TITLE_POINTS);
+    r.byline = utf8_take(r.byline, LIMIT_NAME_POINTS);
+    r.outlet = utf8_take(r.outlet, LIMIT_NAME_POINTS);
+    if (r.url.n > LIMIT_URL)
+        r.url = (struct str){0};
+    if (r.guid.n > LIMIT_GUID) // a part of it might be another's
+        r.guid = arena_printf(a, "#%016llx", (unsigned long long)hash_str(r.guid));
     if (r.text.n > LIMIT_ARTICLE_TEXT) {
         r.text.n = LIMIT_ARTICLE_TEXT;
         while (r.text.n && ((unsigned char)r.text.p[r.text.n] & 0xC0) == 0x80)
@@ -51,7 +58,7 @@ struct prepared *store_prepare_part(struct arena *a, struct token_cache *cache,
                                     const struct record *given)
 {
     struct prepared *p = arena_new(a, struct prepared, 1);
-    p->record = bounded(given);
+    p->record = bounded(a, given);
     const struct record *r = &p->record;
     store_prepared_publisher(a, p, S(""));
     p->terms = terms_of(a, cache, r->title, r->text);
