@@ -157,12 +157,25 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static double processor_seconds(void)
+static double of_usage(int who)
 {
     struct rusage u;
-    getrusage(RUSAGE_SELF, &u);
+    getrusage(who, &u);
     return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
            (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+// Of the collector and its workers, who have ended by now.
+static double processor_seconds(void)
+{
+    return of_usage(RUSAGE_SELF) + of_usage(RUSAGE_CHILDREN);
+}
+
+static long peak_mib(int who)
+{
+    struct rusage u;
+    getrusage(who, &u);
+    return u.ru_maxrss / 1024;
 }
 
 static void follow_all(const char *where, size_t feeds)
@@ -215,13 +228,11 @@ static void collect(const char *label, const char *where, size_t hanging_s)
     }
     double took = seconds() - begun;
     worked = processor_seconds() - worked;
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
     printf("%-24s %6.1f s (%.1f s of processor; good ones %.1f s)  %zu feeds, %zu unchanged, %zu "
            "bad, %zu articles "
-           "(%.0f/s)  peak %ld MiB\n",
+           "(%.0f/s)  peak %ld MiB, of the largest worker %ld MiB\n",
            label, took, worked, last_good - begun, n.feeds, n.unchanged, n.failed, n.articles,
-           (double)n.articles / took, usage.ru_maxrss / 1024);
+           (double)n.articles / took, peak_mib(RUSAGE_SELF), peak_mib(RUSAGE_CHILDREN));
     fflush(stdout);
 }
 
