@@ -28,12 +28,17 @@ struct finder {
     VEC(int64_t) found;
 };
 
-static void add_who(struct finder *f, int64_t who)
+static bool is_found(const struct finder *f, int64_t who)
 {
     for (size_t i = 0; i < f->found.n; i++)
         if (f->found.v[i] == who)
-            return;
-    if (who)
+            return true;
+    return false;
+}
+
+static void add_who(struct finder *f, int64_t who)
+{
+    if (who && !is_found(f, who))
         *vec_push(f->a, &f->found) = who;
 }
 
@@ -107,37 +112,57 @@ static enum err_code of_sound(struct finder *f, struct str sound, bool latin,
                               struct named_list *out)
 {
     static const struct str sql_latin =
-        S_INIT("SELECT who, name, 0 FROM names WHERE sound = ?1 AND key BETWEEN 'a' AND '{'");
-    static const struct str sql_arabic = S_INIT(
-        "SELECT who, name, (SELECT count(*) FROM entities x WHERE x.who = names.who) FROM names"
-        " WHERE sound = ?1 AND key NOT BETWEEN 'a' AND '{'");
+        S_INIT("SELECT who, name FROM names WHERE sound = ?1 AND key BETWEEN 'a' AND '{'");
+    static const struct str sql_arabic =
+        S_INIT("SELECT who, name FROM names WHERE sound = ?1 AND key NOT BETWEEN 'a' AND '{'");
     sqlite3_stmt *st = sound.n ? prepare(f, latin ? sql_latin : sql_arabic, sound) : NULL;
     int code;
     *out = (struct named_list){0};
     if (!st)
         return sound.n ? ERR_STORE : ERR_NONE;
     while ((code = sqlite3_step(st)) == SQLITE_ROW)
-        *vec_push(f->a, out) = (struct named){
-            sqlite3_column_int64(st, 0), store_column(f->a, st, 1), sqlite3_column_int64(st, 2)};
+        *vec_push(f->a, out) =
+            (struct named){sqlite3_column_int64(st, 0), store_column(f->a, st, 1), 0};
     return finish(f, st, code);
+}
+
+// In how many articles a name is an entity; 0 where that cannot be read.
+static int64_t articles_of(struct finder *f, int64_t who)
+{
+    sqlite3_stmt *st = store_statement(f->s, SQL_NAME_ARTICLES, f->e);
+    if (!st)
+        return 0;
+    sqlite3_bind_int64(st, 1, who);
+    return store_number(f->s, st, 0);
 }
 
 // The one Arabic name that a Latin one can be read as; 0: none, or several without a clear lead.
 static int64_t arabic_of(struct finder *f, struct str latin, const struct named_list *arabic)
 {
-    const struct named *best = NULL;
-    int64_t next = 0;
+    int64_t best = 0, most = 0, next = 0;
     for (size_t i = 0; i < arabic->n; i++) {
-        if (!arabic->v[i].articles || !name_is_latin_of(f->a, arabic->v[i].name, latin))
+        if (!name_is_latin_of(f->a, arabic->v[i].name, latin))
             continue;
-        if (!best || arabic->v[i].articles > best->articles) {
-            next = best ? best->articles : 0;
-            best = &arabic->v[i];
-        } else if (arabic->v[i].articles > next) {
-            next = arabic->v[i].articles;
+        int64_t articles = articles_of(f, arabic->v[i].who);
+        if (articles > most) {
+            next = most;
+            most = articles;
+            best = arabic->v[i].who;
+        } else if (articles > next) {
+            next = articles;
         }
     }
-    return best && best->articles >= next * NAME_CLEAR_LEAD ? best->who : 0;
+    return most >= next * NAME_CLEAR_LEAD ? best : 0;
+}
+
+// Whether a Latin name can be read as one of those found; most of its bucket cannot, and need not
+// be looked at further.
+static bool reads_as_found(struct finder *f, struct str latin, const struct named_list *arabic)
+{
+    for (size_t i = 0; i < arabic->n; i++)
+        if (is_found(f, arabic->v[i].who) && name_is_latin_of(f->a, arabic->v[i].name, latin))
+            return true;
+    return false;
 }
 
 // The Latin spellings of the Arabic names found so far.
@@ -153,13 +178,10 @@ static enum err_code add_latin_of(struct finder *f, struct str sound)
     if (add_found(f, sql, (struct str){0}) || of_sound(f, sound, false, &arabic) ||
         of_sound(f, sound, true, &latin))
         return ERR_STORE;
-    size_t known = f->found.n;
-    for (size_t i = 0; i < latin.n; i++) {
-        int64_t who = arabic_of(f, latin.v[i].name, &arabic);
-        for (size_t k = 0; k < known; k++)
-            if (who && f->found.v[k] == who)
-                add_who(f, latin.v[i].who);
-    }
+    for (size_t i = 0; i < latin.n; i++)
+        if (reads_as_found(f, latin.v[i].name, &arabic) &&
+            is_found(f, arabic_of(f, latin.v[i].name, &arabic)))
+            add_who(f, latin.v[i].who);
     return ERR_NONE;
 }
 
@@ -279,6 +301,47 @@ static int64_t day_or_none(sqlite3_stmt *st, int at)
                                                       : sqlite3_column_int64(st, at);
 }
 
+// Under which spellings of a role meet: الأميركي and الأمريكي.
+static struct str role_key(struct arena *a, struct str role)
+{
+    struct str key = name_key_of(a, role, false), american = S("اميرك");
+    size_t at = str_find(key, american);
+    if (at == key.n)
+        return key;
+    struct str rest = str_drop(key, at + american.n);
+    return arena_printf(a, "%.*sامريك%.*s", STR_ARGS(str_take(key, at)), STR_ARGS(rest));
+}
+
+// The same role in another spelling adds to the commoner one.
+static void join_roles(struct arena *a, struct name_page *page)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->role_count; i++) {
+        struct name_role role = page->roles[i], *known = NULL;
+        for (size_t k = 0; k < n && !known; k++)
+            if (str_eq(page->roles[k].state, role.state) &&
+                str_eq(role_key(a, page->roles[k].role), role_key(a, role.role)))
+                known = &page->roles[k];
+        if (!known) {
+            page->roles[n++] = role;
+            continue;
+        }
+        known->role = role.articles > known->articles ? role.role : known->role;
+        known->articles += role.articles;
+        if (role.first != STORE_NO_TIME &&
+            (known->first == STORE_NO_TIME || role.first < known->first)) {
+            known->first = role.first;
+            known->first_id = role.first_id;
+        }
+        if (role.last != STORE_NO_TIME &&
+            (known->last == STORE_NO_TIME || role.last > known->last)) {
+            known->last = role.last;
+            known->last_id = role.last_id;
+        }
+    }
+    page->role_count = n < NAME_LIST_MAX ? n : NAME_LIST_MAX;
+}
+
 static enum err_code read_roles(struct finder *f, struct str who, struct name_page *out)
 {
     struct str sql = arena_printf(
@@ -290,7 +353,7 @@ static enum err_code read_roles(struct finder *f, struct str who, struct name_pa
         " q.role = r.role ORDER BY published_at DESC LIMIT 1)"
         " FROM roles r JOIN articles a USING(row) WHERE who IN (%.*s) GROUP BY role, state"
         " ORDER BY state = 'former', max(published_at) DESC, count(*) DESC LIMIT %d",
-        STR_ARGS(who), STR_ARGS(who), STR_ARGS(who), NAME_LIST_MAX);
+        STR_ARGS(who), STR_ARGS(who), STR_ARGS(who), 4 * NAME_LIST_MAX);
     sqlite3_stmt *st = prepare(f, sql, (struct str){0});
     VEC(struct name_role) list = {0};
     int code;
@@ -308,6 +371,7 @@ static enum err_code read_roles(struct finder *f, struct str who, struct name_pa
         };
     out->roles = list.v;
     out->role_count = list.n;
+    join_roles(f->a, out);
     return finish(f, st, code);
 }
 

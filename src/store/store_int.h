@@ -48,6 +48,7 @@
     X(SQL_ADD_NAME, "INSERT INTO names(key, name, sound, last) VALUES(?1, ?2, ?3, ?4)")            \
     X(SQL_NAME_IS_SOUND, "SELECT 1 FROM names WHERE who = ?1 AND sound IS NOT NULL")               \
     X(SQL_GIVE_SOUND, "UPDATE names SET sound = ?2, last = ?3 WHERE who = ?1")                     \
+    X(SQL_NAME_ARTICLES, "SELECT count(*) FROM entities WHERE who = ?1")                           \
     X(SQL_ADD_ROLE, "INSERT OR IGNORE INTO roles(row, who, role, state) VALUES(?1, ?2, ?3, ?4)")   \
     X(SQL_ADD_LATIN,                                                                               \
       "INSERT OR IGNORE INTO latin_names(row, who, mentions, stated) VALUES(?1, ?2, ?3, ?4)")      \

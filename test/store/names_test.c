@@ -164,6 +164,19 @@ TEST(names_have_their_roles_by_day)
     home_close(&h);
 }
 
+TEST(names_have_one_role_in_two_spellings_once)
+{
+    struct home h;
+    home_open(&h);
+    add(&h, "2024-07-01", "قال الرئيس الأمريكي جو بايدن إن العمل بدأ.");
+    add(&h, "2024-07-03", "قال الرئيس الأميركي جو بايدن إن العمل بدأ.");
+    struct name_page page = page_of(&h, "جو بايدن");
+    CHECK_INT(page.role_count, 1);
+    CHECK_INT(page.roles[0].articles, 2);
+    CHECK_INT(page.roles[0].last - page.roles[0].first, 2 * 86400);
+    home_close(&h);
+}
+
 TEST(names_of_one_word_show_who_may_be_meant)
 {
     struct home h;

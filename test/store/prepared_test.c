@@ -110,6 +110,15 @@ TEST(store_prepared_takes_no_lies)
     };
     bad = *here, bad.record.facts.quotes = &backwards, bad.record.facts.quote_count = 1;
     CHECK(!travel(&a, &bad, &got));
+    struct role_row of_nobody = {.entity = here->record.facts.entity_count, .text = S("وزير")};
+    bad = *here, bad.roles = &of_nobody, bad.role_count = 1;
+    CHECK(!travel(&a, &bad, &got));
+    struct latin_row as_nobody = {
+        .id = {S("a b"), S("A B"), S("b ")},
+          .stated = here->record.facts.entity_count + 1
+    };
+    bad = *here, bad.latin = &as_nobody, bad.latin_count = 1;
+    CHECK(!travel(&a, &bad, &got));
     struct keyphrase nameless = {.score = 0.5};
     bad = *here, bad.record.facts.keyphrases = &nameless, bad.record.facts.keyphrase_count = 1;
     CHECK(!travel(&a, &bad, &got));
