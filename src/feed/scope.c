@@ -17,9 +17,12 @@ enum {
 
 const struct binding *feed_scope_find(const struct reader *r, struct str prefix)
 {
-    for (size_t i = r->scope.binding_count; i-- > 0;)
-        if (str_eq(r->bindings.v[i].prefix, prefix))
-            return &r->bindings.v[i];
+    for (size_t i = r->scope.binding_count; i-- > 0;) {
+        const struct binding *b = &r->bindings.v[i];
+        if (b->prefix.n == prefix.n && (!prefix.n || b->prefix.p[0] == prefix.p[0]) &&
+            str_eq(b->prefix, prefix))
+            return b;
+    }
     return NULL;
 }
 

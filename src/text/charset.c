@@ -298,18 +298,31 @@ static struct str guess_uchardet(struct str s)
     return name;
 }
 
-// East Asian text of two bytes a character: it hardly happens that other text, whose words end
-// after any number of bytes, can be read so without an error.
-static bool reads_as_double_byte(struct arena *a, struct str s, size_t high, struct str name)
+// Could this be East Asian text of two bytes a character?  A byte past ASCII and the one behind it
+// are a pair there; in other encodings every other word ends in the middle of one.
+static bool reads_in_pairs(struct str s)
+{
+    size_t pairs = 0, halves = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] < 0x80)
+            continue;
+        bool whole = i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0x40;
+        pairs += whole;
+        halves += !whole;
+        i += whole;
+    }
+    return pairs >= 8 && pairs > 50 * halves;
+}
+
+static struct str guess_double_byte(struct arena *a, struct str s)
 {
     static const struct str names[] = {S_INIT("big5"), S_INIT("euc-jp"), S_INIT("euc-kr"),
                                        S_INIT("gb18030"), S_INIT("gbk")};
-    enum { HIGH_MIN = 16 };
-    size_t replaced;
-    if (high < HIGH_MIN || !str_is_in(name, names, COUNT_OF(names)))
-        return false;
-    charset_convert(a, s, name, &replaced);
-    return replaced == 0;
+    struct str name = reads_in_pairs(s) ? guess_uchardet(s) : (struct str){0};
+    size_t replaced = 1;
+    if (str_is_in(name, names, COUNT_OF(names)))
+        charset_convert(a, s, name, &replaced);
+    return replaced ? (struct str){0} : name;
 }
 
 // Only the lines that hold high bytes say anything; markup is mostly ASCII.
@@ -326,10 +339,13 @@ static struct str guess(struct arena *a, struct str bytes)
     }
     struct str s = {sample, n};
     struct look l = look_at(s);
-    struct str name = guess_uchardet(s), arabic = {0};
-    if (l.high > 2 * l.runs && !reads_as_double_byte(a, s, l.high, name))
-        arabic = guess_arabic(s); // long runs: no Western text
-    name = arabic.n ? arabic : name;
+    struct str name = {0};
+    if (l.high > 2 * l.runs) { // long runs: no Western text
+        name = guess_double_byte(a, s);
+        name = name.n ? name : guess_arabic(s);
+    }
+    if (!name.n)
+        name = guess_uchardet(s);
     return name.n && !str_starts(name, S("utf-")) ? name : S("windows-1252");
 }
 
