@@ -131,7 +131,7 @@ static int run_collector(const struct collect_command *c)
      "time for a request, twice that for a page (default 30)"},                                    \
     {"public-url", 0, OPTION_STRING, &(c).public_url, "URL",                                       \
      "where 'isnad serve' is reached from outside: hubs then send what is new (WebSub)"},          \
-    {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "threads that read (default: cores)"},        \
+    {"workers", 0, OPTION_NUMBER, &(c).workers, "N", "processes that read (default: cores)"},        \
     {"proxy", 0, OPTION_STRING, &(c).proxy, "URL",                                                 \
      "an HTTP proxy; it must be allowed to be reached"},                                           \
     {"warc", 0, OPTION_STRING, &(c).warc, "FILE", "append all that was fetched to a WARC file"},   \

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -89,6 +90,14 @@ static void follow_parent(pid_t parent)
         signal(ignored[i], SIG_IGN);
 }
 
+// Settings may hold a password.
+static void forget_environment(void)
+{
+    for (char **v = environ; v && *v; v++)
+        explicit_bzero(*v, strlen(*v));
+    clearenv();
+}
+
 static _Noreturn void run_foreman(const struct crew_options *options, int channel)
 {
     pid_t workers[CREW_WORKERS_MAX] = {0}, self = getpid();
@@ -123,6 +132,7 @@ int foreman_start(const struct crew_options *options, pid_t *pid)
         follow_parent(parent);
         dup2(ends[1], STDIN_FILENO);
         close_from(STDERR_FILENO + 1);
+        forget_environment();
         run_foreman(options, STDIN_FILENO);
     }
     close(ends[1]);

@@ -131,6 +131,8 @@ static void look_around(struct buf *answer)
     buf_printf(answer, " fds %d", open_fds);
 }
 
+static const char *home; // the test's own variable, where it lay before the fork
+
 static void serve(void *state, struct str job, struct buf *answer)
 {
     (void)state;
@@ -141,6 +143,8 @@ static void serve(void *state, struct str job, struct buf *answer)
         look_around(answer);
     else if (str_eq(job, S("forge")))
         answer_all();
+    else if (str_eq(job, S("environment")))
+        buf_printf(answer, "%zu %d", home ? strlen(home) : 0, getenv("HOME") != NULL);
     else if (str_eq(job, S("pid")))
         buf_printf(answer, "%d", (int)getpid());
     else
@@ -274,6 +278,17 @@ TEST(crew_workers_have_one_descriptor_and_no_files)
     CHECK(!job.lost);
     // lseek and fcntl are among what fails, so that none is seen at all.
     CHECK_VIEW(str_from_cstr(job.answer), S("files 0 here 0 fds 0"));
+    crew_free(c);
+}
+
+TEST(crew_workers_know_no_settings)
+{
+    home = getenv("HOME");
+    struct crew *c = new_crew(1, true);
+    struct job job = {.bytes = S("environment")};
+    run_jobs(c, &job, 1);
+    CHECK_VIEW(str_from_cstr(job.answer), S("0 0"));
+    CHECK(home == NULL || home[0] != 0); // ours is ours
     crew_free(c);
 }
 

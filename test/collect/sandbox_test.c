@@ -1,7 +1,9 @@
 // The sandbox, tried in a child process: what is forbidden fails, what is needed works.
 #include "collect/sandbox.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <seccomp.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -47,4 +49,32 @@ TEST(sandbox_forbids_what_collecting_does_not_need)
     snprintf(inside, sizeof inside, "%s/file", folder);
     unlink(inside);
     rmdir(folder);
+}
+
+// A kernel or container without Landlock: told of, and seccomp holds alone.
+static int try_without_landlock(void)
+{
+    const char *missing = NULL, *const folder = "/tmp";
+    struct err e = {0};
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0) ||
+        seccomp_load(filter))
+        return 1;
+    if (sandbox_enter(&folder, 1, &missing, &e) || !missing)
+        return 2;
+    missing = NULL;
+    if (sandbox_shut(&missing, &e) || !missing)
+        return 4;
+    return open("/etc/hostname", O_RDONLY | O_CLOEXEC) >= 0 ? 8 : 0;
+}
+
+TEST(sandbox_tells_of_a_kernel_without_landlock)
+{
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(try_without_landlock());
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
 }
