@@ -312,8 +312,7 @@ static void put_names_found(struct request *r, const struct search_result *found
     struct name_form *list;
     size_t n;
     struct err ignored;
-    if (store_names_in(r->store, r->a, search_rows(r->a, found), found->hit_count, (struct str){0},
-                       FACET_NAMES, &list, &n, &ignored) == 0)
+    if (store_names_in(r->store, r->a, found, FACET_NAMES, &list, &n, &ignored) == 0)
         put_names(r, UI_NAMES_FOUND, list, n, true);
 }
 

@@ -221,8 +221,7 @@ static void put_beside(struct request *r, const struct name_page *page,
     struct name_form *list;
     size_t n, kept = 0;
     struct err ignored;
-    if (store_names_in(r->store, r->a, search_rows(r->a, found), found->hit_count, (struct str){0},
-                       BESIDE_NAMES + 4, &list, &n, &ignored))
+    if (store_names_in(r->store, r->a, found, BESIDE_NAMES + 4, &list, &n, &ignored))
         return;
     for (size_t i = 0; i < n; i++) {
         bool own = false;

@@ -529,14 +529,15 @@ static enum err_code count_names(struct finder *f, struct str where, struct str 
     return read_forms(f, sql, type.n ? type : S(""), out, count);
 }
 
-enum err_code store_names_in(struct store *s, struct arena *a, const int64_t *rows,
-                             size_t row_count, struct str type, size_t limit,
-                             struct name_form **out, size_t *count, struct err *e)
+enum err_code store_names_in(struct store *s, struct arena *a, const struct search_result *found,
+                             size_t limit, struct name_form **out, size_t *count, struct err *e)
 {
     struct finder f = {.s = s, .a = a, .e = e};
-    struct who_set set = {(int64_t *)(uintptr_t)rows, row_count};
-    struct str where = arena_printf(a, "row IN (%.*s)", STR_ARGS(who_list(a, &set)));
-    return count_names(&f, where, type, limit, out, count);
+    struct who_set rows = {arena_new(a, int64_t, found->hit_count), found->hit_count};
+    for (size_t i = 0; i < rows.n; i++)
+        rows.v[i] = found->hits[i].article.row;
+    struct str where = arena_printf(a, "row IN (%.*s)", STR_ARGS(who_list(a, &rows)));
+    return count_names(&f, where, (struct str){0}, limit, out, count);
 }
 
 enum err_code store_names_recent(struct store *s, struct arena *a, struct str type, size_t limit,
@@ -554,12 +555,4 @@ struct str name_query(struct arena *a, struct str name)
     for (size_t i = 0; i < query.n; i++)
         p[i] = query.p[i] == '"' && i > S("entity:").n && i + 1 < query.n ? ' ' : query.p[i];
     return (struct str){p, query.n};
-}
-
-int64_t *search_rows(struct arena *a, const struct search_result *found)
-{
-    int64_t *rows = arena_new(a, int64_t, found->hit_count);
-    for (size_t i = 0; i < found->hit_count; i++)
-        rows[i] = found->hits[i].article.row;
-    return rows;
 }

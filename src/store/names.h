@@ -55,11 +55,11 @@ enum { NAME_LIST_MAX = 40 };
 WARN_UNUSED enum err_code store_name(struct store *s, struct arena *a, struct str name,
                                      struct name_page *out, struct err *e);
 
-// The names that most of some articles have, of one type or (.p NULL) of any; most first.
-WARN_UNUSED enum err_code store_names_in(struct store *s, struct arena *a, const int64_t *rows,
-                                         size_t row_count, struct str type, size_t limit,
+// The names that most of the hits of a search have, of any type; most first.
+WARN_UNUSED enum err_code store_names_in(struct store *s, struct arena *a,
+                                         const struct search_result *found, size_t limit,
                                          struct name_form **out, size_t *count, struct err *e);
-// The same of the newest NAMES_RECENT articles.
+// Those that most of the newest NAMES_RECENT articles have, of one type or (.p NULL) of any.
 enum { NAMES_RECENT = 2000 };
 WARN_UNUSED enum err_code store_names_recent(struct store *s, struct arena *a, struct str type,
                                              size_t limit, struct name_form **out, size_t *count,
@@ -67,7 +67,5 @@ WARN_UNUSED enum err_code store_names_recent(struct store *s, struct arena *a, s
 
 // The query that finds the articles that have a name: entity:"…".
 struct str name_query(struct arena *a, struct str name);
-// The rows of the hits of a search.
-int64_t *search_rows(struct arena *a, const struct search_result *found);
 
 #endif

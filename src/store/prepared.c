@@ -36,8 +36,8 @@ static bool keyphrase_is_fit(const void *keyphrase)
 static const struct wire_table keyphrase_table =
     WIRE_TABLE(struct keyphrase, keyphrase_fields, keyphrase_is_fit);
 
-#define X(name, text) +1
-enum { ENTITY_TYPE_COUNT = 0 ENTITY_TYPES(X) };
+#define X(name, text) COUNTED_##name,
+enum { ENTITY_TYPES(X) ENTITY_TYPE_COUNT };
 #undef X
 
 // Of the mentions only the number.
@@ -80,8 +80,8 @@ static bool name_is_fit(const void *name)
 
 static const struct wire_table name_table = WIRE_TABLE(struct name_id, name_fields, name_is_fit);
 
-#define X(name, text) +1
-enum { ROLE_STATE_COUNT = 0 ROLE_STATES(X) };
+#define X(name, text) COUNTED_##name,
+enum { ROLE_STATES(X) ROLE_STATE_COUNT };
 #undef X
 
 static const struct wire_field role_fields[] = {
