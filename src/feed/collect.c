@@ -120,18 +120,20 @@ static bool tag_is_canonical(const struct xml *x)
     return n == raw.n;
 }
 
-static bool add_address(struct reader *r, const struct xml_attribute *at, struct str before)
+// Adds the value of an attribute that is written as `name`, and what stands before it, if it is an
+// address that has to be made absolute.
+static bool add_address(struct reader *r, struct str name, struct str value, struct str before)
 {
-    return r->is_resolved && r->text.total < TEXT_MAX && feed_markup_is_address(at->name) &&
-           feed_markup_resolve_address(r->a, &r->links, at->value, before, &r->text);
+    return r->is_resolved && r->text.total < TEXT_MAX && feed_markup_is_address(name) &&
+           feed_markup_resolve_address(r->a, &r->links, value, before, &r->text);
 }
 
 static void add_tag_as_it_stands(struct reader *r)
 {
     const char *done = r->x.raw.p, *end = done + r->x.raw.n;
     for (size_t i = 0; i < r->x.attribute_count; i++) {
-        struct str value = r->x.attributes[i].value;
-        if (add_address(r, &r->x.attributes[i], (struct str){done, (size_t)(value.p - done)}))
+        struct str name = r->x.attributes[i].name, value = r->x.attributes[i].value;
+        if (add_address(r, name, value, (struct str){done, (size_t)(value.p - done)}))
             done = value.p + value.n;
     }
     feed_text_add(r, (struct str){done, (size_t)(end - done)});
@@ -163,9 +165,11 @@ static void add_tag_anew(struct reader *r, struct str prefix, struct str local)
         if (str_starts(at->name, S("xmlns")) && (at->name.n == 5 || at->name.p[5] == ':'))
             continue;
         bool xlink = str_eq(attribute_prefix, S("xlink"));
+        if (xlink || str_eq(attribute_prefix, S("xml")))
+            name = at->name;
         feed_text_add(r, S(" "));
-        feed_text_add(r, xlink || str_eq(attribute_prefix, S("xml")) ? at->name : name);
-        if (!add_address(r, at, S("=\""))) {
+        feed_text_add(r, name);
+        if (!add_address(r, name, at->value, S("=\""))) {
             feed_text_add(r, S("=\""));
             feed_text_add(r, feed_markup_escape(r->a, xml_value(&r->x, at->value), true));
         }

@@ -71,16 +71,16 @@ static bool is_blank(char c)
 
 void feed_markup_set_base(struct arena *a, struct markup_base *b, struct str base)
 {
-    size_t n = url_scheme_of(base).n;
     if (b->base.p == base.p && b->base.n == base.n)
         return;
     b->base = base;
     b->root = (struct str){0};
-    if (!n)
+    size_t scheme = url_scheme_of(base).n, n = scheme + 1;
+    struct str rest = str_drop(base, n);
+    if (!scheme || !str_starts(rest, S("/"))) // nothing is relative to "mailto:x"
         return;
-    n++;
-    if (str_starts(str_drop(base, n), S("//")))
-        n += 2 + scan_any(str_drop(base, n + 2), '/', '?', '#', '#');
+    if (str_starts(rest, S("//")))
+        n += 2 + scan_any(str_drop(rest, 2), '/', '?', '#', '#');
     b->root = feed_markup_escape(a, str_take(base, n), true);
 }
 
@@ -90,8 +90,8 @@ static bool is_plain_path(struct str s)
     if (!str_starts(s, S("/")) || str_starts(s, S("//")))
         return false;
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] <= ' ' || s.p[i] == '&' || s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == '<' ||
-            s.p[i] == '>' || (s.p[i] == '.' && s.p[i - 1] == '/'))
+        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '&' || s.p[i] == '"' || s.p[i] == '\'' ||
+            s.p[i] == '<' || s.p[i] == '>' || (s.p[i] == '.' && s.p[i - 1] == '/'))
             return false;
     return true;
 }
