@@ -19,7 +19,7 @@
 struct follow {
     struct arena a;
     struct store *store;
-    struct client *client; // NULL: addresses are taken as they are
+    struct finder *finder; // NULL: addresses are taken as they are
     const char *outlet;
     size_t added, known, failed;
 };
@@ -91,7 +91,7 @@ static void follow_argument(struct follow *f, const char *argument)
         return;
     }
     struct feed_row row = {.url = str_from_cstr(argument)};
-    if (f->client && find_feed(f->client, &f->a, row.url, &row, &e)) {
+    if (f->finder && find_feed(f->finder, &f->a, row.url, &row, &e)) {
         fprintf(stderr, "isnad: %s\n", e.text);
         f->failed++;
         return;
@@ -110,7 +110,7 @@ int cmd_follow(int argc, char **argv)
         "  isnad follow --catalogue=iraq\n",
     };
     const char *store = NULL, *country = NULL;
-    bool allow_private = false, unchecked = false;
+    bool allow_private = false, unchecked = false, no_sandbox = false;
     struct follow f = {0};
     const struct option_spec specs[] = {
         {"store",         's', OPTION_STRING, &store,         "PATH",    "the store (default: $XDG_DATA_HOME/isnad)"},
@@ -121,6 +121,7 @@ int cmd_follow(int argc, char **argv)
         {"unchecked",     0,   OPTION_FLAG,   &unchecked,     NULL,      "take addresses as feeds without a look"   },
         {"allow-private", 0,   OPTION_FLAG,   &allow_private, NULL,
          "addresses of this network too (intranets)"                                                                },
+        {"no-sandbox",    0,   OPTION_FLAG,   &no_sandbox,    NULL,      "do without Landlock and seccomp"          },
     };
     int count, status = options_parse(&usage, specs, COUNT_OF(specs), argc, argv, &count);
     if (status != OPTIONS_RUN)
@@ -128,17 +129,18 @@ int cmd_follow(int argc, char **argv)
     if (count == 0 && !country)
         return options_complain(&usage, "give an address, an OPML file or --catalogue");
     struct err e = {0};
-    if (store_open(&f.store, store, STORE_WRITE, &e)) {
+    const struct client_options client = {.guard = {allow_private}};
+    if ((!unchecked && count && finder_new(&f.finder, &client, !no_sandbox, &e)) ||
+        store_open(&f.store, store, STORE_WRITE, &e)) {
         fprintf(stderr, "isnad: %s\n", e.text);
+        finder_free(f.finder);
         return 1;
     }
-    if (!unchecked)
-        f.client = client_new(&(struct client_options){.guard = {allow_private}});
     if (country)
         follow_catalogue(&f, str_from_cstr(country));
     for (int i = 0; i < count; i++)
         follow_argument(&f, argv[i]);
-    client_free(f.client);
+    finder_free(f.finder);
     store_close(f.store);
     arena_release(&f.a);
     return f.failed > 0;

@@ -302,7 +302,8 @@ void crew_finish(struct crew *c, int timeout_ms)
             hire(c, w); // the old one may answer yet
         while (w->count) {
             struct task lost = take_first(c, w);
-            c->options.done(c->options.context, lost.job, S(""), "there was no time to read it");
+            c->options.done(c->options.context, lost.job, S(""),
+                            c->failure ? c->failure : "there was no time to read it");
         }
     }
 }
