@@ -207,6 +207,8 @@ static const struct {
     {"links",                "",                                           "<p><a href=x>link text</a></p>"                                       },
     {"class-words",          "<p class='",                                 "article-comment-body "                                                },
     {"headings",             "",                                           "<h2><a href=x>Related</a></h2><p>words, of a sentence.</p>"           },
+    {"teasers",              "",
+     "<div><h3><a href=/x>linked title</a></h3><p>text of a teaser, text.</p></div>"                                                              },
     {"nul",                  "<p>",                                        "\0010 \001"                                                           },
     {"json-ld",              "<script type=application/ld+json>",          "{\"@type\":[\"Article\",{\"author\":["                                },
     {"json-ld-strings",      "<script type=application/ld+json>{",         "\"author\":\"a\\u0041\","                                             },

@@ -17,16 +17,18 @@
 #include "base/map.h"
 #include "page/html_hints.h"
 #include "page/html_text.h"
+#include "page/teasers.h"
 
 struct finder {
     struct arena *a;
     const struct html_tree *t;
     const struct html_runs *r;
-    uint32_t *hints;           // of each node
-    uint32_t *mass;            // letters of running text below each node
-    uint8_t *cut;              // enum main_text_cut of each node
-    bool *kept;                // run
-    uint32_t title;            // heading, 0 none
+    uint32_t *hints; // of each node
+    uint32_t *mass;  // letters of running text below each node
+    uint8_t *cut;    // enum main_text_cut of each node
+    bool *kept;      // run
+    uint32_t title;  // heading, 0 none
+    struct teasers teasers;
     uint32_t total;            // mass of the page
     uint32_t allowed;          // hints that may cut
     uint32_t title_starts[32]; // of section titles: by the first byte mod 32, second bytes as bits
@@ -325,13 +327,24 @@ static size_t keep(struct finder *f, uint32_t container, uint32_t start)
     return chars;
 }
 
-// A heading that nothing kept follows goes too.
+enum { LABEL_CHARS = 40 }; // of a line over a list
+
+static bool is_item(enum html_tag tag)
+{
+    return tag == TAG_LI || tag == TAG_FIGCAPTION || tag == TAG_TD || tag == TAG_TH;
+}
+
+// A heading that nothing kept follows goes too, and a short line over a list of other articles.
 static void drop_empty_headings(struct finder *f)
 {
     bool text_below = false;
     for (size_t i = f->r->n; i-- > 0;) {
         bool heading = is_heading(f->t->nodes[f->r->v[i].box].tag);
-        if (f->kept[i] && heading && !text_below)
+        const struct html_run *run = &f->r->v[i];
+        bool label = !is_item(f->t->nodes[run->box].tag) && run->m.chars <= LABEL_CHARS &&
+                     run->m.stops == 0 && i + 1 < f->r->n &&
+                     f->cut[f->r->v[i + 1].first] == CUT_RELATED;
+        if (f->kept[i] && (heading || label) && !text_below)
             f->kept[i] = false;
         text_below |= f->kept[i];
     }
@@ -418,6 +431,8 @@ static const struct section_title {
     {S_INIT("موضوعات متعلقة"), true },
     {S_INIT("قد يهمك"),               true },
     {S_INIT("قصص مقترحة"),         true },
+    {S_INIT("عن الموقع"),           false},
+    {S_INIT("من نحن"),                 false},
     {S_INIT("أضف تعليق"),           true },
     {S_INIT("اترك تعليق"),         true },
     {S_INIT("اترك رد"),               true },
@@ -564,14 +579,40 @@ static bool is_inside_widget(const struct finder *f, uint32_t container)
     return false;
 }
 
+// Nothing is cut but teasers.
+static void start_over(struct finder *f)
+{
+    memset(f->cut, 0, f->t->node_count * sizeof *f->cut);
+    for (size_t i = 0; i < f->teasers.n; i++) {
+        uint32_t node = f->teasers.v[i];
+        memset(f->cut + node, CUT_RELATED, f->t->nodes[node].end - node);
+    }
+}
+
+// Letters of running text that must be left on the page for its teasers to be some.
+enum { LEFT_CHARS = 60 };
+
+static void find_teasers(struct finder *f, struct str address)
+{
+    f->teasers = teasers_find(f->a, f->t, f->r, f->title, address);
+    start_over(f);
+    weigh(f);
+    if (f->mass[0] >= LEFT_CHARS)
+        return;
+    f->teasers.n = 0;
+    start_over(f);
+    weigh(f);
+}
+
 static struct main_text attempt(struct finder *f)
 {
+    start_over(f);
     cut(f);
     weigh(f);
     uint32_t container = named_body(f, dominant(f));
     if ((f->allowed & HINT_SIDE) && is_inside_widget(f, container)) {
         f->allowed &= ~(uint32_t)HINT_SIDE;
-        memset(f->cut, 0, f->t->node_count * sizeof *f->cut);
+        start_over(f);
         cut(f);
         weigh(f);
         container = named_body(f, dominant(f));
@@ -589,7 +630,7 @@ static struct main_text attempt(struct finder *f)
 }
 
 struct main_text main_text_find(struct arena *a, const struct html_tree *t,
-                                const struct html_runs *runs, struct str title)
+                                const struct html_runs *runs, struct str title, struct str address)
 {
     struct finder f = {.a = a, .t = t, .r = runs};
     struct html_hint_index index;
@@ -605,9 +646,9 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
             f.hints[i] = html_hints_of(&index, t, i);
     }
     index_section_titles(&f);
-    weigh(&f);
-    f.total = f.mass[0];
     f.title = find_title(&f, title);
+    find_teasers(&f, address);
+    f.total = f.mass[0];
     f.allowed = UINT32_MAX;
     forbid_common_hints(&f);
     struct main_text m = attempt(&f);

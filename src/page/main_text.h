@@ -20,8 +20,9 @@ struct main_text {
     const uint32_t *hints; // of each node
 };
 
-// `title` is what the page's metadata call the article, or empty.  Time O(nodes).
+// `title` is what the page's metadata call the article, `address` where it is; either may be empty.
+// Time O(nodes).
 struct main_text main_text_find(struct arena *a, const struct html_tree *t,
-                                const struct html_runs *runs, struct str title);
+                                const struct html_runs *runs, struct str title, struct str address);
 
 #endif

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { SCRIPT_BYTES = 64 }; // of a line that tell its script
+
 // Order: by language, then subject.  Both strings must occur.
 static const struct {
     struct str about, says;
@@ -41,11 +43,27 @@ static const struct {
     {S_INIT("omments"),                                S_INIT("moderat")                     },
 };
 
+// Does the line begin with letters of the Arabic script, does it begin with Latin ones?
+static void scripts_of(struct str line, bool *arabic, bool *latin)
+{
+    struct str start = str_take(line, SCRIPT_BYTES);
+    *arabic = *latin = false;
+    for (size_t i = 0; i < start.n; i++) {
+        *latin |= is_ascii_alpha(start.p[i]);
+        *arabic |= (unsigned char)start.p[i] >= 0xD8 && (unsigned char)start.p[i] <= 0xDB;
+    }
+}
+
 bool is_notice(struct str line)
 {
-    for (size_t i = 0; i < COUNT_OF(notices); i++)
-        if (str_has(line, notices[i].about) && str_has(line, notices[i].says))
+    bool arabic, latin;
+    scripts_of(line, &arabic, &latin);
+    for (size_t i = 0; i < COUNT_OF(notices); i++) {
+        bool row_is_arabic = notices[i].about.p[0] & 0x80;
+        if ((row_is_arabic ? arabic : latin) && str_has(line, notices[i].about) &&
+            str_has(line, notices[i].says))
             return true;
+    }
     return false;
 }
 
@@ -105,15 +123,15 @@ static const struct str button_words[] = {
 bool is_button_text(struct str text)
 {
     text = str_trim_wide(text);
-    for (size_t i = 0; i < COUNT_OF(button_words); i++)
-        if (str_eq_nocase(text, button_words[i]))
-            return true;
     while (text.n && strchr("- ", text.p[0]))
         text = str_drop(text, 1);
-    while (text.n && (strchr("- :,", text.p[text.n - 1]) || str_ends(text, S("،"))))
-        text.n -= str_ends(text, S("،")) ? 2 : 1;
+    // "A-" is a button, "إعلان -" a word with a dash.
+    while (text.n > 3 && strchr("- :,", text.p[text.n - 1]))
+        text.n--;
+    if (str_ends(text, S("،")))
+        text.n -= 2;
     for (size_t i = 0; i < COUNT_OF(button_words); i++)
-        if (str_eq_nocase(text, button_words[i]))
+        if (button_words[i].n == text.n && str_starts_nocase(text, button_words[i]))
             return true;
     return false;
 }

@@ -438,7 +438,7 @@ struct page_html page_html_read(struct arena *a, struct arena *scratch, struct s
     struct html_tree t = html_tree_of(scratch, utf8);
     struct metadata m = metadata_read(scratch, &t, url);
     struct html_runs runs = html_runs_of(scratch, &t);
-    struct main_text main = main_text_find(scratch, &t, &runs, m.title);
+    struct main_text main = main_text_find(scratch, &t, &runs, m.title, url.n ? url : m.canonical);
     struct writer w = {.a = scratch, .t = &t, .runs = &runs, .main = &main};
     if (main.kept_chars < FEW_CHARS && !m.body.n)
         page_state_read(scratch, &t, &m);

@@ -1,0 +1,117 @@
+// teasers: see teasers.h.
+//
+// Short news stand among summaries of other news that are longer than they are, and the share of
+// running text, by which the main text is found, is then the summaries'.  A summary is told by its
+// shape, for it is never alone: a linked title, perhaps a date or a section before it, a few lines
+// behind it, and siblings of the same shape.
+// A list of products or places has the same shape; its titles lead to other sites, and those of a
+// table of contents to pages below this one, so that such links make no teaser.
+// Limits: summaries that are not in an element of their own.
+#include "page/teasers.h"
+
+#include "base/vec.h"
+
+enum {
+    CHARS_MIN = 40, // letters of a teaser
+    CHARS_MAX = 500,
+    TITLE_CHARS = 12,  // fewest letters of its title
+    TEXT_CHARS = 20,   // fewest letters of its text
+    BEFORE_CHARS = 25, // letters of what may stand before the title
+    LINK_LEVELS = 6,   // elements between a text and the link around it
+    RUNS_MAX = 8,      // in a teaser
+    SIBLINGS_MIN = 3,  // teasers of one list
+};
+
+static bool is_linked(const struct html_run *run)
+{
+    return run->m.link_chars * 10 >= run->m.chars * 9;
+}
+
+// An address without scheme and "www.", "?" and "#"; its host, empty where it is relative, and
+// path.
+struct place {
+    struct str host, path;
+};
+
+static struct place place_of(struct str address)
+{
+    struct place p = {{0}, str_trim(address)};
+    size_t scheme = str_find(p.path, S("://"));
+    bool absolute = scheme < p.path.n && scheme < 6, wide = str_starts(p.path, S("//"));
+    if (absolute || wide) {
+        struct str rest = str_drop(p.path, absolute ? scheme + 3 : 2);
+        size_t slash = str_find_byte(rest, '/');
+        p.host = str_take(rest, slash);
+        if (str_starts(p.host, S("www.")))
+            p.host = str_drop(p.host, 4);
+        p.path = str_drop(rest, slash);
+    }
+    p.path = str_take(p.path, str_find_byte(p.path, '#'));
+    p.path = str_take(p.path, str_find_byte(p.path, '?'));
+    while (p.path.n && p.path.p[p.path.n - 1] == '/')
+        p.path.n--;
+    return p;
+}
+
+// Does the link around the node lead to another page of the site, and not to one below this page?
+static bool leads_to_sibling(const struct html_tree *t, uint32_t node, const struct place *here)
+{
+    for (int up = 0; up < LINK_LEVELS && node; up++, node = t->nodes[node].parent) {
+        if (t->nodes[node].flags & HTML_NODE_TEXT || t->nodes[node].tag != TAG_A)
+            continue;
+        struct str href = html_tree_attr_raw(t, node, ATTR_HREF);
+        struct place there = place_of(href);
+        if (str_starts(href, S("#")) || str_starts(href, S("javascript:")))
+            return false;
+        if (there.host.n && !str_eq_nocase(there.host, here->host))
+            return false;
+        bool below = here->path.n && str_starts(there.path, here->path) &&
+                     str_starts(str_drop(there.path, here->path.n), S("/"));
+        return !below;
+    }
+    return false;
+}
+
+// Is the element whose first run is `run` a teaser?
+static bool is_teaser(const struct html_tree *t, const struct html_runs *runs, uint32_t node,
+                      size_t run, const struct place *here)
+{
+    uint32_t text = 0, link = 0;
+    for (size_t i = run; i < runs->n && runs->v[i].first < t->nodes[node].end; i++) {
+        const struct html_run *r = &runs->v[i];
+        if (i == run + RUNS_MAX)
+            return false;
+        if (!link && is_linked(r) && r->m.chars >= TITLE_CHARS)
+            link = r->first;
+        else if (!link && r->m.chars > BEFORE_CHARS)
+            return false; // begins with plain text
+        else if (link && !is_linked(r))
+            text += r->m.chars;
+    }
+    return link && text >= TEXT_CHARS && leads_to_sibling(t, link, here);
+}
+
+struct teasers teasers_find(struct arena *a, const struct html_tree *t,
+                            const struct html_runs *runs, uint32_t title, struct str address)
+{
+    struct place here = place_of(address);
+    VEC(uint32_t) found = {0};
+    uint8_t *siblings = arena_new(a, uint8_t, t->node_count); // teasers below each node
+    size_t run = 0;
+    for (uint32_t i = 1; i < t->node_count; i++) {
+        const struct html_node *n = &t->nodes[i];
+        while (run < runs->n && runs->v[run].first < i)
+            run++;
+        if (n->flags & HTML_NODE_TEXT || runs->chars[i] < CHARS_MIN || runs->chars[i] > CHARS_MAX ||
+            (title >= i && title < n->end) || !is_teaser(t, runs, i, run, &here))
+            continue;
+        *vec_push(a, &found) = i;
+        if (siblings[n->parent] < SIBLINGS_MIN)
+            siblings[n->parent]++;
+    }
+    struct teasers teasers = {found.v, 0};
+    for (size_t i = 0; i < found.n; i++)
+        if (siblings[t->nodes[found.v[i]].parent] == SIBLINGS_MIN)
+            teasers.v[teasers.n++] = found.v[i];
+    return teasers;
+}
