@@ -202,6 +202,30 @@ static void commit_in_time(struct collector *c)
         nanosleep(&(struct timespec){0, COMMIT_GAP_MS * 1000 * 1000}, NULL);
 }
 
+// A clock that is set forward makes nothing due, one that is set back puts nothing off: all that is
+// due moves with it.
+static void watch_clock(struct collector *c, int64_t now)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_BOOTTIME, &t);
+    int64_t jump = schedule_clock_jump(&c->clock, now, (int64_t)t.tv_sec);
+    if (jump == 0)
+        return;
+    log_line(LOG_WARN, "the clock was set by %lld s; what is due moves with it", (long long)jump);
+    if (collector_begin(c))
+        (void)!store_collect_shift(c->store, jump, &c->failure);
+    c->looked_at_disk = c->tidied_at = 0;
+}
+
+static void tidy(struct collector *c, int64_t now)
+{
+    if (now - c->tidied_at < 86400)
+        return;
+    c->tidied_at = now;
+    if (collector_begin(c))
+        (void)!store_collect_tidy(c->store, now, &c->failure);
+}
+
 // Every second, and as soon as there is room for what the last look had to leave.
 static bool is_time_to_look(const struct collector *c, bool new_second)
 {
@@ -214,6 +238,8 @@ static void look_once(struct collector *c, int64_t now, int64_t *looked)
     look_at_disk(c, now);
     if (is_time_to_look(c, now != *looked)) {
         arena_reset(&c->scratch);
+        watch_clock(c, now);
+        tidy(c, now);
         push_take_letters(c);
         if (is_due(c, now)) {
             push_ask(c, now);

@@ -99,7 +99,8 @@ struct collector {
     bool more_feeds, more_pages; // due, but left for when there is room
     bool in_batch, stalled, ending;
     size_t batch;
-    int64_t batch_started, looked_at_disk;
+    int64_t batch_started, looked_at_disk, tidied_at;
+    struct clock_watch clock;
     int64_t counters[COLLECT_COUNTERS]; // not committed yet
     struct err failure;                 // of the store
 };

@@ -70,3 +70,13 @@ int64_t schedule_retry(int64_t interval_s, int failures, int64_t retry_after_s, 
         wait = clamp(retry_after_s, 0, 7 * 86400);
     return now + wait + shift(wait, feed);
 }
+
+int64_t schedule_clock_jump(struct clock_watch *w, int64_t wall, int64_t steady)
+{
+    enum { JUMP_MIN_S = 60 }; // less is a clock that is kept right by steps
+    int64_t jump = w->is_set ? (wall - w->wall) - (steady - w->steady) : 0;
+    if (w->is_set && jump > -JUMP_MIN_S && jump < JUMP_MIN_S)
+        return 0;
+    *w = (struct clock_watch){wall, steady, true};
+    return jump;
+}

@@ -36,4 +36,12 @@ int64_t schedule_next(const struct pace *p, int64_t interval_s, int64_t feed, in
 int64_t schedule_retry(int64_t interval_s, int failures, int64_t retry_after_s, int64_t feed,
                        int64_t now);
 
+// How far the clock was set (seconds, < 0: back) since the last call; 0: it was not.  `wall` and
+// `steady` (which no one sets, and which goes on while the machine sleeps): seconds.
+struct clock_watch {
+    int64_t wall, steady;
+    bool is_set;
+};
+int64_t schedule_clock_jump(struct clock_watch *w, int64_t wall, int64_t steady);
+
 #endif

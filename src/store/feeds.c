@@ -437,6 +437,38 @@ enum err_code store_robots_set(struct store *s, struct str origin, int status, s
     return run(s, st, e);
 }
 
+// --- care ---------------------------------------------------------------------------------------
+
+enum { ROBOTS_KEPT_S = 7 * 86400 };
+
+enum err_code store_collect_tidy(struct store *s, int64_t now, struct err *e)
+{
+    sqlite3_stmt *st = prepare(s, "DELETE FROM robots WHERE fetched_at < ?1", e);
+    if (!st)
+        return ERR_STORE;
+    sqlite3_bind_int64(st, 1, now - ROBOTS_KEPT_S);
+    return run(s, st, e);
+}
+
+enum err_code store_collect_shift(struct store *s, int64_t seconds, struct err *e)
+{
+    static const char *const moves[] = {
+        "UPDATE feeds SET next_at = next_at + ?1",
+        "UPDATE pages_due SET due_at = due_at + ?1",
+        "UPDATE robots SET fetched_at = fetched_at + ?1",
+        "UPDATE subscriptions SET next_at = next_at + ?1, lease_until = lease_until + ?1",
+    };
+    enum err_code code = ERR_NONE;
+    for (size_t i = 0; i < COUNT_OF(moves) && !code; i++) {
+        sqlite3_stmt *st = prepare(s, moves[i], e);
+        if (!st)
+            return ERR_STORE;
+        sqlite3_bind_int64(st, 1, seconds);
+        code = run(s, st, e);
+    }
+    return code;
+}
+
 // --- counters -----------------------------------------------------------------------------------
 
 const char *const collect_counter_names[COLLECT_COUNTERS] = {

@@ -76,3 +76,17 @@ TEST(schedule_looks_rarely_at_feeds_that_a_hub_sends_but_looks)
     CHECK(schedule_next(&pushed, SCHEDULE_MAX_S, 1, NOW) - NOW <= SCHEDULE_MAX_S * 11 / 10);
     CHECK(schedule_next(&pushed, SCHEDULE_MAX_S - 1, 1, NOW) - NOW <= SCHEDULE_MAX_S * 11 / 10);
 }
+
+TEST(schedule_tells_a_clock_that_was_set_from_one_that_drifts)
+{
+    struct clock_watch w = {0};
+    CHECK_INT(schedule_clock_jump(&w, NOW, 50), 0);
+    CHECK_INT(schedule_clock_jump(&w, NOW + 100000, 100050), 0); // asleep for a day
+    CHECK_INT(schedule_clock_jump(&w, NOW + 100059, 100051), 0);
+    CHECK_INT(schedule_clock_jump(&w, NOW + 100002 + 3600, 100052), 3600);
+    CHECK_INT(schedule_clock_jump(&w, NOW + 100003 + 3600, 100053), 0);
+    CHECK_INT(schedule_clock_jump(&w, 100, 100053), 100 - (NOW + 100003 + 3600));
+    // Steps that add up are one.
+    CHECK_INT(schedule_clock_jump(&w, 140, 100053), 0);
+    CHECK_INT(schedule_clock_jump(&w, 180, 100053), 80);
+}

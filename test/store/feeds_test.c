@@ -110,3 +110,57 @@ TEST(collect_counters_add_up)
     CHECK_INT(state.counters[COLLECT_BYTES], 0);
     store_close(s);
 }
+
+TEST(feeds_and_pages_move_with_a_clock_that_was_set)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct store *s = open_empty();
+    struct feed_row row = {.url = S("http://a.example/f"), .next_at = 100, .interval_s = 1800};
+    struct robots_row rules;
+    bool known;
+    int64_t next, day = 86400;
+    CHECK(store_feed_add(s, &row, &known, &e) == 0);
+    CHECK(store_robots_set(s, S("http://a.example:80"), 200, S("x"), 50, &e) == 0);
+    CHECK(store_collect_shift(s, -70, &e) == 0);
+    CHECK(store_next_due(s, &next, &e) == 0 && next == 30);
+    CHECK(store_robots_get(s, &a, S("http://a.example:80"), &rules) && rules.fetched_at == -20);
+    CHECK(store_collect_tidy(s, 7 * day - 20, &e) == 0);
+    CHECK(store_robots_get(s, &a, S("http://a.example:80"), &rules));
+    CHECK(store_collect_tidy(s, 7 * day - 19, &e) == 0);
+    CHECK(!store_robots_get(s, &a, S("http://a.example:80"), &rules));
+    store_close(s);
+    arena_release(&a);
+}
+
+TEST(items_are_counted_when_they_are_taken_and_forgotten_alone)
+{
+    struct arena a = {0};
+    struct err e = {0};
+    struct store *s = open_empty();
+    struct feed_row row = {.url = S("http://a.example/f"), .interval_s = 1800}, got;
+    struct feed_item *items;
+    bool known;
+    size_t count;
+    CHECK(store_feed_add(s, &row, &known, &e) == 0);
+    for (uint64_t guid = 1; guid <= 3; guid++)
+        CHECK(store_feed_item_set(s, row.feed,
+                                  &(struct feed_item){.guid = guid, .left_at = STORE_NO_TIME}, 10,
+                                  &e) == 0);
+    CHECK(store_feed_count_items(s, row.feed, 3, &e) == 0);
+    CHECK(store_feed_item_left(s, row.feed, 2, 77, &e) == 0);
+    CHECK(store_feed_item_forget(s, row.feed, 3, &e) == 0);
+    // An edit does not bring back what has left.
+    CHECK(store_feed_item_set(s, row.feed, &(struct feed_item){.guid = 2, .content = 5}, 20, &e) ==
+          0);
+    CHECK(store_feed_items(s, &a, row.feed, &items, &count, &e) == 0);
+    if (CHECK_INT(count, 2)) {
+        CHECK(items[0].left_at == STORE_NO_TIME);
+        CHECK_INT(items[1].left_at, 77);
+        CHECK_INT(items[1].content, 5);
+    }
+    CHECK(store_feed_get(s, &a, row.feed, &got));
+    CHECK_INT(got.items, 3);
+    store_close(s);
+    arena_release(&a);
+}
