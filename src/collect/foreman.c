@@ -3,7 +3,8 @@
 // Why a process of its own: the collector's sandbox forbids to start programs, and what it forked
 // itself would hold a copy of all it knows (the store's pages, connections, passwords), which a
 // worker that is taken over could write into an article.  The foreman reads nothing but the slots
-// below.  Everything ends with the collector: the socket closes, and the kernel kills (PDEATHSIG).
+// below, and may start no program and write no file either.  Everything ends with the collector:
+// the socket closes, and the kernel kills (PDEATHSIG).
 #include "collect/foreman.h"
 
 #include <errno.h>
@@ -15,6 +16,9 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "collect/crew_int.h"
+#include "collect/sandbox.h"
 
 struct hired {
     int status; // of the old worker, -1: none
@@ -104,6 +108,10 @@ static _Noreturn void run_foreman(const struct crew_options *options, int channe
     unsigned slot;
     int socket;
     void *state = options->start();
+    const char *missing;
+    struct err e;
+    if (options->sandbox && sandbox_enter(NULL, 0, &missing, &e))
+        _exit(CREW_EXIT_SANDBOX);
     while (receive_slot(channel, &slot, &socket)) {
         struct hired hired = {.status = bury(workers[slot])};
         workers[slot] = fork();
