@@ -161,7 +161,7 @@ static void join_persons(struct merger *x)
     map_init(&ends, x->a, 0);
     for (size_t i = 0; i < x->groups.n; i++) {
         struct group *g = &x->groups.v[i];
-        if (g->type != ENTITY_PERSON || is_last_name(g))
+        if (g->type != ENTITY_PERSON || g->word_count < 2 || is_last_name(g))
             continue;
         struct str both[2] = {g->words[0], g->words[g->word_count - 1]};
         size_t *same = map_at(&ends, key_of(x->a, both, 2), i);
