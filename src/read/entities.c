@@ -369,15 +369,6 @@ static bool is_plain_noun(struct arena *a, const struct ner_text *t, size_t i)
            background_word_df(str_drop(base, 2 * LETTER)) >= NOUN_COMMON;
 }
 
-// A word of nothing but vowel signs is folded to nothing.
-static bool has_letters(const struct ner_text *t, struct token_span at)
-{
-    for (size_t i = at.first; i < at.end; i++)
-        if (t->d->tokens.v[i].kind != TOKEN_MARK && t->d->tokens.v[i].norm.n)
-            return true;
-    return false;
-}
-
 // One mention for each name that the tokens stand for.
 static void add_mention(struct mentions *m, const struct ner_text *t, const uint8_t *tags,
                         const struct sentence *s, struct token_span at, enum entity_type type,
@@ -398,6 +389,8 @@ static void add_mention(struct mentions *m, const struct ner_text *t, const uint
     else if (m->rules)
         named.why = ner_explain(m->a, m->cache, t, at.first, NER_BEGIN(type));
     for (size_t k = 0; k < names.n; k++) {
+        if (!str_trim(fold(m->a, names.v[k])).n)
+            continue; // nothing but vowel signs
         named.name = names.v[k];
         *vec_push(m->a, &m->list) = named;
     }
@@ -416,7 +409,7 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
         bool month = at.end == i + 1 && has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
         if (month && at.end < s->end && t->d->tokens.v[at.end].kind == TOKEN_NUMBER)
             continue; // تشرين is a newspaper too
-        if (!has_letters(t, at) || (at.end == i + 1 && is_plain_noun(m->a, t, i)))
+        if (at.end == i + 1 && is_plain_noun(m->a, t, i))
             continue;
         if (type == ENTITY_OTHER && is_nationality_only(t, at.first, at.end))
             continue;
