@@ -37,12 +37,15 @@ static bool is_function_word(struct str word)
     return classes_of(word) & CLASS_FUNCTION;
 }
 
-// Names that begin with what looks like the article, where no hamza tells.
-static bool is_name_with_al(struct str word)
+// Names that begin with what looks like the article, where no hamza tells, or like a clitic before
+// a word that is known.
+static bool is_whole_name(struct str word)
 {
-    static const struct str names[] = {S_INIT("الاباما"), S_INIT("الاسكا"),  S_INIT("البانيا"),
-                                       S_INIT("الفونسو"), S_INIT("الكسندر"), S_INIT("الله"),
-                                       S_INIT("اللهم"),   S_INIT("المانيا")};
+    static const struct str names[] = {
+        S_INIT("الاباما"),  S_INIT("الاسكا"),  S_INIT("البانيا"), S_INIT("الفونسو"),
+        S_INIT("الكسندر"),  S_INIT("الله"),    S_INIT("اللهم"),   S_INIT("المانيا"),
+        S_INIT("بالتيمور"), S_INIT("بالي"),    S_INIT("فالنسيا"), S_INIT("كالاس"),
+        S_INIT("والاس"),    S_INIT("والدمان"), S_INIT("والكوت"),  S_INIT("والتر")};
     return str_is_in(word, names, COUNT_OF(names));
 }
 
@@ -120,7 +123,7 @@ static const struct str pronouns[] = {S_INIT("هما"), S_INIT("ها"), S_INIT("
 static bool has_article(struct str word, uint32_t first_raw)
 {
     if (word.n < 4 * LETTER || !str_starts(word, S("ال")) || first_raw != 0x627 ||
-        is_name_with_al(word))
+        is_whole_name(word))
         return false;
     if (!is_letter_of(str_drop(word, 2 * LETTER), "تهق"))
         return true;
@@ -176,8 +179,30 @@ static int8_t leaning_by_form(struct str word)
     return derived && !is_letter_of(before_last, "اوي") ? 40 : 0;
 }
 
+// Whether an unknown noun is rather Arabic than foreign: بالنفيضة and بالقرجاني are places behind ب
+// and the article, بالتيمور is none.  Letters that transliterations hardly ever need tell.
+static bool looks_native(struct str noun, uint32_t last_raw)
+{
+    if (last_raw == 0x629 || (is_letter_of(noun, "م") && noun.n >= 4 * LETTER))
+        return true;
+    for (; noun.n; noun = str_drop(noun, LETTER))
+        if (is_letter_of(noun, "قعحضطصظثذخغ"))
+            return true;
+    return false;
+}
+
+// Whether `noun` (what stands behind و ف ب ك and the article) is one: known, or of Arabic letters.
+static bool is_noun_behind_article(struct str noun, uint32_t last_raw)
+{
+    enum { SHORT_KNOWN = 5 };
+    uint32_t with_article = df_with(S("ال"), noun);
+    if (noun.n <= 2 * LETTER) // الحق, not the ما of بالما
+        return with_article >= SHORT_KNOWN;
+    return with_article + background_word_df(noun) > 0 || looks_native(noun, last_raw);
+}
+
 // و or ف at the start of `word`?
-static bool is_conjunction(struct str word)
+static bool is_conjunction(struct str word, uint32_t last_raw)
 {
     bool fa = is_letter_of(word, "ف");
     if (word.n < 3 * LETTER || !(fa || is_letter_of(word, "و")) || is_lexical(word))
@@ -188,7 +213,9 @@ static bool is_conjunction(struct str word)
     uint32_t whole = background_word_df(word), part = background_word_df(rest);
     if (rest.n >= 4 * LETTER &&
         (str_starts(rest, S("ال")) || str_starts(rest, S("لل")) || str_starts(rest, S("بال"))))
-        return part > 0 || whole == 0 || rest.n >= 6 * LETTER;
+        return part > 0 || (fa && str_starts(rest, S("ال")) // فالفيردي
+                                ? is_noun_behind_article(str_drop(rest, 2 * LETTER), last_raw)
+                                : whole == 0 || rest.n >= 6 * LETTER);
     uint32_t with_article = df_with(S("ال"), word);
     if (rest.n < 3 * LETTER)
         return part > whole && whole < 20 && with_article == 0 && !fa; // not وطن
@@ -226,18 +253,6 @@ static bool split_double_lam(struct clitics *c, struct str word)
     return true;
 }
 
-// Whether an unknown noun is rather Arabic than foreign: بالنفيضة and بالقرجاني are places behind ب
-// and the article, بالتيمور is none.  Letters that transliterations hardly ever need tell.
-static bool looks_native(struct str noun, uint32_t last_raw)
-{
-    if (last_raw == 0x629 || (is_letter_of(noun, "م") && noun.n >= 4 * LETTER))
-        return true;
-    for (; noun.n; noun = str_drop(noun, LETTER))
-        if (is_letter_of(noun, "قعحضطصظثذخغ"))
-            return true;
-    return false;
-}
-
 // ب, ل or ك, alone or before the article, at the start of `word`: sets preposition and article.
 static void split_preposition(struct clitics *c, struct str word, uint32_t first_raw,
                               uint32_t last_raw)
@@ -253,8 +268,7 @@ static void split_preposition(struct clitics *c, struct str word, uint32_t first
     if (str_starts(word, S("لل")) && split_double_lam(c, word))
         return;
     if (str_starts(rest, S("ال")) && rest.n >= 4 * LETTER && with_article * 4 <= whole &&
-        (whole == 0 || df_as_base(str_drop(rest, 2 * LETTER)) + background_word_df(rest) > 0 ||
-         looks_native(str_drop(rest, 2 * LETTER), last_raw))) {
+        is_noun_behind_article(str_drop(rest, 2 * LETTER), last_raw)) {
         c->preposition = LETTER;
         c->article = 2 * LETTER;
         return;
@@ -338,7 +352,8 @@ struct clitics clitics_of(struct str raw, struct str folded)
         return c;
     }
     struct str rest = folded;
-    if (is_conjunction(rest)) {
+    uint32_t last = raw_last(raw);
+    if (!is_whole_name(rest) && is_conjunction(rest, last)) {
         c.conjunction = LETTER;
         rest = str_drop(rest, LETTER);
         if (is_function_word(rest)) {
@@ -346,10 +361,10 @@ struct clitics clitics_of(struct str raw, struct str folded)
             return c;
         }
     }
-    uint32_t first_raw = raw_letter(raw, c.conjunction / LETTER), last = raw_last(raw);
+    uint32_t first_raw = raw_letter(raw, c.conjunction / LETTER);
     if (is_future(rest))
         c.future = LETTER;
-    else
+    else if (!is_whole_name(rest))
         split_preposition(&c, rest, first_raw, last);
     if (c.preposition && !c.article && !c.swallowed && is_function_word(str_drop(rest, LETTER))) {
         c.classes = CLASS_FUNCTION;
