@@ -1,7 +1,9 @@
-// Two names of any letters: keys are valid, and whatever is read as one name has one sound.
+// Two names of any letters: keys are valid, whatever is read as one name has one sound, and Latin
+// names lie inside their text.
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "read/latin_names.h"
 #include "read/name_key.h"
 #include "read/name_latin.h"
 
@@ -18,6 +20,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!str_eq(sound, name_sound(&a, y)))
             abort();
     }
+    struct doc d = doc_of_text(&a, NULL, text);
+    struct latin_name *v;
+    size_t n;
+    latin_names_read(&a, &d, NULL, 0, &v, &n);
+    for (size_t i = 0; i < n; i++)
+        if (v[i].at.end > text.n || v[i].at.start >= v[i].at.end || !v[i].mentions)
+            abort();
     arena_release(&a);
     return 0;
 }
