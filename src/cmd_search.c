@@ -19,7 +19,7 @@ static const struct usage usage = {
     "  a OR b, a NOT b, -b   either; without b       عراق*      words that start so\n"
     "  a NEAR b, a NEAR/5 b  near each other         title:w    in the title\n"
     "  outlet:NAME lang:ar since:2024-07 until:2024-07-24 since:7d\n"
-    "  speaker:NAME entity:NAME place:NAME\n\n"
+    "  speaker:NAME entity:NAME place:NAME             in all spellings (isnad names)\n\n"
     "A query that starts with '-' goes behind '--'.  With --json, one object per hit: id, url,\n"
     "title, outlet, published, score, snippet (matches between ** and **); with --facet or\n"
     "--histogram one more object with total, facets, histogram.  Exit code 1: nothing found.",

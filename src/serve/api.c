@@ -12,7 +12,7 @@
 #include "store/similar.h"
 #include "store/snippet.h"
 
-enum { API_MAX = 100, FEED_ITEMS = 50 };
+enum { API_MAX = 100, API_NAMES = 20, FEED_ITEMS = 50 };
 
 static void put_api_problem(struct request *r, int status, const char *text)
 {
@@ -36,6 +36,30 @@ static struct search_options options_of(const struct request *r, size_t limit)
         .limit = limit,
         .offset = request_number(r, "offset", 0, LIMIT_RESULTS - API_MAX),
     };
+}
+
+static void put_name_counts(struct json *j, const struct name_form *list, size_t n)
+{
+    json_begin_array(j);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(j);
+        json_put_str(j, "name", list[i].name);
+        json_put_int(j, "articles", (int64_t)list[i].articles);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+// Whom the hits that are given name most.
+static void put_names_found(struct request *r, struct json *j, const struct search_result *found)
+{
+    struct name_form *list = NULL;
+    size_t n = 0;
+    struct err ignored;
+    if (store_names_in(r->store, r->a, found, API_NAMES, &list, &n, &ignored))
+        n = 0; // the hits are worth having without them
+    json_key(j, "names");
+    put_name_counts(j, list, n);
 }
 
 void api_search(struct request *r)
@@ -70,6 +94,7 @@ void api_search(struct request *r)
     json_end_array(&j);
     answer_put_counts(&j, "outlets", found.outlets, found.outlet_count);
     answer_put_counts(&j, "days", found.days, found.day_count);
+    put_names_found(r, &j, &found);
     json_end_object(&j);
 }
 
@@ -128,14 +153,7 @@ static void put_recent_names(struct request *r, struct json *j)
                                request_number(r, "limit", 20, API_MAX), &list, &n, &ignored))
             n = 0;
         json_key(j, types[i]);
-        json_begin_array(j);
-        for (size_t k = 0; k < n; k++) {
-            json_begin_object(j);
-            json_put_str(j, "name", list[k].name);
-            json_put_int(j, "articles", (int64_t)list[k].articles);
-            json_end_object(j);
-        }
-        json_end_array(j);
+        put_name_counts(j, list, n);
     }
 }
 

@@ -29,6 +29,7 @@ read -r site <address
 get() { curl -s -G --data-urlencode "name=$2" "$site$1"; }
 check "the API joins the forms" test "$(get api/v1/names 'جو ولسون' | jq '.total == 4 and (.forms | length) == 3 and .quotes >= 2')" = true
 check "the API lists who is named" test "$(get api/v1/names '' | jq '.PERS | length')" -ge 3
+check "the API's search says who is named" test "$(curl -s "${site}api/v1/search?q=%D9%88%D9%8A%D9%84%D8%B3%D9%88%D9%86" | jq '[.names[] | select(.name == "جو ويلسون")] | length')" = 1
 check "the page has forms, roles, quotations and articles" test "$(get names 'جو ولسون' | grep -oE 'جو ولسون|السيناتور السابق|لم يتغير أبدا|قبل سنوات' | sort -u | wc -l)" = 4
 check "in English it is left to right" grep -q '<html lang="en" dir="ltr">' <(get en/names 'Joe Wilson')
 check "an article leads to the pages of its names" grep -q '/names?name=' <(curl -s "${site}a/n1")
