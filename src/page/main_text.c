@@ -468,16 +468,31 @@ static bool may_be_section_title(const struct finder *f, const struct html_run *
     struct str raw = html_tree_raw(f->t, run->first);
     if (raw.n < 2)
         return run->first != run->last;
-    return raw.p[0] == '&' || f->title_starts[raw.p[0] & 31] >> (raw.p[1] & 31) & 1;
+    return raw.p[0] == '&' || is_ascii_digit(raw.p[0]) ||
+           f->title_starts[raw.p[0] & 31] >> (raw.p[1] & 31) & 1;
 }
 
-// 0: no; 1: only if what follows is mostly links or short; 2: yes.
+// "3 تعليقات", "12 Comments"
+static bool is_count_of_comments(struct str s)
+{
+    static const struct str words[] = {S_INIT("تعليق"),    S_INIT("تعليقات"),  S_INIT("تعليقا"),
+                                       S_INIT("تعليقاً"),   S_INIT("comments"), S_INIT("Comments"),
+                                       S_INIT("COMMENTS"), S_INIT("دیدگاه"),   S_INIT("نظر")};
+    while (s.n && is_ascii_digit(s.p[0]))
+        s = str_drop(s, 1);
+    return str_is_in(str_trim_wide(s), words, COUNT_OF(words));
+}
+
+// 0: no; 1: only if what follows is mostly links or short; 2: yes; 3: also where
+// it is longer than the article.
 static int section_title_rank(struct finder *f, const struct html_run *run)
 {
     if (run->m.chars > SECTION_TITLE_MAX || !may_be_section_title(f, run))
         return 0;
     struct str s = run_text(f, run);
     char first = s.n ? ascii_lower(s.p[0]) : 0;
+    if (is_ascii_digit(first))
+        return is_count_of_comments(s) ? 3 : 0;
     for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
         const struct section_title *t = &section_titles[i];
         if (t->title.p[0] != first || !str_starts_nocase(s, t->title))
@@ -521,7 +536,7 @@ static void drop_sections(struct finder *f, size_t *chars)
             links += f->r->v[k].m.link_chars;
             all += f->r->v[k].m.chars;
         }
-        if ((double)sum > 0.3 * (double)*chars ||
+        if ((double)sum > (rank == 3 ? 0.7 : 0.3) * (double)*chars ||
             (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
             continue;
         for (size_t k = i; k < end; k++)
@@ -584,8 +599,8 @@ static void start_over(struct finder *f)
 {
     memset(f->cut, 0, f->t->node_count * sizeof *f->cut);
     for (size_t i = 0; i < f->teasers.n; i++) {
-        uint32_t node = f->teasers.v[i];
-        memset(f->cut + node, CUT_RELATED, f->t->nodes[node].end - node);
+        const struct teaser *t = &f->teasers.v[i];
+        memset(f->cut + t->first, CUT_RELATED, t->end - t->first);
     }
 }
 

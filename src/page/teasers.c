@@ -6,7 +6,7 @@
 // behind it, and siblings of the same shape.
 // A list of products or places has the same shape; its titles lead to other sites, and those of a
 // table of contents to pages below this one, so that such links make no teaser.
-// Limits: summaries that are not in an element of their own.
+// Limits: summaries under a bold line instead of a heading that are not in an element of their own.
 #include "page/teasers.h"
 
 #include "base/vec.h"
@@ -18,8 +18,10 @@ enum {
     TEXT_CHARS = 20,   // fewest letters of its text
     BEFORE_CHARS = 25, // letters of what may stand before the title
     LINK_LEVELS = 6,   // elements between a text and the link around it
+    LINES_MAX = 4,     // nodes behind a heading that may be its lines
     RUNS_MAX = 8,      // in a teaser
     SIBLINGS_MIN = 3,  // teasers of one list
+    ROW_MIN = 4,       // headings of one row: an article may have three that are links
 };
 
 static bool is_linked(const struct html_run *run)
@@ -91,27 +93,106 @@ static bool is_teaser(const struct html_tree *t, const struct html_runs *runs, u
     return link && text >= TEXT_CHARS && leads_to_sibling(t, link, here);
 }
 
+// --- headings -----------------------------------------------------------------------------------
+
+struct finder {
+    struct arena *a;
+    const struct html_tree *t;
+    const struct html_runs *runs;
+    struct place here;
+    uint32_t title;
+    VEC(struct teaser) found;
+};
+
+static bool is_heading(const struct html_node *n)
+{
+    return !(n->flags & HTML_NODE_TEXT) && n->tag >= TAG_H1 && n->tag <= TAG_H6;
+}
+
+// Is the element whose first run is `run` a heading that is one link to another page?
+static bool is_linked_heading(const struct finder *f, uint32_t node, size_t run)
+{
+    const struct html_runs *r = f->runs;
+    return is_heading(&f->t->nodes[node]) && node != f->title && run < r->n &&
+           r->v[run].last < f->t->nodes[node].end && r->v[run].m.chars >= TITLE_CHARS &&
+           is_linked(&r->v[run]) && leads_to_sibling(f->t, r->v[run].first, &f->here);
+}
+
+// The first node behind what follows a heading: up to the next heading, and a few lines at most; 0
+// where that is too little or too much.
+static uint32_t lines_end(const struct finder *f, uint32_t heading)
+{
+    const struct html_node *nodes = f->t->nodes;
+    uint32_t end = nodes[nodes[heading].parent].end, chars = 0, at = nodes[heading].end;
+    for (int i = 0; i < LINES_MAX && at < end && !is_heading(&nodes[at]); i++) {
+        if (f->title >= at && f->title < nodes[at].end)
+            break;
+        chars += f->runs->chars[at];
+        at = nodes[at].end;
+    }
+    return chars >= TEXT_CHARS && chars <= CHARS_MAX ? at : 0;
+}
+
+// The headings of a row, from the one at `node` on, each a teaser with what follows it; returns
+// where the row ends.
+static uint32_t take_row(struct finder *f, uint32_t node, size_t run)
+{
+    size_t before = f->found.n;
+    uint32_t at = node, end = f->t->nodes[f->t->nodes[node].parent].end;
+    while (at < end && is_linked_heading(f, at, run)) {
+        uint32_t behind = lines_end(f, at);
+        if (!behind)
+            break;
+        *vec_push(f->a, &f->found) = (struct teaser){at, behind};
+        at = behind;
+        while (run < f->runs->n && f->runs->v[run].first < at)
+            run++;
+    }
+    if (f->found.n - before < ROW_MIN)
+        f->found.n = before;
+    return at > node ? at : node + 1;
+}
+
+static void find_rows(struct finder *f)
+{
+    size_t run = 0;
+    for (uint32_t i = 1; i < f->t->node_count;) {
+        while (run < f->runs->n && f->runs->v[run].first < i)
+            run++;
+        i = is_linked_heading(f, i, run) ? take_row(f, i, run) : i + 1;
+    }
+}
+
+// --- elements -----------------------------------------------------------------------------------
+
+static void find_elements(struct finder *f)
+{
+    const struct html_tree *t = f->t;
+    uint8_t *siblings = arena_new(f->a, uint8_t, t->node_count); // teasers below each node
+    size_t run = 0, before = f->found.n, n = before;
+    for (uint32_t i = 1; i < t->node_count; i++) {
+        const struct html_node *node = &t->nodes[i];
+        while (run < f->runs->n && f->runs->v[run].first < i)
+            run++;
+        if (node->flags & HTML_NODE_TEXT || f->runs->chars[i] < CHARS_MIN ||
+            f->runs->chars[i] > CHARS_MAX || (f->title >= i && f->title < node->end) ||
+            !is_teaser(t, f->runs, i, run, &f->here))
+            continue;
+        *vec_push(f->a, &f->found) = (struct teaser){i, node->end};
+        if (siblings[node->parent] < SIBLINGS_MIN)
+            siblings[node->parent]++;
+    }
+    for (size_t i = before; i < f->found.n; i++)
+        if (siblings[t->nodes[f->found.v[i].first].parent] == SIBLINGS_MIN)
+            f->found.v[n++] = f->found.v[i];
+    f->found.n = n;
+}
+
 struct teasers teasers_find(struct arena *a, const struct html_tree *t,
                             const struct html_runs *runs, uint32_t title, struct str address)
 {
-    struct place here = place_of(address);
-    VEC(uint32_t) found = {0};
-    uint8_t *siblings = arena_new(a, uint8_t, t->node_count); // teasers below each node
-    size_t run = 0;
-    for (uint32_t i = 1; i < t->node_count; i++) {
-        const struct html_node *n = &t->nodes[i];
-        while (run < runs->n && runs->v[run].first < i)
-            run++;
-        if (n->flags & HTML_NODE_TEXT || runs->chars[i] < CHARS_MIN || runs->chars[i] > CHARS_MAX ||
-            (title >= i && title < n->end) || !is_teaser(t, runs, i, run, &here))
-            continue;
-        *vec_push(a, &found) = i;
-        if (siblings[n->parent] < SIBLINGS_MIN)
-            siblings[n->parent]++;
-    }
-    struct teasers teasers = {found.v, 0};
-    for (size_t i = 0; i < found.n; i++)
-        if (siblings[t->nodes[found.v[i]].parent] == SIBLINGS_MIN)
-            teasers.v[teasers.n++] = found.v[i];
-    return teasers;
+    struct finder f = {.a = a, .t = t, .runs = runs, .here = place_of(address), .title = title};
+    find_rows(&f);
+    find_elements(&f);
+    return (struct teasers){f.found.v, f.found.n};
 }

@@ -4,8 +4,11 @@
 
 #include "page/html_runs.h"
 
+struct teaser {
+    uint32_t first, end; // nodes
+};
 struct teasers {
-    uint32_t *v; // nodes: elements that hold a teaser each
+    struct teaser *v;
     size_t n;
 };
 
