@@ -612,7 +612,7 @@ static void find_teasers(struct finder *f, struct str address)
     f->teasers = teasers_find(f->a, f->t, f->r, f->title, address);
     start_over(f);
     weigh(f);
-    if (f->mass[0] >= LEFT_CHARS)
+    if (f->teasers.n == 0 || f->mass[0] >= LEFT_CHARS)
         return;
     f->teasers.n = 0;
     start_over(f);
