@@ -222,6 +222,7 @@ static struct str marks_of(struct pipeline *p, struct buf *out, struct harvest h
                    : h.marks[i].left_at == h.now         ? "left"
                                                          : "?");
     arena_release(&h.a);
+    arena_release(&h.item);
     return buf_str(out);
 }
 
@@ -286,6 +287,7 @@ TEST(harvest_touches_items_of_sitemaps_below_an_index_once_a_day)
         CHECK(str_ends(marks_of(p, &out, index), S(" forget;")));
     }
     arena_release(&h.a);
+    arena_release(&h.item);
     buf_release(&out);
     pipeline_free(p);
 }
@@ -321,6 +323,7 @@ TEST(harvest_takes_the_newest_200_pages_of_a_new_sitemap_and_notes_the_rest)
     CHECK_INT(wrong, 0);
     CHECK_STR(h.items[0].page.url, "https://a.example/299");
     arena_release(&h.a);
+    arena_release(&h.item);
     // Later all that is new is taken, but what is older than items are remembered.
     struct harvest later = make(3);
     later.depth = 0;
@@ -332,6 +335,7 @@ TEST(harvest_takes_the_newest_200_pages_of_a_new_sitemap_and_notes_the_rest)
         planned += later.items[i].planned;
     CHECK_INT(planned, 20); // since 2026-10-31
     arena_release(&later.a);
+    arena_release(&later.item);
     buf_release(&map);
     pipeline_free(p);
 }
