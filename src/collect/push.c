@@ -24,10 +24,10 @@ enum {
 
 void push_want(struct collector *c, const struct harvest *h)
 {
-    struct hub_links links = hub_links_parse(&c->scratch, h->answer.links, h->answer.url);
-    struct str hub = links.hub.n ? links.hub : h->hub, self = links.self.n ? links.self : h->self;
     if (!c->options->public_url || c->failure.code)
         return;
+    struct hub_links links = hub_links_parse(&c->scratch, h->answer.links, h->answer.url);
+    struct str hub = links.hub.n ? links.hub : h->hub, self = links.self.n ? links.self : h->self;
     (void)!store_subscription_want(c->store, h->feed.feed, hub, self.n ? self : h->answer.url,
                                    h->now, &c->failure);
 }
@@ -116,7 +116,7 @@ static void take_answer(struct collector *c, const struct letter *l, struct subs
     u->error = denied ? arena_printf(&c->scratch, "the hub has denied it: %.*s", STR_ARGS(l->type))
                       : (struct str){0};
     (void)!store_subscription_update(c->store, u, &c->failure);
-    collector_tell(c, u->hub, 0, denied ? u->error.p : NULL, 0);
+    collector_tell(c, u->hub, 200, denied ? u->error.p : NULL, 0);
 }
 
 // What a hub has sent goes the way of an answer of the feed itself.

@@ -192,10 +192,11 @@ static void forget_pause(struct client *c, const struct transfer *t)
         c->paused_last = last;
 }
 
-// Lets those go on that have room, longest paused first.
+// Lets those go on that have room, longest paused first.  Room for as much as curl hands over at
+// once, so that each takes something, or this would not end.
 static void resume_paused(struct client *c)
 {
-    while (c->paused && has_room(c->paused, 1)) {
+    while (c->paused && has_room(c->paused, CURL_MAX_WRITE_SIZE)) {
         struct transfer *t = c->paused;
         c->paused = t->next_paused;
         int64_t pause = now_ms() - t->paused_ms;

@@ -447,6 +447,12 @@ enum err_code store_collect_tidy(struct store *s, int64_t now, struct err *e)
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now - ROBOTS_KEPT_S);
+    enum err_code code = run(s, st, e);
+    st = code ? NULL
+              : prepare(s, "DELETE FROM subscriptions WHERE feed IS NULL AND lease_until < ?1", e);
+    if (!st)
+        return e->code;
+    sqlite3_bind_int64(st, 1, now);
     return run(s, st, e);
 }
 

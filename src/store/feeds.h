@@ -113,7 +113,8 @@ bool store_robots_get(struct store *s, struct arena *a, struct str origin, struc
 WARN_UNUSED enum err_code store_robots_set(struct store *s, struct str origin, int status,
                                            struct str body, int64_t now, struct err *e);
 
-// Drops what nobody will ask for again: rules of sites that were not asked for a week.
+// Drops what nobody will ask for again: rules of sites that were not asked for a week, and
+// subscriptions that are being left and have run out.
 WARN_UNUSED enum err_code store_collect_tidy(struct store *s, int64_t now, struct err *e);
 // The clock was set forward by so many seconds (< 0: back): moves all that is due with it.
 WARN_UNUSED enum err_code store_collect_shift(struct store *s, int64_t seconds, struct err *e);

@@ -1,4 +1,5 @@
 // Subscriptions and the inbox of hubs in their tables.
+#include "store/feeds.h"
 #include "store/inbox.h"
 #include "store/subscriptions.h"
 
@@ -54,6 +55,10 @@ TEST(subscriptions_are_one_a_feed_and_leave_what_had_confirmed)
     struct subscription left = due(s, &a, 300);
     CHECK_VIEW(left.token, v.token);
     CHECK(left.state == SUBSCRIPTION_LEAVING && left.feed == 0);
+    CHECK(store_collect_tidy(s, 5000, &e) == 0);
+    CHECK_INT(due(s, &a, 9999).token.n, 32);
+    CHECK(store_collect_tidy(s, 5001, &e) == 0); // its lease has run out
+    CHECK_INT(due(s, &a, 9999).token.n, 0);
     CHECK(store_subscription_forget(s, left.token, &e) == 0);
     CHECK_INT(due(s, &a, 9999).token.n, 0);
     store_close(s);
