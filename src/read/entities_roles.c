@@ -14,18 +14,18 @@
 
 enum { LETTER = 2, ROLE_WORDS = 10, OFFICE_GAP = 4, LOOSE_MAX = 3 };
 
-// Attributes that go on with a role, folded.
+// Attributes that go on with a role, folded.  Order: by code point, in the other lists too.
 static const struct str role_attributes[] = {
-    S_INIT("الاسبق"),   S_INIT("الاسبقه"),  S_INIT("الاعلي"),   S_INIT("الاممي"),
-    S_INIT("الاول"),    S_INIT("الجديد"),   S_INIT("الجديده"),  S_INIT("الحالي"),
-    S_INIT("الحاليه"),  S_INIT("الخاص"),    S_INIT("الدولي"),   S_INIT("الراحل"),
-    S_INIT("السابق"),   S_INIT("السابقه"),  S_INIT("السابقين"), S_INIT("العام"),
-    S_INIT("العامه"),   S_INIT("الفني"),    S_INIT("المخلوع"),  S_INIT("المستقيل"),
-    S_INIT("المعزول"),  S_INIT("المقال"),   S_INIT("المكلف"),   S_INIT("المكلفه"),
-    S_INIT("المنتخب"),  S_INIT("المنتخبه"), S_INIT("المنتهيه"), S_INIT("الموقت"),
-    S_INIT("المؤقت"),   S_INIT("الوطني"),   S_INIT("باسم"),     S_INIT("بالانابه"),
-    S_INIT("بالنيابه"), S_INIT("بالوكاله"), S_INIT("لشؤون"),    S_INIT("ولايته"),
-    S_INIT("عام"),
+    S_INIT("الاسبق"),   S_INIT("الاسبقه"),  S_INIT("الاعلي"),   S_INIT("الاعمال"),
+    S_INIT("الاممي"),   S_INIT("الاول"),    S_INIT("الجديد"),   S_INIT("الجديده"),
+    S_INIT("الحالي"),   S_INIT("الحاليه"),  S_INIT("الخاص"),    S_INIT("الدولي"),
+    S_INIT("الراحل"),   S_INIT("السابق"),   S_INIT("السابقه"),  S_INIT("السابقين"),
+    S_INIT("العام"),    S_INIT("العامه"),   S_INIT("الفني"),    S_INIT("المؤقت"),
+    S_INIT("المخلوع"),  S_INIT("المستقيل"), S_INIT("المعزول"),  S_INIT("المقال"),
+    S_INIT("المكلف"),   S_INIT("المكلفه"),  S_INIT("المنتخب"),  S_INIT("المنتخبه"),
+    S_INIT("المنتهيه"), S_INIT("الموقت"),   S_INIT("الوطني"),   S_INIT("باسم"),
+    S_INIT("بالانابه"), S_INIT("بالنيابه"), S_INIT("بالوكاله"), S_INIT("تصريف"),
+    S_INIT("عام"),      S_INIT("لشؤون"),    S_INIT("ولايته"),
 };
 
 // What an attribute says about the office.
@@ -44,6 +44,9 @@ static const struct {
     {S_INIT("المعزول"),   ROLE_FORMER},
     {S_INIT("المقال"),     ROLE_FORMER},
     {S_INIT("المنتهيه"), ROLE_FORMER},
+    {S_INIT("باعمال"),     ROLE_ACTING},
+    {S_INIT("بمهام"),       ROLE_ACTING},
+    {S_INIT("تصريف"),       ROLE_ACTING},
     {S_INIT("المكلف"),     ROLE_ACTING},
     {S_INIT("المكلفه"),   ROLE_ACTING},
     {S_INIT("الموقت"),     ROLE_ACTING},
@@ -57,16 +60,16 @@ static const struct {
 
 // Words that begin an office, folded, with and without the article.
 static const struct str offices[] = {
-    S_INIT("امير"),   S_INIT("امين"),    S_INIT("امينه"), S_INIT("رئيس"),   S_INIT("رئيسه"),
-    S_INIT("زعيم"),   S_INIT("زعيمه"),   S_INIT("سفير"),  S_INIT("سفيره"),  S_INIT("سلطان"),
-    S_INIT("عضو"),    S_INIT("عضوه"),    S_INIT("عمده"),  S_INIT("قائد"),   S_INIT("قائده"),
-    S_INIT("مبعوث"),  S_INIT("مبعوثه"),  S_INIT("متحدث"), S_INIT("متحدثه"), S_INIT("محافظ"),
-    S_INIT("مدير"),   S_INIT("مديره"),   S_INIT("مرشد"),  S_INIT("مساعد"),  S_INIT("مساعده"),
-    S_INIT("مستشار"), S_INIT("مستشاره"), S_INIT("مفتي"),  S_INIT("مفوض"),   S_INIT("مفوضه"),
-    S_INIT("ملك"),    S_INIT("ملكه"),    S_INIT("ممثل"),  S_INIT("ممثله"),  S_INIT("مندوب"),
-    S_INIT("مندوبه"), S_INIT("منسق"),    S_INIT("منسقه"), S_INIT("مؤسس"),   S_INIT("نائب"),
-    S_INIT("نائبه"),  S_INIT("ناطق"),    S_INIT("ناطقه"), S_INIT("نقيب"),   S_INIT("والي"),
-    S_INIT("وزير"),   S_INIT("وزيره"),   S_INIT("وكيل"),  S_INIT("وكيله"),  S_INIT("ولي"),
+    S_INIT("امير"),   S_INIT("امين"),   S_INIT("امينه"),   S_INIT("رئيس"),  S_INIT("رئيسه"),
+    S_INIT("زعيم"),   S_INIT("زعيمه"),  S_INIT("سفير"),    S_INIT("سفيره"), S_INIT("سلطان"),
+    S_INIT("عضو"),    S_INIT("عضوه"),   S_INIT("عمده"),    S_INIT("قائد"),  S_INIT("قائده"),
+    S_INIT("مؤسس"),   S_INIT("مبعوث"),  S_INIT("مبعوثه"),  S_INIT("متحدث"), S_INIT("متحدثه"),
+    S_INIT("محافظ"),  S_INIT("مدير"),   S_INIT("مديره"),   S_INIT("مرشد"),  S_INIT("مساعد"),
+    S_INIT("مساعده"), S_INIT("مستشار"), S_INIT("مستشاره"), S_INIT("مفتي"),  S_INIT("مفوض"),
+    S_INIT("مفوضه"),  S_INIT("ملك"),    S_INIT("ملكه"),    S_INIT("ممثل"),  S_INIT("ممثله"),
+    S_INIT("مندوب"),  S_INIT("مندوبه"), S_INIT("منسق"),    S_INIT("منسقه"), S_INIT("نائب"),
+    S_INIT("نائبه"),  S_INIT("ناطق"),   S_INIT("ناطقه"),   S_INIT("نقيب"),  S_INIT("والي"),
+    S_INIT("وزير"),   S_INIT("وزيره"),  S_INIT("وكيل"),    S_INIT("وكيله"), S_INIT("ولي"),
 };
 
 // Forms of address: alone they are no office.
@@ -80,16 +83,16 @@ static const struct str addresses[] = {
 static const struct str ranks[] = {
     S_INIT("الامير"), S_INIT("الاميره"), S_INIT("الجنرال"), S_INIT("الحاج"),  S_INIT("الرائد"),
     S_INIT("العقيد"), S_INIT("العميد"),  S_INIT("الفريق"),  S_INIT("القاضي"), S_INIT("اللواء"),
-    S_INIT("المقدم"), S_INIT("المشير"),  S_INIT("الملازم"), S_INIT("النقيب"),
+    S_INIT("المشير"), S_INIT("المقدم"),  S_INIT("الملازم"), S_INIT("النقيب"),
 };
 
 // Verbs whose object may stand behind their subject and be a person in office.
 static const struct str meeting_verbs[] = {
-    S_INIT("ابلغ"),  S_INIT("اتهم"),  S_INIT("استدعي"), S_INIT("استقبل"), S_INIT("استقبلت"),
-    S_INIT("اقال"),  S_INIT("التقت"), S_INIT("التقي"),  S_INIT("خلف"),    S_INIT("دعا"),
-    S_INIT("دعت"),   S_INIT("زار"),   S_INIT("زارت"),   S_INIT("شكر"),    S_INIT("عين"),
-    S_INIT("كلف"),   S_INIT("هاتف"),  S_INIT("هنا"),    S_INIT("ودع"),    S_INIT("يستقبل"),
-    S_INIT("يلتقي"), S_INIT("يزور"),
+    S_INIT("ابلغ"),   S_INIT("اتهم"),  S_INIT("استدعي"), S_INIT("استقبل"), S_INIT("استقبلت"),
+    S_INIT("اقال"),   S_INIT("التقت"), S_INIT("التقي"),  S_INIT("خلف"),    S_INIT("دعا"),
+    S_INIT("دعت"),    S_INIT("زار"),   S_INIT("زارت"),   S_INIT("شكر"),    S_INIT("عين"),
+    S_INIT("كلف"),    S_INIT("هاتف"),  S_INIT("هنا"),    S_INIT("ودع"),    S_INIT("يزور"),
+    S_INIT("يستقبل"), S_INIT("يلتقي"),
 };
 
 // "… who holds the office of": the verb says whether he still does.
@@ -196,6 +199,12 @@ static struct token_span role_before(const struct role_reader *r, size_t name)
            (str_is_in(norm_of(r, role.end - 1), ranks, COUNT_OF(ranks)) ||
             str_is_in(norm_of(r, role.end - 1), addresses, COUNT_OF(addresses))))
         role.end--;
+    // القائم بأعمال وزير الداخلية
+    if (role.first >= r->sentence.first + 2 && role.end > role.first &&
+        (str_eq(norm_of(r, role.first - 1), S("باعمال")) ||
+         str_eq(norm_of(r, role.first - 1), S("بمهام"))) &&
+        str_has(norm_of(r, role.first - 2), S("القائم")))
+        role.first -= 2;
     // حكم فلان is what he did.
     bool bare = role.end == role.first + 1 && !str_starts(base_of(r, role.first), S("ال")) &&
                 !str_is_in(base_of(r, role.first), addresses, COUNT_OF(addresses));
