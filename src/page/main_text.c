@@ -1,5 +1,6 @@
 // main_text: see main_text.h.
 //
+// 0. Summaries of other articles are cut by their shape (teasers.h).
 // 1. Parts whose hints or tags say that they are no article (comments, related, sharing …) are cut,
 //    unless the title is in them or they hold too much of the page's running text.
 // 2. The container is found by going down from the root while one child holds most of the running
@@ -17,6 +18,7 @@
 #include "base/map.h"
 #include "page/html_hints.h"
 #include "page/html_text.h"
+#include "page/section_title.h"
 #include "page/teasers.h"
 
 struct finder {
@@ -29,10 +31,10 @@ struct finder {
     bool *kept;      // run
     uint32_t title;  // heading, 0 none
     struct teasers teasers;
-    uint32_t total;            // mass of the page
-    uint32_t allowed;          // hints that may cut
-    uint32_t title_starts[32]; // of section titles: by the first byte mod 32, second bytes as bits
-    bool lenient;              // only elements that never hold text are cut by their tag
+    uint32_t total;   // mass of the page
+    uint32_t allowed; // hints that may cut
+    struct section_title_index section_titles;
+    bool lenient; // only elements that never hold text are cut by their tag
 };
 
 // --- mass ---------------------------------------------------------------------------------------
@@ -352,157 +354,18 @@ static void drop_empty_headings(struct finder *f)
 
 // --- sections -----
 
-// Headings of what follows an article.  Order: by title, in lower case.  open: any more words may
-// follow.
-static const struct section_title {
-    struct str title;
-    bool open;
-} section_titles[] = {
-    {S_INIT("about the author"),            true },
-    {S_INIT("about the reviewer"),          true },
-    {S_INIT("about the writer"),            true },
-    {S_INIT("advertisement"),               false},
-    {S_INIT("also read"),                   false},
-    {S_INIT("article sources"),             false},
-    {S_INIT("comments"),                    true },
-    {S_INIT("contents"),                    false},
-    {S_INIT("continue reading"),            false},
-    {S_INIT("disclaimer"),                  false},
-    {S_INIT("discover more"),               true },
-    {S_INIT("editor's picks"),              false},
-    {S_INIT("featured"),                    true },
-    {S_INIT("filed under"),                 true },
-    {S_INIT("follow us"),                   true },
-    {S_INIT("footnotes"),                   false},
-    {S_INIT("further reading"),             false},
-    {S_INIT("get in touch"),                true },
-    {S_INIT("in this article"),             false},
-    {S_INIT("keep reading"),                true },
-    {S_INIT("latest"),                      true },
-    {S_INIT("leave a "),                    true },
-    {S_INIT("more from"),                   true },
-    {S_INIT("more in "),                    true },
-    {S_INIT("more like this"),              false},
-    {S_INIT("more news"),                   false},
-    {S_INIT("more on "),                    true },
-    {S_INIT("more posts"),                  false},
-    {S_INIT("more stories"),                false},
-    {S_INIT("most popular"),                true },
-    {S_INIT("most read"),                   true },
-    {S_INIT("newsletter"),                  true },
-    {S_INIT("on this page"),                false},
-    {S_INIT("popular"),                     true },
-    {S_INIT("post a comment"),              true },
-    {S_INIT("read more"),                   true },
-    {S_INIT("read next"),                   true },
-    {S_INIT("recent posts"),                true },
-    {S_INIT("recommended"),                 true },
-    {S_INIT("references"),                  false},
-    {S_INIT("related"),                     true },
-    {S_INIT("see also"),                    false},
-    {S_INIT("share this"),                  true },
-    {S_INIT("sign up"),                     true },
-    {S_INIT("similar "),                    true },
-    {S_INIT("sources"),                     false},
-    {S_INIT("stay connected"),              true },
-    {S_INIT("submission history"),          false},
-    {S_INIT("subscribe"),                   true },
-    {S_INIT("suggested"),                   true },
-    {S_INIT("table of contents"),           false},
-    {S_INIT("tags"),                        false},
-    {S_INIT("top stories"),                 false},
-    {S_INIT("topics"),                      false},
-    {S_INIT("trending"),                    true },
-    {S_INIT("up next"),                     false},
-    {S_INIT("was this"),                    true },
-    {S_INIT("what to read next"),           false},
-    {S_INIT("write a comment"),             false},
-    {S_INIT("you may also"),                true },
-    {S_INIT("you might also"),              true },
-    {S_INIT("الأكثر قراءة"),     true },
-    {S_INIT("الأكثر مشاهدة"),   true },
-    {S_INIT("الأكثر تداولا"),   true },
-    {S_INIT("الاكثر قراءة"),     true },
-    {S_INIT("أخبار ذات صلة"),    true },
-    {S_INIT("أخبار متعلقة"),     true },
-    {S_INIT("مقالات ذات صلة"),  true },
-    {S_INIT("مواضيع ذات صلة"),  true },
-    {S_INIT("مواضيع متعلقة"),   true },
-    {S_INIT("موضوعات متعلقة"), true },
-    {S_INIT("قد يهمك"),               true },
-    {S_INIT("قصص مقترحة"),         true },
-    {S_INIT("عن الموقع"),           false},
-    {S_INIT("من نحن"),                 false},
-    {S_INIT("أضف تعليق"),           true },
-    {S_INIT("اترك تعليق"),         true },
-    {S_INIT("اترك رد"),               true },
-    {S_INIT("ارسال نظر"),           true },
-    {S_INIT("اضف تعليق"),           true },
-    {S_INIT("التعليقات"),          false},
-    {S_INIT("تعداد نظرات"),       true },
-    {S_INIT("تعليقات"),              false},
-    {S_INIT("تعليقات القراء"), true },
-    {S_INIT("دیدگاه"),                true },
-    {S_INIT("شارك بتعليق"),       true },
-    {S_INIT("شاركنا رأيك"),       true },
-    {S_INIT("نظر شما"),               true },
-    {S_INIT("نظرات"),                  true },
-};
-
 enum {
     SECTION_TITLE_MAX = 60, // letters
     SECTION_SHORT = 400,
 };
 
-// A cheap look at the first two bytes spares most short lines the rest.
-static void index_section_titles(struct finder *f)
-{
-    for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
-        const char *p = section_titles[i].title.p;
-        f->title_starts[p[0] & 31] |= 1u << (p[1] & 31);
-    }
-}
-
-static bool may_be_section_title(const struct finder *f, const struct html_run *run)
+static enum section_title_rank rank_of_run(struct finder *f, const struct html_run *run)
 {
     struct str raw = html_tree_raw(f->t, run->first);
-    if (raw.n < 2)
-        return run->first != run->last;
-    return raw.p[0] == '&' || is_ascii_digit(raw.p[0]) ||
-           f->title_starts[raw.p[0] & 31] >> (raw.p[1] & 31) & 1;
-}
-
-// "3 تعليقات", "12 Comments"
-static bool is_count_of_comments(struct str s)
-{
-    static const struct str words[] = {S_INIT("تعليق"),    S_INIT("تعليقات"),  S_INIT("تعليقا"),
-                                       S_INIT("تعليقاً"),   S_INIT("comments"), S_INIT("Comments"),
-                                       S_INIT("COMMENTS"), S_INIT("دیدگاه"),   S_INIT("نظر")};
-    while (s.n && is_ascii_digit(s.p[0]))
-        s = str_drop(s, 1);
-    return str_is_in(str_trim_wide(s), words, COUNT_OF(words));
-}
-
-// 0: no; 1: only if what follows is mostly links or short; 2: yes; 3: also where
-// it is longer than the article.
-static int section_title_rank(struct finder *f, const struct html_run *run)
-{
-    if (run->m.chars > SECTION_TITLE_MAX || !may_be_section_title(f, run))
-        return 0;
-    struct str s = run_text(f, run);
-    char first = s.n ? ascii_lower(s.p[0]) : 0;
-    if (is_ascii_digit(first))
-        return is_count_of_comments(s) ? 3 : 0;
-    for (size_t i = 0; i < COUNT_OF(section_titles); i++) {
-        const struct section_title *t = &section_titles[i];
-        if (t->title.p[0] != first || !str_starts_nocase(s, t->title))
-            continue;
-        if (s.n == t->title.n)
-            return 2;
-        if (t->open)
-            return 1;
-    }
-    return 0;
+    if (run->m.chars > SECTION_TITLE_MAX || (raw.n < 2 && run->first == run->last) ||
+        (raw.n >= 2 && !section_title_may_begin(&f->section_titles, raw)))
+        return SECTION_TITLE_NOT;
+    return section_title_rank(run_text(f, run));
 }
 
 // The end of the section that a title at run i opens: the next heading of its rank, or the end of
@@ -527,8 +390,10 @@ static size_t section_end(const struct finder *f, size_t i)
 static void drop_sections(struct finder *f, size_t *chars)
 {
     for (size_t i = 0; i < f->r->n; i++) {
-        int rank = f->kept[i] ? section_title_rank(f, &f->r->v[i]) : 0;
-        if (!rank)
+        if (!f->kept[i])
+            continue;
+        enum section_title_rank rank = rank_of_run(f, &f->r->v[i]);
+        if (rank == SECTION_TITLE_NOT)
             continue;
         size_t end = section_end(f, i), sum = 0, links = 0, all = 0;
         for (size_t k = i; k < end; k++) {
@@ -536,8 +401,8 @@ static void drop_sections(struct finder *f, size_t *chars)
             links += f->r->v[k].m.link_chars;
             all += f->r->v[k].m.chars;
         }
-        if ((double)sum > (rank == 3 ? 0.7 : 0.3) * (double)*chars ||
-            (rank == 1 && links * 4 < all && sum > SECTION_SHORT))
+        if ((double)sum > (rank == SECTION_TITLE_COMMENTS ? 0.7 : 0.3) * (double)*chars ||
+            (rank == SECTION_TITLE_OPEN && links * 4 < all && sum > SECTION_SHORT))
             continue;
         for (size_t k = i; k < end; k++)
             f->kept[k] = false;
@@ -660,7 +525,7 @@ struct main_text main_text_find(struct arena *a, const struct html_tree *t,
         if (!idle && t->nodes[i].count && !(t->nodes[i].flags & HTML_NODE_TEXT))
             f.hints[i] = html_hints_of(&index, t, i);
     }
-    index_section_titles(&f);
+    section_title_index_init(&f.section_titles);
     f.title = find_title(&f, title);
     find_teasers(&f, address);
     f.total = f.mass[0];

@@ -22,13 +22,9 @@ enum {
     IMAGES_MAX = 64,
     DIRECTION_BYTES = 4096, // of the text, whose letters tell its direction
     RELATED_MAX = 40,
-    RELATED_BYTES = 16,    // shorter links are "more", "next" …
-    RELATED_CHARS = 250,   // letters
-    FIGURE_NODES = 64,     // nodes behind an image that are searched for its caption
-    DATE_LINE_CHARS = 120, // letters of a line that may be a page's date line
-    BYLINE_CHARS = 80,     // letters of a line that may be a byline
-    BYLINE_LINES = 20,     // runs behind the title that are looked at for one
-    DATE_LINES = 40,       // runs behind the title that are looked at for a date
+    RELATED_BYTES = 16,  // shorter links are "more", "next" …
+    RELATED_CHARS = 250, // letters
+    FIGURE_NODES = 64,   // nodes behind an image that are searched for its caption
 };
 
 // What an element makes of the text inside it.

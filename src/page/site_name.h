@@ -5,8 +5,9 @@
 #include "page/html_tree.h"
 
 // The first or last part of `title` (the page's <title>) that the page also has as the name of a
-// feed, of its logo, of the link to its home page, or in its line of copyright; .p NULL where no
-// part has such a witness.  A view of title or a value in `a`.  O(nodes + bytes of texts).
+// feed, of its logo, of the link to its home page, or in its line of copyright; else a part that
+// begins with a noun of its kind ("جريدة …"); else the name of a feed that the copyright repeats;
+// .p NULL where there is none.  A view of title or a value in `a`.  O(nodes + bytes of texts).
 struct str site_name_find(struct arena *a, const struct html_tree *t, struct str title);
 
 #endif
