@@ -405,21 +405,12 @@ static bool unknown_verb(const struct doc *d, size_t i, struct act_found *f)
     return true;
 }
 
-// Possibility, likelihood, duty, intention and plan: markers that are words of small lists.
-static bool marker_word(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+// Possibility and likelihood.
+static bool marker_possible(const struct doc *d, const struct clause *c, size_t i,
+                            struct act_found *f)
 {
     static const struct str possible[] = {S_INIT("قد"), S_INIT("ربما"), S_INIT("يمكن"), {0}};
-    static const struct str planned[] = {S_INIT("المقرر"), S_INIT("المنتظر"), S_INIT("المتوقع"),
-                                         S_INIT("المزمع"), S_INIT("المرتقب"), {0}};
     static const struct str likely[] = {S_INIT("الممكن"), S_INIT("المحتمل"), S_INIT("المرجح"), {0}};
-    // Duties by norm, of whoever is named behind them.
-    static const struct str duties[] = {
-        S_INIT("يجب"),  S_INIT("يتعين"), S_INIT("ينبغي"), S_INIT("يحظر"),
-        S_INIT("يمنع"), S_INIT("تمنع"),  S_INIT("تحظر"),  {0}};
-    static const struct str forbids[] = {
-        S_INIT("يجوز"), S_INIT("يحق"), S_INIT("يسمح"), S_INIT("تجوز"), {0}};
-    static const struct str intends[] = {S_INIT("يعتزم"), S_INIT("تعتزم"), S_INIT("نعتزم"),
-                                         S_INIT("ينوي"),  S_INIT("تنوي"),  {0}};
     struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
     bool imperfect_next =
         str_starts(next, S("ي")) || str_starts(next, S("ت")) || str_starts(next, S("ن"));
@@ -439,54 +430,63 @@ static bool marker_word(const struct doc *d, const struct clause *c, size_t i, s
                                 .why = "a phrase of possibility (من الممكن، على استعداد)"};
         return true;
     }
-    if (is_word_of(word, duties) && next.n) {
-        *f = (struct act_found){.act = ACT_DEMAND,
-                                .strength = 3,
-                                .verb = i,
-                                .object = d->tokens.n,
-                                .flags = ACT_TAKES_OBJECT,
-                                .why = "a word of duty (يجب، ينبغي …)"};
-        if (str_eq(next, S("علي")))
-            f->object = i + 1;
-        return true;
-    }
-    if (str_eq(word, S("لا")) && is_word_of(next, forbids)) {
-        *f = (struct act_found){.act = ACT_DEMAND,
-                                .strength = 3,
+    return false;
+}
+
+// Duties, of whoever is named behind them, and what is not allowed.
+static bool marker_obligation(const struct doc *d, const struct clause *c, size_t i,
+                              struct act_found *f)
+{
+    static const struct str duties[] = {
+        S_INIT("يجب"),  S_INIT("يتعين"), S_INIT("ينبغي"), S_INIT("يحظر"),
+        S_INIT("يمنع"), S_INIT("تمنع"),  S_INIT("تحظر"),  {0}};
+    static const struct str forbids[] = {
+        S_INIT("يجوز"), S_INIT("يحق"), S_INIT("يسمح"), S_INIT("تجوز"), {0}};
+    struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
+    bool duty = is_word_of(word, duties) && next.n;
+    bool forbidden = str_eq(word, S("لا")) && is_word_of(next, forbids);
+    if (!duty && !forbidden)
+        return false;
+    *f = (struct act_found){.act = ACT_DEMAND,
+                            .strength = 3,
+                            .verb = i,
+                            .object = forbidden || str_eq(next, S("علي")) ? i + 1 : d->tokens.n,
+                            .flags = ACT_TAKES_OBJECT,
+                            .why = duty ? "a word of duty (يجب، ينبغي …)"
+                                        : "what is not allowed (لا يجوز …)"};
+    return true;
+}
+
+// Intention, plan, and what is denied: a word before a word of a list, or before any.
+static bool marker_pair(const struct doc *d, const struct clause *c, size_t i, struct act_found *f)
+{
+    static const struct str planned[] = {S_INIT("المقرر"), S_INIT("المنتظر"), S_INIT("المتوقع"),
+                                         S_INIT("المزمع"), S_INIT("المرتقب"), {0}};
+    static const struct str intends[] = {S_INIT("يعتزم"), S_INIT("تعتزم"), S_INIT("نعتزم"),
+                                         S_INIT("ينوي"),  S_INIT("تنوي"),  {0}};
+    static const struct {
+        struct str word;
+        const struct str *next; // NULL: any word
+        enum act act;
+        int strength;
+        const char *why;
+    } pairs[] = {
+        {S_INIT("لا"), intends, ACT_FUTURE_PROMISE, 4, "an intention that is denied (لا يعتزم …)"},
+        {S_INIT("لم"), NULL,    ACT_NARRATIVE,      0, "a past that is denied (لم)"                     },
+        {S_INIT("لن"), NULL,    ACT_FUTURE_PROMISE, 4, "a future that is denied (لن)"                   },
+        {S_INIT("من"), planned, ACT_FUTURE_PROMISE, 4, "a plan (من المقرر …)"                   },
+    };
+    struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
+    for (size_t k = 0; k < COUNT_OF(pairs); k++) {
+        if (!str_eq(word, pairs[k].word) || next.n == 0 ||
+            (pairs[k].next && !is_word_of(next, pairs[k].next)))
+            continue;
+        *f = (struct act_found){.act = pairs[k].act,
+                                .strength = pairs[k].strength,
                                 .verb = i,
                                 .object = i + 1,
-                                .flags = ACT_TAKES_OBJECT,
-                                .why = "what is not allowed (لا يجوز …)"};
-        return true;
-    }
-    if (str_eq(word, S("لا")) && is_word_of(next, intends)) {
-        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
-                                .strength = 4,
-                                .verb = i,
-                                .object = i + 1,
-                                .why = "an intention that is denied (لا يعتزم …)"};
-        return true;
-    }
-    if (str_eq(word, S("لم")) && next.n) {
-        *f = (struct act_found){
-            .act = ACT_NARRATIVE, .verb = i, .object = i + 1, .why = "a past that is denied (لم)"};
-        return true;
-    }
-    if (str_eq(word, S("لن"))) {
-        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
-                                .strength = 4,
-                                .verb = i,
-                                .object = i + 1,
-                                .why = "a future that is denied (لن)"};
-        return true;
-    }
-    if (str_eq(word, S("من")) && is_word_of(next, planned)) {
-        *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
-                                .strength = 4,
-                                .verb = i,
-                                .object = i + 1,
-                                .impersonal = true,
-                                .why = "a plan (من المقرر …)"};
+                                .impersonal = pairs[k].next == planned,
+                                .why = pairs[k].why};
         return true;
     }
     return false;
@@ -545,7 +545,8 @@ static bool marker_at(const struct doc *d, const struct clause *c, size_t i, str
     struct str word = act_word(d, i), next = norm_at(d, i + 1, c->end);
     bool imperfect;
     f->verb = i;
-    if (marker_word(d, c, i, f) || marker_duty(d, c, i, f) || marker_done(d, c, i, f))
+    if (marker_possible(d, c, i, f) || marker_obligation(d, c, i, f) || marker_pair(d, c, i, f) ||
+        marker_duty(d, c, i, f) || marker_done(d, c, i, f))
         return true;
     if (is_future(word)) {
         *f = (struct act_found){.act = ACT_FUTURE_PROMISE,
