@@ -25,7 +25,8 @@ enum { HEAD = sizeof(uint64_t), AGAIN_MS = 1000 };
 
 struct task {
     void *job;
-    bool again; // its worker was killed from outside: tried once more
+    size_t size; // of its frame, once begun
+    bool again;  // its worker was killed from outside: tried once more
 };
 
 struct worker {
@@ -152,6 +153,7 @@ static void begin_frame(struct crew *c, struct worker *w)
     buf_add(&w->out, (struct str){(const char *)&n, HEAD});
     c->options.write(w->tasks[w->begun++].job, &w->out);
     n = w->out.n - HEAD;
+    w->tasks[w->begun - 1].size = n;
     memcpy(w->out.p, &n, HEAD);
     w->sent = 0;
 }
@@ -210,9 +212,10 @@ static bool deliver(struct crew *c, struct worker *w)
     return true;
 }
 
-static bool is_overdue(const struct worker *w)
+static bool is_overdue(const struct crew *c, const struct worker *w)
 {
-    return w->count > 0 && now_ms() - w->since > CREW_WALL_S * 1000;
+    size_t wall_s = CREW_WALL_S + CREW_WALL_TIMES * crew_seconds(&c->options, w->tasks[0].size);
+    return w->count > 0 && now_ms() - w->since > (int64_t)wall_s * 1000;
 }
 
 static void serve_worker(struct crew *c, struct worker *w)
@@ -227,7 +230,7 @@ static void serve_worker(struct crew *c, struct worker *w)
         replace(c, w, "its reader gave no proper answer");
     else if (frame == FRAME_END)
         replace(c, w, NULL);
-    else if (is_overdue(w))
+    else if (is_overdue(c, w))
         replace(c, w, "reading it takes too long");
     else if (w->served >= CREW_SERVED_MAX && w->count == 0)
         hire(c, w);

@@ -73,7 +73,7 @@ _Noreturn void worker_run(const struct crew_options *options, void *state, int s
         _exit(CREW_EXIT_SANDBOX);
     while (read_job(STDIN_FILENO, &job)) {
         buf_trim(&answer);
-        allow_seconds(CREW_SLOWNESS * (options->seconds + options->seconds * job.n / MIB));
+        allow_seconds(crew_seconds(options, job.n));
         options->serve(state, buf_str(&job), &answer);
         allow_seconds(0);
         if (answer.full)

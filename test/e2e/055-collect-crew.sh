@@ -66,6 +66,20 @@ check "a page that ends its reader is its summary" grep -q '…$' <(isnad export
 finish_collector
 check "lost bodies are counted" test "$(python3 -c 'import sqlite3; print(sqlite3.connect("s/isnad.db").execute("SELECT value FROM meta WHERE name = ?", ("collect_errors_lost",)).fetchone()[0])')" = 3
 
+# A reader that hangs does not hold up the end, and what it had comes again.
+get add/h/1
+begin --workers=1
+kill -STOP "$(readers)"
+isnad follow --store=s --unchecked "$site/full/h" >/dev/null
+wait_for 20 grep -q '^200 /full/h' ledger
+sleep 0.5
+begun=$SECONDS
+finish_collector
+check "SIGTERM drains in 5 seconds though a reader hangs" test "$code" = 0 -a $((SECONDS - begun)) -le 5
+check "and nobody is blamed for it" test "$(feed_of /full/h | jq .error)" = null
+isnad collect --store=s --allow-private --delay=0 --once --all >/dev/null 2>>collect.log
+check "what was lost comes with the next look" has 10
+
 # Nobody is left behind.
 begin --workers=3
 all="$(pgrep -P "$pid") $(readers)"
