@@ -85,3 +85,12 @@ collect >/dev/null
 check "then it is forgotten" test "$(sql 'SELECT count(*) FROM subscriptions')" = 1
 check "what hubs sent is counted" test "$(curl -s "$site/metrics" | grep -c '^isnad_collect_pushes_total [67]$')" = 1
 check "the store is whole" isnad check --store=s
+
+# All of it by itself: `isnad up` follows, is sent, and stores.
+say add/b/1
+isnad follow --store=up --unchecked "$hub/feed/b" >/dev/null
+up_port=$(free_port)
+ISNAD_PUBLIC_URL=http://127.0.0.1:$up_port start "$ISNAD" up --store=up --allow-private --delay=0 --port="$up_port" >/dev/null 2>up.log
+check "isnad up subscribes" wait_for 60 bash -c 'test "$("$ISNAD" feeds --store=up --json | jq .pushed_until)" != null'
+check "and takes what is sent" test "$(say send/b/sha512)" = 202
+check "within seconds" wait_for 60 bash -c 'test "$("$ISNAD" stats --store=up --json | jq .articles)" = 2'
