@@ -103,12 +103,13 @@ static void page_answered(struct collector *c, struct errand *errand, const stru
 
 static void send_page(struct collector *c, struct errand *errand);
 
-// RFC 9309, section 2.3.1: 4xx means everything is allowed, 5xx and no answer that nothing is.
+// RFC 9309, section 2.3.1: 4xx means everything is allowed, 5xx and no answer that nothing is; so is
+// 429, which says nothing about the rules.
 static void robots_answered(struct collector *c, struct errand *errand, const struct fetched *f)
 {
     struct asking *asking = errand->asking, **at = &c->asking;
     bool put_off = f->outcome == FETCH_PUT_OFF;
-    int status = f->outcome == FETCH_OK ? f->status : 599;
+    int status = f->outcome == FETCH_OK && f->status != 429 ? f->status : 599;
     struct str body = status == 200 ? str_take(f->body, ROBOTS_BYTES_MAX) : (struct str){0};
     if (!put_off && collector_begin(c))
         (void)!store_robots_set(c->store, asking->origin, status, body, collector_now(),
