@@ -4,9 +4,9 @@
 // Never fails: of any bytes, what could be read is returned; bytes that are no feed give
 // FEED_UNKNOWN and no items.  Markup in summaries and contents is as it came (relative addresses
 // made absolute): whoever displays it sanitises it.
-// Linear time; memory <= 40 bytes for each byte of input (5 in usual feeds) and 3 KiB for each item,
-// of which there are at most LIMIT_FEED_ITEMS; strings are views of one copy of the document where
-// they can be.
+// Linear time; memory <= 40 bytes for each byte of input (5 in usual feeds) and 3 KiB for each
+// item, of which there are at most LIMIT_FEED_ITEMS; strings are views of one copy of the document
+// where they can be.
 #ifndef FEED_FEED_H
 #define FEED_FEED_H
 
