@@ -54,8 +54,7 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-// --- workers come and go
-// --------------------------------------------------------------------------
+// --- workers come and go ------------------------------------------------------------------------
 
 // As much room for what is on its way as may be asked for, so that a worker need not wait while we
 // store: some answers of 20 articles.
@@ -90,8 +89,6 @@ static int hire(struct crew *c, struct worker *w)
     close(ends[1]);
     if (gone)
         c->failure = "the process that starts readers has ended";
-    else if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == CREW_EXIT_SANDBOX)
-        c->failure = "the sandbox of the readers cannot be set up";
     return status;
 }
 
@@ -143,8 +140,7 @@ static void replace(struct crew *c, struct worker *w, const char *reason)
     c->options.done(c->options.context, lost.job, S(""), reason ? reason : why);
 }
 
-// --- frames
-// ---------------------------------------------------------------------------------------
+// --- frames -------------------------------------------------------------------------------------
 
 static void begin_frame(struct crew *c, struct worker *w)
 {
@@ -250,8 +246,7 @@ enum err_code crew_poll(struct crew *c, struct err *e)
     return c->failure ? err_set(e, ERR_NOT_FOUND, "%s", c->failure) : ERR_NONE;
 }
 
-// --- jobs
-// -----------------------------------------------------------------------------------------
+// --- jobs ---------------------------------------------------------------------------------------
 
 static bool may_take(const struct worker *w)
 {
@@ -311,8 +306,7 @@ void crew_finish(struct crew *c, int timeout_ms)
     }
 }
 
-// --- begin and end
-// --------------------------------------------------------------------------------
+// --- begin and end ------------------------------------------------------------------------------
 
 enum err_code crew_new(struct crew **out, const struct crew_options *options, struct err *e)
 {
@@ -331,7 +325,9 @@ enum err_code crew_new(struct crew **out, const struct crew_options *options, st
         return ERR_NONE;
     crew_free(c);
     *out = NULL;
-    return err_set(e, ERR_IO, "cannot start processes to read in: %s", strerror(errno));
+    return err_set(e, ERR_IO,
+                   "no process can be started that is locked in well enough to read what is "
+                   "fetched (--no-sandbox does without)");
 }
 
 void crew_free(struct crew *c)

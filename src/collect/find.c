@@ -37,8 +37,7 @@ struct find {
     const char *lost; // it could not be read, and why
 };
 
-// --- in another process
-// ---------------------------------------------------------------------------
+// --- in another process -------------------------------------------------------------------------
 
 static const struct wire_field body_fields[] = {
     WIRE_NUMBER_OF(struct find, is_robots, true),
@@ -115,8 +114,7 @@ static void serve(void *state, struct str job, struct buf *answer)
     arena_reset(a);
 }
 
-// --- here
-// -----------------------------------------------------------------------------------------
+// --- here ---------------------------------------------------------------------------------------
 
 static void write_find(void *find, struct buf *out)
 {

@@ -102,15 +102,30 @@ static void forget_environment(void)
     clearenv();
 }
 
+// Whether a reader can be locked in: tried once, so that what readers say later need not be
+// believed.
+static bool can_lock_in(void)
+{
+    const char *missing;
+    struct err e;
+    int status = -1;
+    if (sandbox_enter(NULL, 0, &missing, &e))
+        return false;
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(sandbox_shut(&missing, &e) != 0);
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status == 0;
+}
+
 static _Noreturn void run_foreman(const struct crew_options *options, int channel)
 {
     pid_t workers[CREW_WORKERS_MAX] = {0}, self = getpid();
     unsigned slot;
     int socket;
     void *state = options->start();
-    const char *missing;
-    struct err e;
-    if (options->sandbox && sandbox_enter(NULL, 0, &missing, &e))
+    if (options->sandbox && !can_lock_in())
         _exit(CREW_EXIT_SANDBOX);
     while (receive_slot(channel, &slot, &socket)) {
         struct hired hired = {.status = bury(workers[slot])};

@@ -111,8 +111,7 @@ enum err_code sandbox_enter(const char *const *folders, size_t count, const char
     return code ? code : enter_seccomp(e);
 }
 
-// --- readers of bodies
-// ----------------------------------------------------------------------------
+// --- readers of bodies --------------------------------------------------------------------------
 
 // Of Landlock all rights that the kernel knows are taken, and none given.
 static enum err_code shut_landlock(const char **missing, struct err *e)

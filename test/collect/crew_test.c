@@ -2,21 +2,23 @@
 // do fails, or ends it.
 #include "collect/crew.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "collect/crew_int.h"
 #include "harness.h"
 
-// --- in the workers
-// -------------------------------------------------------------------------------
+// --- in the workers -----------------------------------------------------------------------------
 
 static void *start(void)
 {
@@ -81,6 +83,12 @@ static void leave(void)
     _exit(0);
 }
 
+// As if the sandbox could not be set up: ends no collector.
+static void leave_with_a_lie(void)
+{
+    _exit(CREW_EXIT_SANDBOX);
+}
+
 static void lie_about_length(void)
 {
     static const uint64_t huge = UINT64_MAX - 4;
@@ -105,19 +113,20 @@ static const struct deed {
     const char *lost; // a part of what is said of it; NULL: an answer comes
     bool needs_sandbox;
 } deeds[] = {
-    {"crash",  crash,            "crashed (signal 11)",                   false},
-    {"abort",  abort,            "too much memory, or meets a fault",     false},
-    {"leave",  leave,            "ended",                                 false},
-    {"spin",   spin,             "more than its share of processor time", false},
-    {"lie",    lie_about_length, "no proper answer",                      false},
-    {"eat",    eat_memory,       "too much memory",                       true },
-    {"exec",   run_program,      "tried what it may not do",              true },
-    {"fork",   make_process,     "tried what it may not do",              true },
-    {"socket", make_socket,      "tried what it may not do",              true },
-    {"kill",   kill_parent,      "tried what it may not do",              true },
-    {"ptrace", trace_parent,     "tried what it may not do",              true },
-    {"code",   make_code,        "tried what it may not do",              true },
-    {"tgkill", signal_other,     "tried what it may not do",              true },
+    {"crash",   crash,            "crashed (signal 11)",                   false},
+    {"abort",   abort,            "too much memory, or meets a fault",     false},
+    {"leave",   leave,            "ended",                                 false},
+    {"leave71", leave_with_a_lie, "ended",                                 false},
+    {"spin",    spin,             "more than its share of processor time", false},
+    {"lie",     lie_about_length, "no proper answer",                      false},
+    {"eat",     eat_memory,       "too much memory",                       true },
+    {"exec",    run_program,      "tried what it may not do",              true },
+    {"fork",    make_process,     "tried what it may not do",              true },
+    {"socket",  make_socket,      "tried what it may not do",              true },
+    {"kill",    kill_parent,      "tried what it may not do",              true },
+    {"ptrace",  trace_parent,     "tried what it may not do",              true },
+    {"code",    make_code,        "tried what it may not do",              true },
+    {"tgkill",  signal_other,     "tried what it may not do",              true },
 };
 
 // What does not end a worker, but fails.
@@ -151,8 +160,7 @@ static void serve(void *state, struct str job, struct buf *answer)
         buf_printf(answer, "did %.*s", STR_ARGS(job));
 }
 
-// --- here
-// -----------------------------------------------------------------------------------------
+// --- here ---------------------------------------------------------------------------------------
 
 struct job {
     struct str bytes;
@@ -337,6 +345,32 @@ TEST(crew_finish_gives_up_in_time)
     run_jobs(c, jobs + 2, 1); // and goes on afterwards
     CHECK_VIEW(str_from_cstr(jobs[2].answer), S("did later"));
     crew_free(c);
+}
+
+// In a process of its own, in which no filter can be set up any more.
+static int start_without_seccomp(void)
+{
+    struct crew *c = NULL;
+    struct err e = {0};
+    struct crew_options options = {.workers = 1, .sandbox = true, .start = start, .serve = serve};
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(seccomp), 0) ||
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl), 1,
+                         SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP, 0)) ||
+        seccomp_load(filter))
+        return 1;
+    return crew_new(&c, &options, &e) == ERR_IO && strstr(e.text, "locked in") ? 0 : 2;
+}
+
+TEST(crew_does_not_start_where_it_cannot_be_locked_in)
+{
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(start_without_seccomp());
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
 }
 
 static bool is_alive(pid_t pid)

@@ -207,8 +207,7 @@ TEST(harvest_believes_no_rows_and_addresses)
     pipeline_free(p);
 }
 
-// --- items that have left their feed
-// --------------------------------------------------------------
+// --- items that have left their feed ------------------------------------------------------------
 
 // The marks of a feed of which `known` are known, as "forget", "left", "back", "touch" by guid.
 static struct str marks_of(struct pipeline *p, struct buf *out, struct harvest h)
@@ -292,8 +291,7 @@ TEST(harvest_touches_items_of_sitemaps_below_an_index_once_a_day)
     pipeline_free(p);
 }
 
-// --- sitemaps
-// -------------------------------------------------------------------------------------
+// --- sitemaps -----------------------------------------------------------------------------------
 
 TEST(harvest_takes_the_newest_200_pages_of_a_new_sitemap_and_notes_the_rest)
 {
