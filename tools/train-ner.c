@@ -546,9 +546,11 @@ static int folds(struct trainer *t, const char *path)
             if (i * FOLDS / s.v.n != fold)
                 part[n++] = &s.v.v[i];
         forget_runs(t);
-        begin_training(t);
-        train_run(t, part, n, EPOCHS);
-        add_run(t);
+        for (int run = 0; run < RUNS; run++) {
+            begin_training(t);
+            train_run(t, part, n, EPOCHS);
+            add_run(t);
+        }
         struct ner_model m = model_now(t);
         struct ner_cache *cache = ner_cache_new(&m);
         for (size_t i = 0; i < s.v.n; i++)

@@ -129,7 +129,8 @@ static size_t date_end(const struct ner_text *t, size_t i, size_t end)
 {
     if (i < end && t->d->tokens.v[i].kind == TOKEN_NUMBER)
         i++;
-    if (i >= end || !str_is_in(norm_of(t, i), months, COUNT_OF(months)))
+    if (i >= end || !has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME)) ||
+        !str_is_in(norm_of(t, i), months, COUNT_OF(months)))
         return 0;
     return past_year(t, i + 1, end);
 }
@@ -140,9 +141,16 @@ static size_t nation_end(const struct ner_text *t, size_t i, size_t end)
     return nation ? i + 1 : 0;
 }
 
+// Asked first, as it is cheap: what may stand behind a head.
+static bool may_go_on(const struct ner_text *t, size_t i)
+{
+    return is_definite(t, i) || t->d->tokens.v[i].kind == TOKEN_NUMBER ||
+           has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
+}
+
 size_t named_end(struct arena *a, const struct ner_text *t, size_t i, size_t end)
 {
-    if (!is_word(t, i) || i + 1 >= end)
+    if (!is_word(t, i) || i + 1 >= end || !may_go_on(t, i + 1))
         return 0;
     struct name_forms f = name_forms_of(a, norm_of(t, i));
     size_t form = t->types[i]->word.form;
@@ -183,7 +191,7 @@ struct token_span named_in_marks(const struct ner_text *t, size_t i, size_t end)
     static const struct str open[] = {S_INIT("\""), S_INIT("«"), S_INIT("“")};
     static const struct str close[] = {S_INIT("\""), S_INIT("»"), S_INIT("”")};
     struct token_span none = {0};
-    if (!names_something(t, i) || i + 2 >= end)
+    if (i + 2 >= end || t->d->tokens.v[i + 1].kind != TOKEN_MARK || !names_something(t, i))
         return none;
     for (size_t k = 0; k < COUNT_OF(open); k++) {
         if (!str_eq(mark_at(t, i + 1), open[k]))
