@@ -103,8 +103,8 @@ static void page_answered(struct collector *c, struct errand *errand, const stru
 
 static void send_page(struct collector *c, struct errand *errand);
 
-// RFC 9309, section 2.3.1: 4xx means everything is allowed, 5xx and no answer that nothing is; so is
-// 429, which says nothing about the rules.
+// RFC 9309, section 2.3.1: 4xx means everything is allowed, 5xx and no answer that nothing is; so
+// is 429, which says nothing about the rules.
 static void robots_answered(struct collector *c, struct errand *errand, const struct fetched *f)
 {
     struct asking *asking = errand->asking, **at = &c->asking;
