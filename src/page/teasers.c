@@ -102,6 +102,7 @@ struct finder {
     struct place here;
     uint32_t title;
     VEC(struct teaser) found;
+    VEC(struct teaser) alone; // elements, which are teasers only among others
 };
 
 static bool is_heading(const struct html_node *n)
@@ -153,46 +154,42 @@ static uint32_t take_row(struct finder *f, uint32_t node, size_t run)
     return at > node ? at : node + 1;
 }
 
-static void find_rows(struct finder *f)
+// --- all ----------------------------------------------------------------------------------------
+
+// Rows and elements in one pass; elements wait in f->alone until their siblings are counted.
+static void find_all(struct finder *f, uint8_t *siblings)
 {
+    const struct html_node *nodes = f->t->nodes;
     size_t run = 0;
-    for (uint32_t i = 1; i < f->t->node_count;) {
-        while (run < f->runs->n && f->runs->v[run].first < i)
-            run++;
-        i = is_linked_heading(f, i, run) ? take_row(f, i, run) : i + 1;
-    }
-}
-
-// --- elements -----------------------------------------------------------------------------------
-
-static void find_elements(struct finder *f)
-{
-    const struct html_tree *t = f->t;
-    uint8_t *siblings = arena_new(f->a, uint8_t, t->node_count); // teasers below each node
-    size_t run = 0, before = f->found.n, n = before;
-    for (uint32_t i = 1; i < t->node_count; i++) {
-        const struct html_node *node = &t->nodes[i];
-        while (run < f->runs->n && f->runs->v[run].first < i)
-            run++;
-        if (node->flags & HTML_NODE_TEXT || f->runs->chars[i] < CHARS_MIN ||
-            f->runs->chars[i] > CHARS_MAX || (f->title >= i && f->title < node->end) ||
-            !is_teaser(t, f->runs, i, run, &f->here))
+    uint32_t behind_row = 0;
+    for (uint32_t i = 1; i < f->t->node_count; i++) {
+        const struct html_node *n = &nodes[i];
+        // A teaser is an element with two at least in it: its title and its text.
+        bool may = f->runs->chars[i] >= CHARS_MIN && f->runs->chars[i] <= CHARS_MAX &&
+                   n->end >= i + 4 && !(f->title >= i && f->title < n->end);
+        bool heads = is_heading(n) && i >= behind_row;
+        if (!may && !heads)
             continue;
-        *vec_push(f->a, &f->found) = (struct teaser){i, node->end};
-        if (siblings[node->parent] < SIBLINGS_MIN)
-            siblings[node->parent]++;
+        while (run < f->runs->n && f->runs->v[run].first < i)
+            run++;
+        if (heads && is_linked_heading(f, i, run))
+            behind_row = take_row(f, i, run);
+        if (!may || !is_teaser(f->t, f->runs, i, run, &f->here))
+            continue;
+        *vec_push(f->a, &f->alone) = (struct teaser){i, n->end};
+        if (siblings[n->parent] < SIBLINGS_MIN)
+            siblings[n->parent]++;
     }
-    for (size_t i = before; i < f->found.n; i++)
-        if (siblings[t->nodes[f->found.v[i].first].parent] == SIBLINGS_MIN)
-            f->found.v[n++] = f->found.v[i];
-    f->found.n = n;
 }
 
 struct teasers teasers_find(struct arena *a, const struct html_tree *t,
                             const struct html_runs *runs, uint32_t title, struct str address)
 {
     struct finder f = {.a = a, .t = t, .runs = runs, .here = place_of(address), .title = title};
-    find_rows(&f);
-    find_elements(&f);
+    uint8_t *siblings = arena_new(a, uint8_t, t->node_count); // teasers below each node
+    find_all(&f, siblings);
+    for (size_t i = 0; i < f.alone.n; i++)
+        if (siblings[t->nodes[f.alone.v[i].first].parent] == SIBLINGS_MIN)
+            *vec_push(a, &f.found) = f.alone.v[i];
     return (struct teasers){f.found.v, f.found.n};
 }
