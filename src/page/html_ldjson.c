@@ -295,8 +295,14 @@ static enum member member_of(const struct reader *r, struct str key)
 static struct str scan_string(struct reader *r)
 {
     size_t n = 0;
-    while (n < r->rest.n && r->rest.p[n] != '"')
-        n += r->rest.p[n] == '\\' ? 2 : 1;
+    for (;; n++) {
+        n += str_find_byte(str_drop(r->rest, n), '"');
+        size_t slashes = 0;
+        while (slashes < n && r->rest.p[n - 1 - slashes] == '\\')
+            slashes++;
+        if (n >= r->rest.n || slashes % 2 == 0)
+            break; // else the quote is a part of the string
+    }
     struct str s = str_take(r->rest, n);
     r->rest = str_drop(r->rest, n + 1);
     return s;
