@@ -5,6 +5,7 @@
 // the depth is that of the tables.
 #include "base/wire.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "base/utf8.h"
@@ -134,7 +135,9 @@ static size_t least_bytes(const struct wire_table *t)
 static bool read_structs(struct arena *a, struct str *in, const struct wire_table *t, size_t n,
                          char **first)
 {
-    if (n > in->n / least_bytes(t))
+    size_t least = least_bytes(t);
+    assert(least > 0);
+    if (n > in->n / least)
         return false;
     *first = arena_alloc_array(a, n, t->size);
     for (size_t i = 0; i < n; i++)
