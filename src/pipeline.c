@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #include "base/civil.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "page/page.h"
 #include "read/entities.h"
 #include "read/keyphrases.h"
@@ -187,12 +189,21 @@ static void read_keyphrases(struct pipeline *p, struct arena *a, const struct do
     keyphrases_read(a, d, &context, &r->keyphrases, &r->keyphrase_count);
 }
 
+// What is read of a body: as much as is stored of it, which is more than any article has; a book in
+// one page would take minutes and gigabytes.
+static struct span read_part(struct str text, struct span body)
+{
+    struct str part = str_sub(text, body.start, body.end);
+    return (struct span){body.start, body.start + utf8_take_bytes(part, LIMIT_ARTICLE_TEXT).n};
+}
+
 void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article)
 {
-    struct doc d = doc_of(a, p->cache, text, article->body);
+    struct span part = read_part(text, article->body);
+    struct doc d = doc_of(a, p->cache, text, part);
     struct reading *r = &article->reading;
-    struct str body = str_sub(text, article->body.start, article->body.end);
+    struct str body = str_sub(text, part.start, part.end);
     struct language language = language_of(body);
     r->language = language.code;
     r->language_confidence = (double)language.confidence;

@@ -23,7 +23,8 @@ void pipeline_explain(struct pipeline *p, bool explain);
 struct page pipeline_page(struct pipeline *p, struct arena *a, const struct page_input *in);
 // Reads every article of a page (dates, keyphrases, quotes …); page->text is what spans refer to.
 void pipeline_read(struct pipeline *p, struct arena *a, struct page *page);
-// Reads one article whose body is text[article->body]; `text` is what spans refer to.
+// Reads one article whose body is text[article->body], at most its first LIMIT_ARTICLE_TEXT bytes;
+// `text` is what spans refer to.
 void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
                            struct article *article);
 

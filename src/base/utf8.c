@@ -130,6 +130,16 @@ struct str utf8_take(struct str s, size_t points)
     return str_take(s, i);
 }
 
+struct str utf8_take_bytes(struct str s, size_t bytes)
+{
+    size_t n = bytes;
+    if (s.n <= bytes)
+        return s;
+    while (n > 0 && is_continuation((unsigned char)s.p[n]))
+        n--;
+    return str_take(s, n);
+}
+
 void cpmap_init(struct cpmap *m, struct arena *a, struct str text)
 {
     m->text = text;

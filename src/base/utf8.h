@@ -47,6 +47,8 @@ struct str utf8_repair(struct arena *a, struct str s);
 size_t utf8_count(struct str s);
 // The longest prefix of at most `points` code points.
 struct str utf8_take(struct str s, size_t points);
+// The longest prefix of at most `bytes` bytes that ends between two code points.
+struct str utf8_take_bytes(struct str s, size_t bytes);
 
 // Byte offset -> code point offset in one text, O(1) after an O(n) set-up; n/64 * 4 bytes.
 struct cpmap {

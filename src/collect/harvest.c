@@ -324,15 +324,6 @@ static bool differs(struct harvest *h, struct str stored, struct str found)
     return found.n && !str_eq(fold(&h->a, found), fold(&h->a, stored));
 }
 
-// As much of a text as the store keeps.
-static struct str as_stored(struct str text)
-{
-    size_t n = text.n < LIMIT_ARTICLE_TEXT ? text.n : LIMIT_ARTICLE_TEXT;
-    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_take(text, n);
-}
-
 // `r` is what the page itself says: a summary or a page that cannot be had is no edit.
 static void compare_page(struct harvest *h, const struct record *r, struct harvest_item *out)
 {
@@ -343,9 +334,11 @@ static void compare_page(struct harvest *h, const struct record *r, struct harve
         out->edited = h->stored_text.n > 0;
         return;
     }
-    struct str title = utf8_take(r->title, LIMIT_TITLE_POINTS), text = as_stored(r->text);
-    out->edited = text.n && (differs(h, as_stored(h->stored_text), text) ||
-                             differs(h, h->stored_title, title));
+    struct str title = utf8_take(r->title, LIMIT_TITLE_POINTS),
+               text = utf8_take_bytes(r->text, LIMIT_ARTICLE_TEXT);
+    out->edited =
+        text.n && (differs(h, utf8_take_bytes(h->stored_text, LIMIT_ARTICLE_TEXT), text) ||
+                   differs(h, h->stored_title, title));
     out->version_text = text;
     if (title.n)
         out->version_title = title;

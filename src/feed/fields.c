@@ -31,20 +31,9 @@ bool feed_claim(struct reader *r, enum field field)
     return true;
 }
 
-// At most max bytes, whole characters.
-static struct str shortened(struct str s, size_t max)
-{
-    size_t n = max;
-    if (s.n <= max)
-        return s;
-    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_take(s, n);
-}
-
 static struct feed_text finish_text(struct reader *r, struct str text)
 {
-    feed_content_finish(r, &r->content, shortened(text, CONTENT_MAX));
+    feed_content_finish(r, &r->content, utf8_take_bytes(text, CONTENT_MAX));
     return r->content;
 }
 
@@ -426,7 +415,7 @@ FIELD_END(link)
         d->links.n--;
         return;
     }
-    last->href = feed_resolve(r, shortened(text, URL_MAX));
+    last->href = feed_resolve(r, utf8_take_bytes(text, URL_MAX));
     if (str_eq(last->rel, S("alternate")))
         d->e.link = last->href;
 }
@@ -444,7 +433,7 @@ FIELD_END(id)
     struct feed_entry *entry = &r->draft->e;
     if (!feed_claim(r, FIELD_ID))
         return;
-    entry->id = shortened(text, ID_MAX);
+    entry->id = utf8_take_bytes(text, ID_MAX);
     if (!entry->id_is_link)
         return;
     if (str_find_byte(text, '/') < text.n) // a word alone is a name, no address

@@ -692,9 +692,7 @@ struct dateline_reading dateline_read(struct arena *scratch, struct str text, st
         if (whole)
             return (struct dateline_reading){0};
         r.cut = true;
-        line.n = READ_BYTES;
-        while (line.n && ((unsigned char)line.p[line.n] & 0xC0) == 0x80)
-            line.n--;
+        line = utf8_take_bytes(line, READ_BYTES);
     }
     r.tokens = tokens_of(scratch, NULL, line);
     read_parts(&r);

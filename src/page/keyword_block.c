@@ -309,21 +309,12 @@ static struct strs split_by_knowledge(struct arena *a, struct arena *scratch, st
     return out;
 }
 
-// The first bytes, whole characters.
-static struct str cut(struct str s, size_t max)
-{
-    size_t n = s.n < max ? s.n : max;
-    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_take(s, n);
-}
-
 struct strs keyword_block_read(struct arena *a, struct arena *scratch, struct str list,
                                struct str body)
 {
     struct strs parts;
-    list = cut(list, MAX_LIST);
-    body = cut(body, MAX_BODY);
+    list = utf8_take_bytes(list, MAX_LIST);
+    body = utf8_take_bytes(body, MAX_BODY);
     if (has_separator(list, separator_length))
         parts = split(scratch, list, separator_length);
     else if (has_separator(list, wide_gap_length))

@@ -401,13 +401,7 @@ struct marker marker_of(const struct marker_index *index, struct arena *scratch,
     if (!may_have_label(index, str_drop(line, decoration(line))))
         return none;
     struct head h = {.line = line};
-    struct str start = line;
-    if (start.n > HEAD_BYTES) {
-        start.n = HEAD_BYTES;
-        while (start.n && ((unsigned char)line.p[start.n] & 0xC0) == 0x80)
-            start.n--;
-    }
-    h.tokens = tokens_of(scratch, NULL, start);
+    h.tokens = tokens_of(scratch, NULL, utf8_take_bytes(line, HEAD_BYTES));
     while (h.first < h.tokens.n && h.first < MAX_DECORATION &&
            h.tokens.v[h.first].kind == TOKEN_MARK)
         h.first++;

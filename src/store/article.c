@@ -38,11 +38,7 @@ static struct record bounded(struct arena *a, const struct record *given)
         r.url = (struct str){0};
     if (r.guid.n > LIMIT_GUID) // a part of it might be another's
         r.guid = arena_printf(a, "#%016llx", (unsigned long long)hash_str(r.guid));
-    if (r.text.n > LIMIT_ARTICLE_TEXT) {
-        r.text.n = LIMIT_ARTICLE_TEXT;
-        while (r.text.n && ((unsigned char)r.text.p[r.text.n] & 0xC0) == 0x80)
-            r.text.n--;
-    }
+    r.text = utf8_take_bytes(r.text, LIMIT_ARTICLE_TEXT);
     return r;
 }
 

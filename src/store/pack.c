@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "store/store_int.h"
 #include "text/token.h"
 
@@ -13,10 +14,8 @@ enum { TERM_MAX = 96 };
 // Without what would end a term or change its kind; NFKC makes blanks of some ligatures.
 static void add_term(struct buf *out, struct str term)
 {
-    size_t n = term.n < TERM_MAX ? term.n : TERM_MAX;
-    while (n < term.n && n > 0 && ((unsigned char)term.p[n] & 0xC0) == 0x80)
-        n--;
-    for (size_t i = 0; i < n; i++)
+    term = utf8_take_bytes(term, TERM_MAX);
+    for (size_t i = 0; i < term.n; i++)
         if (term.p[i] != ' ' && term.p[i] != '\n' && term.p[i] != '=')
             buf_add_byte(out, term.p[i]);
 }

@@ -4,17 +4,6 @@
 
 enum { VISIBLE_BYTES = 400 };
 
-// The text without a code point cut in two at its end.
-static struct str head_of(struct str text)
-{
-    if (text.n <= VISIBLE_BYTES)
-        return text;
-    size_t end = VISIBLE_BYTES;
-    while (end > 0 && ((unsigned char)text.p[end] & 0xC0) == 0x80)
-        end--;
-    return str_take(text, end);
-}
-
 static void set_time(const struct when *w, struct visible_date *out)
 {
     out->hour = out->minute = out->second = -1;
@@ -63,7 +52,7 @@ bool date_parse_visible(struct str text, struct visible_date *out)
 {
     *out = (struct visible_date){.hour = -1, .minute = -1, .second = -1};
     struct arena a = {0};
-    bool found = read_visible(&a, utf8_repair(&a, head_of(text)), out);
+    bool found = read_visible(&a, utf8_repair(&a, utf8_take_bytes(text, VISIBLE_BYTES)), out);
     arena_release(&a);
     return found && civil_is_valid(out->date);
 }

@@ -246,3 +246,12 @@ TEST(pool_gives_results_in_order)
     CHECK_STR(buf_str(&b), "1 4 9 16 25 36 49 64 81 ");
     buf_release(&b);
 }
+
+TEST(utf8_take_bytes_never_cuts_a_code_point)
+{
+    struct str s = S("aب€");
+    for (size_t i = 0; i <= s.n + 1; i++) {
+        static const size_t want[] = {0, 1, 1, 3, 3, 3, 6, 6};
+        CHECK_INT(utf8_take_bytes(s, i).n, want[i]);
+    }
+}
