@@ -125,6 +125,10 @@ void layout_begin(struct request *r, struct str title)
     site_path(r, "/names");
     html_raw(h, "\">");
     put_tr(r, UI_NAMES);
+    html_raw(h, "</a><a href=\"");
+    site_path(r, "/feeds");
+    html_raw(h, "\">");
+    put_tr(r, UI_FEEDS_SHORT);
     html_raw(h, "</a>");
     put_other_language(r);
     html_raw(h, "</nav></header><main id=\"main\">");
@@ -137,13 +141,27 @@ void layout_end(struct request *r)
     put_tr(r, UI_NAME);
     html_raw(h, "</b> <span>");
     put_tr(r, UI_TAGLINE);
-    html_raw(h, "</span> <a href=\"");
-    site_path(r, "/feeds");
-    html_raw(h, "\">");
-    put_tr(r, UI_FEEDS);
-    html_raw(h, "</a> <a href=\"/feed.atom\">");
+    html_raw(h, "</span> <a href=\"/feed.atom\">");
     put_tr(r, UI_FEED);
     html_raw(h, "</a></footer></body></html>\n");
+}
+
+void put_command(struct request *r, const char *command)
+{
+    html_raw(&r->html, " <code dir=\"ltr\">");
+    html_text(&r->html, str_from_cstr(command));
+    html_raw(&r->html, "</code>");
+}
+
+void put_empty(struct request *r)
+{
+    html_raw(&r->html, "<section class=\"problem\"><p>");
+    put_tr(r, UI_EMPTY);
+    html_raw(&r->html, "</p><p>");
+    put_command(r, "isnad follow URL");
+    html_raw(&r->html, "</p><p>");
+    put_command(r, "isnad add FILE…");
+    html_raw(&r->html, "</p></section>");
 }
 
 void view_problem(struct request *r, int status, struct str text)

@@ -43,6 +43,10 @@ void layout_begin(struct request *r, struct str title);
 void layout_end(struct request *r);
 // A whole page that says what went wrong.
 void view_problem(struct request *r, int status, struct str text);
+// A command of the program for the reader to run, left to right.
+void put_command(struct request *r, const char *command);
+// Says that the store is empty, and how to fill it.
+void put_empty(struct request *r);
 // An address inside the site, with the language kept: "/search?q=" and so on.  `path` is ours.
 void site_path(struct request *r, const char *path);
 // The interface's string in the request's language.

@@ -73,25 +73,56 @@ struct str ui_length(enum ui_lang lang, int64_t seconds, char out[UI_COUNT_MAX])
     return ui_count(lang, NOUN_MINUTE, seconds < 60 ? 1 : seconds / 60, out);
 }
 
+// Both Arabic traditions in one, as pan-Arab outlets write them.
+static const char *const months[][2] = {
+    {"كانون الثاني/يناير",   "January"  },
+    {"شباط/فبراير",                "February" },
+    {"آذار/مارس",                    "March"    },
+    {"نيسان/أبريل",                "April"    },
+    {"أيار/مايو",                    "May"      },
+    {"حزيران/يونيو",              "June"     },
+    {"تموز/يوليو",                  "July"     },
+    {"آب/أغسطس",                      "August"   },
+    {"أيلول/سبتمبر",              "September"},
+    {"تشرين الأول/أكتوبر",   "October"  },
+    {"تشرين الثاني/نوفمبر", "November" },
+    {"كانون الأول/ديسمبر",   "December" },
+};
+
 struct str ui_day(enum ui_lang lang, int64_t seconds, char out[UI_DAY_MAX])
 {
-    // Both Arabic traditions in one, as pan-Arab outlets write them.
-    static const char *const months[][2] = {
-        {"كانون الثاني/يناير",   "January"  },
-        {"شباط/فبراير",                "February" },
-        {"آذار/مارس",                    "March"    },
-        {"نيسان/أبريل",                "April"    },
-        {"أيار/مايو",                    "May"      },
-        {"حزيران/يونيو",              "June"     },
-        {"تموز/يوليو",                  "July"     },
-        {"آب/أغسطس",                      "August"   },
-        {"أيلول/سبتمبر",              "September"},
-        {"تشرين الأول/أكتوبر",   "October"  },
-        {"تشرين الثاني/نوفمبر", "November" },
-        {"كانون الأول/ديسمبر",   "December" },
-    };
     int64_t days = seconds / 86400 - (seconds % 86400 < 0);
     struct civil c = civil_from_days(days);
     int n = snprintf(out, UI_DAY_MAX, "%d %s %d", c.day, months[c.month - 1][lang], c.year);
+    return (struct str){out, n < 0 ? 0 : n >= UI_DAY_MAX ? UI_DAY_MAX - 1 : (size_t)n};
+}
+
+struct str ui_period(enum ui_lang lang, struct str value, char out[UI_DAY_MAX])
+{
+    static const struct {
+        struct str code;
+        const char *name[2];
+    } seasons[] = {
+        {S_INIT("SP"), {"ربيع", "spring"}},
+        {S_INIT("SU"), {"صيف", "summer"}  },
+        {S_INIT("FA"), {"خريف", "autumn"}},
+        {S_INIT("WI"), {"شتاء", "winter"}},
+    };
+    int64_t day;
+    size_t month;
+    const char *name = NULL;
+    if (rfc3339_parse(str_take(value, 10), &day))
+        return ui_day(lang, day, out);
+    if (value.n != 7 || value.p[4] != '-' || !is_ascii_digit(value.p[0]))
+        return value;
+    struct str part = str_drop(value, 5);
+    if (str_to_size(part, 12, &month) && month > 0)
+        name = months[month - 1][lang];
+    for (size_t i = 0; i < COUNT_OF(seasons); i++)
+        if (str_eq(seasons[i].code, part))
+            name = seasons[i].name[lang];
+    if (!name)
+        return value;
+    int n = snprintf(out, UI_DAY_MAX, "%s %.4s", name, value.p);
     return (struct str){out, n < 0 ? 0 : n >= UI_DAY_MAX ? UI_DAY_MAX - 1 : (size_t)n};
 }

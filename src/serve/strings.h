@@ -19,6 +19,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_QUOTED_RECENTLY, "من قال ماذا", "Who said what")                                          \
     X(UI_NO_RESULTS, "لا نتائج. جرّب كلمات أقل، أو أي كلمة من الكلمات.",                            \
       "Nothing found. Try fewer words, or any of them.")                                           \
+    X(UI_QUERY_PROBLEM, "لم يُفهم هذا البحث:", "This search was not understood:")                   \
     X(UI_EXACT, "اللفظ كما هو", "exact form")                                                      \
     X(UI_ANY, "أي كلمة", "any word")                                                               \
     X(UI_NEWEST, "الأحدث أولا", "newest first")                                                    \
@@ -51,8 +52,10 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_NOT_FOUND, "لا توجد صفحة بهذا العنوان.", "There is no page at this address.")             \
     X(UI_ERROR, "تعذّر عرض الصفحة.", "The page could not be shown.")                                \
     X(UI_BACK_HOME, "إلى الصفحة الأولى", "To the front page")                                      \
-    X(UI_EMPTY, "لا مواد بعد. أضف بعضها: isnad add FILE…",                                         \
-      "There are no articles yet. Add some: isnad add FILE…")                                      \
+    X(UI_EMPTY, "لا مواد بعد. تجلبها المتابعة أو إضافة الملفات:",                                  \
+      "There are no articles yet. Following outlets or adding files brings them:")                 \
+    X(UI_NO_QUOTES, "لا اقتباسات بعد.", "There are no quotations yet.")                            \
+    X(UI_NO_QUOTES_OF, "لا اقتباس لهذا الاسم.", "Nothing is quoted under this name.")              \
     X(UI_LEGEND, "في النص", "In the text")                                                         \
     X(UI_QUOTE_ONE, "اقتباس", "quotation")                                                         \
     X(UI_DATE_ONE, "تاريخ", "date")                                                                \
@@ -60,7 +63,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_WORDS, "كلمة", "words")                                                                   \
     X(UI_LANGUAGE, "اللغة", "Language")                                                            \
     X(UI_NO_TITLE, "(بلا عنوان)", "(no title)")                                                    \
-    X(UI_FEED, "خلاصة", "Feed")                                                                    \
+    X(UI_FEED, "خلاصة هذا الموقع", "Feed of this site")                                            \
     X(UI_UNDATED, "بلا تاريخ", "undated")                                                          \
     X(UI_SKIP, "إلى المحتوى", "Skip to the content")                                               \
     X(UI_SITE_LINKS, "أقسام الموقع", "Sections")                                                   \
@@ -82,8 +85,8 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_LATER, "الثاني", "Second")                                                                \
     X(UI_SWAP, "بالترتيب المعاكس", "The other way round")                                          \
     X(UI_FEEDS, "الخلاصات المتابَعة", "Feeds followed")                                             \
-    X(UI_FEEDS_NONE, "لا خلاصات متابَعة بعد: isnad follow URL",                                     \
-      "No feed is followed yet: isnad follow URL")                                                 \
+    X(UI_FEEDS_SHORT, "الخلاصات", "Feeds")                                                         \
+    X(UI_FEEDS_NONE, "لا خلاصات متابَعة بعد:", "No feed is followed yet:")                          \
     X(UI_STATE, "الحال", "State")                                                                  \
     X(UI_STATE_GOOD, "سليمة", "good")                                                              \
     X(UI_STATE_BAD, "متعثرة", "failing")                                                           \
@@ -152,5 +155,8 @@ struct str ui_length(enum ui_lang lang, int64_t seconds, char out[UI_COUNT_MAX])
 // "24 يوليو 2024" or "24 July 2024", UTC; for lists.
 #define UI_DAY_MAX 64
 struct str ui_day(enum ui_lang lang, int64_t seconds, char out[UI_DAY_MAX]);
+// A TIMEX3 date (model.h) for readers: a day, "تموز/يوليو 2024", "صيف 2024", "2024".  What is none
+// of these, such as a week, is `value` itself.
+struct str ui_period(enum ui_lang lang, struct str value, char out[UI_DAY_MAX]);
 
 #endif

@@ -92,8 +92,10 @@ static void collect_marks(struct article_view *v, struct mark_list *marks)
     }
     json_array_foreach(list_of(v, "dates"), i, item)
     {
+        char text[UI_DAY_MAX];
         struct str value = json_get_str(item, "value");
-        add_mark(v, marks, item, (struct text_mark){.css_class = "m-date", .title = value});
+        struct str title = arena_str(v->r->a, ui_period(v->r->lang, value, text));
+        add_mark(v, marks, item, (struct text_mark){.css_class = "m-date", .title = title});
     }
     json_array_foreach(list_of(v, "entities"), i, item)
     {
@@ -347,9 +349,9 @@ static void put_quotes(struct article_view *v)
     {
         struct str name = speaker_name(item), cue = json_get_str(item, "cue");
         struct str role = json_get_str(json_object_get(item, "speaker"), "role");
-        html_raw(h, "<figure");
+        html_raw(h, "<figure dir=\"auto\"");
         html_attr(h, "data-kind", json_get_str(item, "kind"));
-        html_raw(h, "><blockquote dir=\"auto\">");
+        html_raw(h, "><blockquote>");
         html_text(h, json_get_str(item, "text"));
         html_raw(h, "</blockquote><figcaption>");
         if (name.n) {
@@ -407,8 +409,12 @@ static void put_dates(struct article_view *v)
         html_bdi(h, json_get_str(item, "text"));
         html_raw(h, "</dt><dd>");
         int64_t day;
+        char text[UI_DAY_MAX];
+        struct str period = ui_period(v->r->lang, value, text);
         if (rfc3339_parse(str_take(value, 10), &day)) {
             put_day(v->r, day);
+        } else if (period.p != value.p) {
+            html_text(h, period);
         } else {
             html_raw(h, "<bdi class=\"code\">");
             html_text(h, value);

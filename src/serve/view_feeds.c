@@ -32,18 +32,18 @@ static void put_feed(struct request *r, const struct feed_row *f)
 {
     struct html *h = &r->html;
     enum ui_string state = state_of(f);
-    struct str name = f->outlet.n ? f->outlet : f->title.n ? f->title : f->url;
+    struct str outlet = f->outlet.n ? f->outlet : f->title; // as articles get it that name none
     html_raw(h, "<tr><th scope=\"row\" dir=\"auto\">");
-    if (f->outlet.n) {
+    if (outlet.n) {
         html_raw(h, "<a");
-        html_attr(h, "href", search_link(r, "outlet", f->outlet));
+        html_attr(h, "href", search_link(r, "outlet", outlet));
         html_raw(h, ">");
-        html_text(h, name);
+        html_text(h, outlet);
         html_raw(h, "</a>");
     } else {
-        html_text(h, name);
+        html_text(h, f->url);
     }
-    if (f->outlet.n || f->title.n) {
+    if (outlet.n) {
         html_raw(h, "<br><small><bdi class=\"url\">");
         html_text(h, f->url);
         html_raw(h, "</bdi></small>");
@@ -63,7 +63,8 @@ static void put_feed(struct request *r, const struct feed_row *f)
     put_since(r, UI_SILENT, f->new_at);
     put_since(r, UI_TRIED, f->tried_at);
     put_cell(r, UI_LAST_ERROR);
-    html_bdi(h, f->error);
+    if (f->error.n) // an empty cell is left out on narrow screens
+        html_bdi(h, f->error);
     html_raw(h, "</td></tr>");
 }
 
@@ -106,6 +107,7 @@ void view_feeds(struct request *r)
     if (count == 0) {
         html_raw(h, "<p>");
         put_tr(r, UI_FEEDS_NONE);
+        put_command(r, "isnad follow URL");
         html_raw(h, "</p></section>");
         layout_end(r);
         return;

@@ -35,7 +35,7 @@ void put_day(struct request *r, int64_t at)
         return;
     }
     struct civil c = civil_from_days(at / 86400 - (at % 86400 < 0));
-    html_raw(h, "<time");
+    html_raw(h, "<time dir=\"auto\""); // a day in English stands among Arabic titles, too
     html_attr(h, "datetime", arena_printf(r->a, "%04d-%02d-%02d", c.year, c.month, c.day));
     html_raw(h, ">");
     html_text(h, ui_day(r->lang, at, text));
@@ -159,6 +159,7 @@ void put_bars(struct request *r, enum ui_string title, const struct search_count
 void put_histogram(struct request *r, const struct search_count *days, size_t n)
 {
     struct html *h = &r->html;
+    char text[UI_DAY_MAX];
     if (n < 2)
         return;
     size_t most = 1;
@@ -174,17 +175,17 @@ void put_histogram(struct request *r, const struct search_count *days, size_t n)
         size_t height = days[i].count ? 4 + days[i].count * 96 / most : 0;
         buf_printf(&r->body, "<rect x=\"%zu\" y=\"%zu\" width=\"8\" height=\"%zu\"><title>",
                    i * 10 + 1, 100 - height, height);
-        html_text(h, days[i].name);
+        html_text(h, ui_period(r->lang, days[i].name, text));
         buf_printf(&r->body, ": %zu</title></rect>", days[i].count);
     }
     html_raw(h, "</svg><figcaption><span>");
-    html_text(h, days[0].name);
+    html_text(h, ui_period(r->lang, days[0].name, text));
     html_raw(h, "</span><span>");
-    html_text(h, days[n - 1].name);
+    html_text(h, ui_period(r->lang, days[n - 1].name, text));
     html_raw(h, "</span></figcaption></figure>");
 }
 
-static void put_recent_quotes(struct request *r, struct str speaker, size_t limit);
+static size_t put_recent_quotes(struct request *r, struct str speaker, size_t limit, bool wide);
 
 void view_home(struct request *r)
 {
@@ -204,9 +205,7 @@ void view_home(struct request *r)
     }
     layout_begin(r, (struct str){0});
     if (found.hit_count == 0) {
-        html_raw(h, "<section class=\"problem\"><p>");
-        put_tr(r, UI_EMPTY);
-        html_raw(h, "</p></section>");
+        put_empty(r);
         layout_end(r);
         return;
     }
@@ -231,7 +230,7 @@ void view_home(struct request *r)
     html_raw(h, "<section class=\"panel quotes\"><h2>");
     put_tr(r, UI_QUOTED_RECENTLY);
     html_raw(h, "</h2>");
-    put_recent_quotes(r, (struct str){0}, 8);
+    put_recent_quotes(r, (struct str){0}, 8, false);
     html_raw(h, "</section></aside></div>");
     layout_end(r);
 }
@@ -353,7 +352,10 @@ void view_search(struct request *r)
     html_raw(h, "<p class=\"count\" role=\"status\">");
     if (code) {
         r->status = 400;
-        html_bdi(h, str_from_cstr(e.text));
+        put_tr(r, UI_QUERY_PROBLEM);
+        html_raw(h, " <bdi lang=\"en\">");
+        html_text(h, str_from_cstr(e.text));
+        html_raw(h, "</bdi>");
     } else if (found.total == 0) {
         put_tr(r, UI_NO_RESULTS);
     } else {
@@ -383,17 +385,20 @@ void view_search(struct request *r)
 
 // --- quotations ---------------------------------------------------------------------------------
 
-// The newest quotations, of one speaker or of all who are named.
-static void put_recent_quotes(struct request *r, struct str speaker, size_t limit)
+// The newest quotations, of one speaker or of all who are named; where there is room (wide), with
+// outlet and day.  Returns how many.
+static size_t put_recent_quotes(struct request *r, struct str speaker, size_t limit, bool wide)
 {
     struct html *h = &r->html;
     struct quoted *list;
     size_t count;
     struct err ignored;
     if (store_quoted(r->store, r->a, speaker, limit, &list, &count, &ignored))
-        return; // the page is worth showing without them
+        return 0; // the page is worth showing without them
     for (size_t i = 0; i < count; i++) {
-        html_raw(h, "<figure><blockquote dir=\"auto\">");
+        html_raw(h, "<figure dir=\"auto\"");
+        html_attr(h, "data-kind", list[i].kind);
+        html_raw(h, "><blockquote>");
         html_text(h, list[i].text);
         html_raw(h, "</blockquote><figcaption><a href=\"");
         site_path(r, "/quotes?speaker=");
@@ -402,9 +407,17 @@ static void put_recent_quotes(struct request *r, struct str speaker, size_t limi
         html_bdi(h, list[i].speaker);
         html_raw(h, "</a> <small>");
         put_article_link(r, list[i].article_id);
-        html_bdi(h, list[i].article_title);
-        html_raw(h, "</a></small></figcaption></figure>");
+        html_bdi(h, list[i].article_title.n ? list[i].article_title : tr(r, UI_NO_TITLE));
+        html_raw(h, "</a>");
+        if (wide) {
+            html_raw(h, " · ");
+            html_bdi(h, list[i].outlet);
+            html_raw(h, " · ");
+            put_day(r, list[i].published_at);
+        }
+        html_raw(h, "</small></figcaption></figure>");
     }
+    return count;
 }
 
 void view_quotes(struct request *r)
@@ -422,7 +435,11 @@ void view_quotes(struct request *r)
         html_raw(h, "</a></small>");
     }
     html_raw(h, "</h1>");
-    put_recent_quotes(r, speaker, QUOTE_ITEMS);
+    if (put_recent_quotes(r, speaker, QUOTE_ITEMS, true) == 0) {
+        html_raw(h, "<p>");
+        put_tr(r, speaker.n ? UI_NO_QUOTES_OF : UI_NO_QUOTES);
+        html_raw(h, "</p>");
+    }
     html_raw(h, "</section>");
     layout_end(r);
 }

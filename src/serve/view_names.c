@@ -85,9 +85,7 @@ static void view_all_names(struct request *r)
     }
     html_raw(h, "</div>");
     if (!shown) {
-        html_raw(h, "<section class=\"problem\"><p>");
-        put_tr(r, UI_EMPTY);
-        html_raw(h, "</p></section>");
+        put_empty(r);
     }
     layout_end(r);
 }
@@ -167,9 +165,9 @@ static void put_quotes_of(struct request *r, const struct name_page *page)
     html_number(h, (int64_t)page->quotes);
     html_raw(h, "</small></h2>");
     for (size_t i = 0; i < n; i++) {
-        html_raw(h, "<figure");
+        html_raw(h, "<figure dir=\"auto\"");
         html_attr(h, "data-kind", list[i].kind);
-        html_raw(h, "><blockquote dir=\"auto\">");
+        html_raw(h, "><blockquote>");
         html_text(h, list[i].text);
         html_raw(h, "</blockquote><figcaption>");
         html_bdi(h, list[i].role.n && !str_eq(list[i].role, list[i].speaker) ? list[i].role

@@ -37,6 +37,9 @@ check "the feeds page names what is followed" grep -q 'quiet.example' <(get /fee
 check "metrics count the feeds" grep -q '^isnad_feeds 1' <(get /metrics)
 check "an unknown article is 404" test "$(status "http://127.0.0.1:$port/a/none")" = 404
 check "a bad query is 400" test "$(status "http://127.0.0.1:$port/search?q=since:never")" = 400
+check "an Arabic page says in Arabic that it was not understood" grep -q 'لم يُفهم' <(get '/search?q=since:never')
+check "quotations have their outlet and day" grep -q 'datetime="2026-03-04"' <(get /quotes)
+check "who is quoted nowhere has a page that says so" grep -q 'لا اقتباس' <(get '/quotes?speaker=nobody')
 check "POST is refused" test "$(status -X POST "http://127.0.0.1:$port/")" = 405
 check "pages forbid scripts" grep -qi "content-security-policy: default-src 'none'" <(curl -sI "http://127.0.0.1:$port/")
 check "metrics count the articles" grep -q '^isnad_articles 4' <(get /metrics)

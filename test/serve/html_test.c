@@ -4,6 +4,7 @@
 #include "harness.h"
 #include "serve/marked_text.h"
 #include "serve/routes.h"
+#include "serve/strings.h"
 
 TEST(html_escapes_for_text_and_attributes)
 {
@@ -112,5 +113,30 @@ TEST(routes_that_are_not_in_the_table_do_not_exist)
         CHECK_INT(r.status, 404);
         buf_release(&r.body);
         arena_release(&a);
+    }
+}
+
+TEST(periods_are_written_for_readers)
+{
+    static const struct {
+        const char *value, *arabic, *english;
+    } cases[] = {
+        {"2025-11-19",       "19 تشرين الثاني/نوفمبر 2025", "19 November 2025"},
+        {"2025-11-19T10:00", "19 تشرين الثاني/نوفمبر 2025", "19 November 2025"},
+        {"2026-05",          "أيار/مايو 2026",                       "May 2026"        },
+        {"2025-SU",          "صيف 2025",                                  "summer 2025"     },
+        {"2025-WI",          "شتاء 2025",                                "winter 2025"     },
+        {"2025",             "2025",                                         "2025"            },
+        {"2025-13",          "2025-13",                                      "2025-13"         },
+        {"2025-00",          "2025-00",                                      "2025-00"         },
+        {"2026-W10",         "2026-W10",                                     "2026-W10"        },
+        {"XXXX-07",          "XXXX-07",                                      "XXXX-07"         },
+        {"",                 "",                                             ""                },
+    };
+    char text[UI_DAY_MAX];
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str value = str_from_cstr(cases[i].value);
+        CHECK_VIEW(ui_period(UI_AR, value, text), str_from_cstr(cases[i].arabic));
+        CHECK_VIEW(ui_period(UI_EN, value, text), str_from_cstr(cases[i].english));
     }
 }
