@@ -123,7 +123,8 @@ static enum decode_result undo_zstd(struct decoding *d)
             break;
         }
         result = r == 0 ? DECODE_OK : DECODE_CUT;
-        if (in.pos == in.size && to.pos < to.size)
+        // A chunk that is full may have more behind it, unless the frame ends there.
+        if (in.pos == in.size && (r == 0 || to.pos < to.size))
             break;
     }
     ZSTD_freeDStream(stream);

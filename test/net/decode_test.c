@@ -109,6 +109,29 @@ TEST(decode_tells_a_stream_that_is_cut_anywhere_from_a_whole_one)
     buf_release(&out);
 }
 
+// The last chunk of output may be full to the byte.
+TEST(decode_tells_the_end_at_whatever_length)
+{
+    static const size_t lengths[] = {65535, 65536, 65537, 131072, 262144};
+    struct buf text = {0}, gzip = {0}, zstd = {0}, out = {0};
+    for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+        buf_reset(&text);
+        buf_reset(&gzip);
+        buf_reset(&zstd);
+        while (text.n < lengths[i])
+            buf_add_byte(&text, (char)(text.n * text.n * 31 >> 4));
+        deflate_into(&gzip, buf_str(&text), 15 + 16);
+        zstd_into(&zstd, buf_str(&text));
+        CHECK_INT(decode("gzip", buf_str(&gzip), &out), DECODE_OK);
+        CHECK_VIEW(buf_str(&out), buf_str(&text));
+        CHECK_INT(decode("zstd", buf_str(&zstd), &out), DECODE_OK);
+        CHECK_VIEW(buf_str(&out), buf_str(&text));
+    }
+    struct buf *const all[] = {&text, &gzip, &zstd, &out};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        buf_release(all[i]);
+}
+
 TEST(decode_joins_members_and_passes_over_what_stands_behind)
 {
     struct buf body = {0}, out = {0};
