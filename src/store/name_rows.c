@@ -260,6 +260,11 @@ enum err_code names_relink(struct store *s, struct err *e)
         " SELECT coalesce(isnad_name_key(name, 'PERS'), isnad_name_key(name, 'ORG')), name,"
         " isnad_name_sound(name, 'PERS'), isnad_name_last(name, 'PERS') FROM names"
         " WHERE who IN (SELECT who FROM latin_names);"
+        // A name that had a key may have none any more.
+        "DELETE FROM latin_names WHERE who IN (SELECT who FROM names WHERE"
+        " coalesce(isnad_name_key(name, 'PERS'), isnad_name_key(name, 'ORG')) IS NULL);"
+        "DELETE FROM roles WHERE (SELECT max(isnad_name_key(x.name, x.type) IS NOT NULL)"
+        " FROM entities x WHERE x.row = roles.row AND x.who = roles.who) = 0;"
         "UPDATE OR REPLACE latin_names SET"
         " who = (SELECT n.who FROM names o JOIN names n ON n.key ="
         " coalesce(isnad_name_key(o.name, 'PERS'), isnad_name_key(o.name, 'ORG'))"

@@ -26,7 +26,16 @@ struct finder {
     struct arena *a;
     struct err *e;
     VEC(int64_t) found;
+    size_t compared; // pairs of an Arabic and a Latin name
 };
+
+// Of one question; some microseconds each.  Names of one sound are few unless somebody makes them.
+enum { COMPARED_MAX = 20000 };
+
+static bool is_latin_of(struct finder *f, struct str arabic, struct str latin)
+{
+    return f->compared++ < COMPARED_MAX && name_is_latin_of(f->a, arabic, latin);
+}
 
 static bool is_found(const struct finder *f, int64_t who)
 {
@@ -141,7 +150,7 @@ static int64_t arabic_of(struct finder *f, struct str latin, const struct named_
 {
     int64_t best = 0, most = 0, next = 0;
     for (size_t i = 0; i < arabic->n; i++) {
-        if (!name_is_latin_of(f->a, arabic->v[i].name, latin))
+        if (!is_latin_of(f, arabic->v[i].name, latin))
             continue;
         int64_t articles = articles_of(f, arabic->v[i].who);
         if (articles > most) {
@@ -160,7 +169,7 @@ static int64_t arabic_of(struct finder *f, struct str latin, const struct named_
 static bool reads_as_found(struct finder *f, struct str latin, const struct named_list *arabic)
 {
     for (size_t i = 0; i < arabic->n; i++)
-        if (is_found(f, arabic->v[i].who) && name_is_latin_of(f->a, arabic->v[i].name, latin))
+        if (is_found(f, arabic->v[i].who) && is_latin_of(f, arabic->v[i].name, latin))
             return true;
     return false;
 }
@@ -316,13 +325,15 @@ static struct str role_key(struct arena *a, struct str role)
 static void join_roles(struct arena *a, struct name_page *page)
 {
     size_t n = 0;
+    struct str *keys = arena_new(a, struct str, page->role_count); // of those kept
     for (size_t i = 0; i < page->role_count; i++) {
         struct name_role role = page->roles[i], *known = NULL;
+        struct str key = role_key(a, role.role);
         for (size_t k = 0; k < n && !known; k++)
-            if (str_eq(page->roles[k].state, role.state) &&
-                str_eq(role_key(a, page->roles[k].role), role_key(a, role.role)))
+            if (str_eq(page->roles[k].state, role.state) && str_eq(keys[k], key))
                 known = &page->roles[k];
         if (!known) {
+            keys[n] = key;
             page->roles[n++] = role;
             continue;
         }
@@ -348,9 +359,10 @@ static enum err_code read_roles(struct finder *f, struct str who, struct name_pa
         f->a,
         "SELECT role, state, min(published_at), max(published_at), count(*),"
         " (SELECT id FROM articles b JOIN roles q USING(row) WHERE q.who IN (%.*s) AND"
-        " q.role = r.role ORDER BY published_at LIMIT 1),"
+        " q.role = r.role AND q.state = r.state"
+        " ORDER BY b.published_at IS NULL, b.published_at LIMIT 1),"
         " (SELECT id FROM articles b JOIN roles q USING(row) WHERE q.who IN (%.*s) AND"
-        " q.role = r.role ORDER BY published_at DESC LIMIT 1)"
+        " q.role = r.role AND q.state = r.state ORDER BY b.published_at DESC LIMIT 1)"
         " FROM roles r JOIN articles a USING(row) WHERE who IN (%.*s) GROUP BY role, state"
         " ORDER BY state = 'former', max(published_at) DESC, count(*) DESC LIMIT %d",
         STR_ARGS(who), STR_ARGS(who), STR_ARGS(who), 4 * NAME_LIST_MAX);

@@ -71,6 +71,14 @@ static struct name_page page_of(struct home *h, const char *name)
     return page;
 }
 
+static void run(struct home *h, const char *sql)
+{
+    char *problem = NULL;
+    if (!CHECK_INT(sqlite3_exec(store_db(h->store), sql, NULL, NULL, &problem), 0))
+        printf("  %s\n", problem);
+    sqlite3_free(problem);
+}
+
 static void add_articles(struct home *h)
 {
     add(h, "2024-08-01",
@@ -177,6 +185,28 @@ TEST(names_have_one_role_in_two_spellings_once)
     home_close(&h);
 }
 
+TEST(names_have_their_roles_by_article_that_states_them)
+{
+    struct home h;
+    home_open(&h);
+    add(&h, "no day", "قال الرئيس الأمريكي جو بايدن إن العمل بدأ أمس.");
+    add(&h, "2024-07-01", "قال الرئيس الأمريكي جو بايدن إن العمل بدأ.");
+    add(&h, "2024-07-03", "قال الرئيس الأمريكي جو بايدن إن العمل انتهى.");
+    add(&h, "2024-07-05", "قال الرئيس الأمريكي جو بايدن إن العمل عاد.");
+    run(&h, "UPDATE roles SET state = 'former' WHERE row = 4");
+    struct name_page page = page_of(&h, "جو بايدن");
+    struct record r = {0};
+    struct err e = {0};
+    CHECK_INT(page.role_count, 2);
+    CHECK_INT(page.roles[0].articles, 3);
+    CHECK_INT(store_get(h.store, &h.a, page.roles[0].first_id, &r, &e), 0);
+    CHECK_INT(r.row, 2);
+    CHECK_INT(store_get(h.store, &h.a, page.roles[0].last_id, &r, &e), 0);
+    CHECK_INT(r.row, 3);
+    CHECK_VIEW(page.roles[1].first_id, page.roles[1].last_id);
+    home_close(&h);
+}
+
 TEST(names_of_one_word_show_who_may_be_meant)
 {
     struct home h;
@@ -190,14 +220,6 @@ TEST(names_of_one_word_show_who_may_be_meant)
     CHECK_INT(page.other_count, 1);
     CHECK_VIEW(page.others[0].name, S("جو بايدن"));
     home_close(&h);
-}
-
-static void run(struct home *h, const char *sql)
-{
-    char *problem = NULL;
-    if (!CHECK_INT(sqlite3_exec(store_db(h->store), sql, NULL, NULL, &problem), 0))
-        printf("  %s\n", problem);
-    sqlite3_free(problem);
 }
 
 TEST(names_of_an_older_store_are_joined_when_it_is_opened)
@@ -241,5 +263,19 @@ TEST(names_keyed_otherwise_are_joined_anew_by_reindex)
     CHECK_INT(page_of(&h, "جو ولسون").quotes, 2);
     CHECK_INT(page_of(&h, "محمد شياع السوداني").role_count, roles);
     buf_release(&problems);
+    home_close(&h);
+}
+
+TEST(names_that_have_no_key_any_more_stand_nowhere)
+{
+    struct home h;
+    struct err e = {0};
+    home_open(&h);
+    add_articles(&h);
+    run(&h, "UPDATE entities SET name = 'ُ' WHERE name LIKE '%السوداني%';"
+            "UPDATE names SET name = 'ُ' WHERE who IN (SELECT who FROM latin_names)");
+    CHECK_INT(store_reindex(h.store, NULL, NULL, &e), 0);
+    CHECK_INT(page_of(&h, "محمد شياع السوداني").role_count, 0);
+    CHECK_INT(count(&h, "entity:\"Joe Wilson\""), 2);
     home_close(&h);
 }
