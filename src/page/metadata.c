@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "page/html_hints.h"
 #include "page/html_ldjson.h"
 #include "page/site_name.h"
@@ -536,7 +538,7 @@ struct metadata metadata_read(struct arena *a, const struct html_tree *t, struct
     m.site = str_trim_wide(str_take(m.site, str_find(m.site, S(" | ")))); // "Name | what it is"
     if (!m.site.n)
         m.site = site_name_find(a, t, r.page_title);
-    m.title = choose_title(&r, m.site);
+    m.title = utf8_take(choose_title(&r, m.site), LIMIT_TITLE_POINTS);
     struct str address = url.n ? url : m.canonical;
     struct str url_date = metadata_url_date(a, address);
     if (!m.published.value.n && url_date.n)

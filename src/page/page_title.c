@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "page/html_hints.h"
 
 enum {
@@ -153,7 +155,8 @@ void head_find_title(struct head *h)
     }
     while (h->first < r->n && r->v[h->first].first < h->t->nodes[heading].end)
         h->first++;
-    struct str text = html_tree_text(h->a, h->t, heading), known = h->m->title;
+    struct str known = h->m->title;
+    struct str text = utf8_take(html_tree_text(h->a, h->t, heading), LIMIT_TITLE_POINTS);
     bool agree = !known.n || (text.n >= TITLE_BYTES_MIN && text.n * 3 > known.n &&
                               titles_agree(h->a, text, known));
     // A lower heading counts where it is the title up to a separator: "Headline | Section | Site".

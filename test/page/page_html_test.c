@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "harness.h"
 #include "page/page.h"
@@ -118,6 +119,23 @@ static void check_copy(struct str bytes)
     struct arena a = {0};
     check_page(arena_str(&a, bytes));
     arena_release(&a);
+}
+
+// What calls itself a title is compared with line after line, so there must be an end of it.
+TEST(page_html_titles_have_an_end)
+{
+    struct arena a = {0}, scratch = {0};
+    struct buf page = {0};
+    buf_add(&page, S("<title>"));
+    for (int i = 0; i < 3000; i++)
+        buf_printf(&page, "كلمة%d ", i);
+    buf_add(&page, S("</title><p>نص طويل من الكلام، وفيه جملة كاملة.</p>"));
+    struct page_html p = page_html_read(&a, &scratch, buf_str(&page), S(""));
+    CHECK(str_starts(p.title, S("كلمة0 كلمة1 ")));
+    CHECK_VIEW(p.title, utf8_take(p.title, LIMIT_TITLE_POINTS));
+    buf_release(&page);
+    arena_release(&a);
+    arena_release(&scratch);
 }
 
 TEST(page_html_survives_truncation_at_every_byte)
