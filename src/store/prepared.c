@@ -116,11 +116,11 @@ static const struct wire_table latin_table =
     WIRE_TABLE(struct latin_row, latin_fields, latin_is_fit);
 
 static const struct wire_field prepared_fields[] = {
-    WIRE_TEXT_OF(struct prepared, record.guid, PART_MAX),
-    WIRE_TEXT_OF(struct prepared, record.url, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.guid, LIMIT_GUID),
+    WIRE_TEXT_OF(struct prepared, record.url, LIMIT_URL),
     WIRE_TEXT_OF(struct prepared, record.title, 4 * LIMIT_TITLE_POINTS),
-    WIRE_TEXT_OF(struct prepared, record.outlet, PART_MAX),
-    WIRE_TEXT_OF(struct prepared, record.byline, PART_MAX),
+    WIRE_TEXT_OF(struct prepared, record.outlet, 4 * LIMIT_NAME_POINTS),
+    WIRE_TEXT_OF(struct prepared, record.byline, 4 * LIMIT_NAME_POINTS),
     WIRE_TEXT_OF(struct prepared, record.lang, PART_MAX),
     WIRE_RAW_OF(struct prepared, record.published_at),
     WIRE_RAW_OF(struct prepared, key),
