@@ -119,14 +119,6 @@ void pool_submit(struct pool *p, void *job)
     pthread_mutex_unlock(&p->lock);
 }
 
-void pool_poll(struct pool *p)
-{
-    pthread_mutex_lock(&p->lock);
-    while (p->count > 0 && slot_at(p, 0)->state == SLOT_DONE)
-        retire_first(p);
-    pthread_mutex_unlock(&p->lock);
-}
-
 void pool_finish(struct pool *p)
 {
     pthread_mutex_lock(&p->lock);

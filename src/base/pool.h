@@ -20,8 +20,6 @@ struct pool *pool_new(size_t workers, size_t depth, void **worker_contexts, pool
                       pool_done_fn done, void *context);
 // Hands in one job; may first call `done` for finished ones to make room.
 void pool_submit(struct pool *p, void *job);
-// Calls `done` for those that are finished and next in order, without waiting.
-void pool_poll(struct pool *p);
 // Waits for all jobs and calls `done` for each.
 void pool_finish(struct pool *p);
 void pool_free(struct pool *p);

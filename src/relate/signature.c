@@ -100,14 +100,3 @@ double signature_jaccard(const struct signature *a, const struct signature *b)
         same += a->bins[i] == b->bins[i];
     return (double)same / SIGNATURE_BINS;
 }
-
-void signature_bands(const struct signature *s, uint64_t bands[SIGNATURE_BANDS])
-{
-    const size_t rows = SIGNATURE_BINS / SIGNATURE_BANDS;
-    for (size_t i = 0; i < SIGNATURE_BANDS; i++) {
-        uint64_t low, high;
-        memcpy(&low, &s->bins[i * rows], sizeof low);
-        memcpy(&high, &s->bins[i * rows + rows / 2], sizeof high);
-        bands[i] = hash_mix(low ^ hash_mix(high + i));
-    }
-}

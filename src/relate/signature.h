@@ -10,7 +10,6 @@
 
 enum {
     SIGNATURE_BINS = 128,
-    SIGNATURE_BANDS = 16, // of 8 bins: 6 of 10 pairs with J = 0.7 share a band
     SHINGLE_WORDS = 5,
 };
 
@@ -37,6 +36,5 @@ size_t word_hashes_shared(struct word_hashes a, struct word_hashes b);
 void signature_of(struct signature *out, struct word_hashes shingles);
 // 0…1; the standard error is sqrt(J (1 - J) / 128), 0.044 at J = 0.5.
 double signature_jaccard(const struct signature *a, const struct signature *b);
-void signature_bands(const struct signature *s, uint64_t bands[SIGNATURE_BANDS]);
 
 #endif

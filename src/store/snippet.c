@@ -77,14 +77,6 @@ static struct spans spans_of(struct arena *a, const struct tokens *tokens, const
     return out;
 }
 
-struct spans snippet_marks(struct arena *a, struct token_cache *cache, struct str text,
-                           const struct query *q)
-{
-    struct tokens tokens = tokens_of(a, cache, text);
-    struct matches m = find_matches(a, &tokens, q);
-    return spans_of(a, &tokens, &m, 0, tokens.n, 0);
-}
-
 // The first match of the best window: most different terms, then most matches.
 static size_t best_window(const struct matches *m, size_t width)
 {

@@ -11,11 +11,8 @@ struct snippet {
     bool cut_before, cut_after;
 };
 
-// Spans of `text` that the query's words and phrases match; what stands behind NOT is no match.
-struct spans snippet_marks(struct arena *a, struct token_cache *cache, struct str text,
-                           const struct query *q);
-// At most `words` running words around the best place: where most of the query's words are
-// together.  The start of the text where nothing matches.
+// At most `words` running words around the best place: where most of the query's words and phrases
+// are together; what stands behind NOT is no match.  The start of the text where nothing matches.
 struct snippet snippet_of(struct arena *a, struct token_cache *cache, struct str text,
                           const struct query *q, size_t words);
 // The snippet in one line, marks between the two strings, "…" where it was cut.

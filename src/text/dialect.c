@@ -40,7 +40,6 @@ static const struct marker {
     {S_INIT("العيش"),       1},
     {S_INIT("الفلوس"),     1},
     {S_INIT("اللحين"),     2},
-    {S_INIT("اللى"),         2},
     {S_INIT("اللي"),         2},
     {S_INIT("النهاردا"), 2},
     {S_INIT("النهارده"), 2},

@@ -335,7 +335,6 @@ TEST(snippet_shows_the_words_together)
     struct snippet s = snippet_of(&a, NULL, text, &q, 8);
     CHECK_STR(snippet_line(&a, &s, S("["), S("]")),
               "… ثم هطل [المطر] على [بغداد] مساء الأحد. وانتهى …");
-    CHECK_INT(snippet_marks(&a, NULL, text, &q).n, 3);
     q = query_parse(&a, NULL, S("شيء"), (struct query_options){0});
     s = snippet_of(&a, NULL, S(""), &q, 8);
     CHECK_STR(snippet_line(&a, &s, S("["), S("]")), "");
