@@ -6,6 +6,8 @@
 #ifndef FEED_PIECES_H
 #define FEED_PIECES_H
 
+#include <assert.h>
+
 #include "base/vec.h"
 
 // Zeroed is a valid empty text.  One struct serves many texts: the list keeps its memory.
@@ -24,6 +26,7 @@ static inline void pieces_add(struct arena *a, struct pieces *p, struct str s)
     struct str *last = p->list.n ? &p->list.v[p->list.n - 1] : NULL;
     if (s.n == 0)
         return;
+    assert(p->list.v || p->list.cap == 0);
     p->total += s.n;
     if (last && last->p + last->n == s.p)
         last->n += s.n;

@@ -1,6 +1,6 @@
 // latin_names: names in Latin letters, in a text of any language.
 //
-// Candidates, not entities: two to four words with capitals in a row.  Whether one is a person that
+// Candidates, not entities: two to five words with capitals in a row.  Whether one is a person that
 // Arabic articles name is for the store to say (read/name_latin.h).  Where the text itself gives it
 // beside an Arabic name, in brackets, that is kept: جو بايدن (Joe Biden), المفوضية (UNHCR).
 #ifndef READ_LATIN_NAMES_H
