@@ -206,6 +206,8 @@ static void add_lines(struct adding *ad, const char *path)
     }
     pool_finish(ad->pool);
     ad->percent = -1;
+    if (!ad->failure.code && lines_end(&in, path, &e))
+        fail(ad, &e);
     lines_close(&in);
 }
 
@@ -282,6 +284,8 @@ static enum err_code kind_of(const char *path, enum add_kind *kind, struct err *
     if (strcmp(path, "-") == 0 || is_named(path, ".ndjson") || is_named(path, ".jsonl"))
         return ERR_NONE;
     struct str head = head_of(path, bytes);
+    bool wide = str_starts(head, S("\xFF\xFE")) || str_starts(head, S("\xFE\xFF")); // UTF-16
+    bool binary = str_starts(head, S("%PDF-")) || (!wide && str_find_byte(head, '\0') < head.n);
     while (head.n && (is_ascii_space(head.p[0]) || str_starts(head, S("\xEF\xBB\xBF"))))
         head = str_drop(head, is_ascii_space(head.p[0]) ? 1 : 3);
     bool json = str_starts(head, S("{")) || str_starts(head, S("["));
@@ -291,6 +295,8 @@ static enum err_code kind_of(const char *path, enum add_kind *kind, struct err *
     else if (str_starts(head, S("WARC/")) || str_starts(head, S("filedesc://")) ||
              str_ends(str_from_cstr(path), S(".warc.zst")))
         *kind = ADD_WARC;
+    else if (binary)
+        return err_set(e, ERR_BAD_INPUT, "%s: skipped: neither text nor an archive", path);
     else if (!json && !has_object(head))
         *kind = ADD_PAGE;
     else if (whole && !has_object(head))

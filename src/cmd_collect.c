@@ -115,6 +115,8 @@ static int run_collector(const struct collect_command *c)
         printf("%zu feeds (%zu unchanged, %zu bad), %zu pages, %zu new articles, %zu edits\n",
                counts.feeds, counts.unchanged, counts.failed, counts.pages, counts.articles,
                counts.edits);
+    if (c->once && !c->json && counts.feeds + counts.pages == 0)
+        puts("nothing was due; 'isnad feeds' shows what is followed, and when it is due");
     return 0;
 }
 

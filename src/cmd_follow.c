@@ -81,6 +81,13 @@ static void follow_catalogue(struct follow *f, struct str country)
     f->failed++;
 }
 
+// What is meant as a file and no address: its mistakes are told as those of a file.
+static bool is_file_name(struct str s)
+{
+    return !str_has(s, S("://")) && (str_starts(s, S("/")) || str_starts(s, S("./")) ||
+                                     str_starts(s, S("../")) || str_ends(s, S(".opml")));
+}
+
 static void follow_argument(struct follow *f, const char *argument)
 {
     struct str bytes;
@@ -91,8 +98,10 @@ static void follow_argument(struct follow *f, const char *argument)
         return;
     }
     struct feed_row row = {.url = str_from_cstr(argument)};
-    if (f->finder && find_feed(f->finder, &f->a, row.url, &row, &e)) {
-        fprintf(stderr, "isnad: %s\n", e.text);
+    if (is_file_name(row.url) || (f->finder && find_feed(f->finder, &f->a, row.url, &row, &e))) {
+        bool web = !str_has(row.url, S("://")) || str_starts_nocase(row.url, S("http"));
+        fprintf(stderr, "isnad: %s%s\n", e.text,
+                e.code == ERR_REFUSED && web ? " (--allow-private is for intranets)" : "");
         f->failed++;
         return;
     }

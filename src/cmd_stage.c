@@ -94,6 +94,10 @@ static int run_stage(const struct stage_row *stage, const char *path, bool expla
     int failed = fflush(stdout) != 0 || ferror(stdout);
     if (failed)
         fputs("isnad: cannot write the output\n", stderr);
+    if (lines_end(&in, path, &e)) {
+        fprintf(stderr, "isnad: %s\n", e.text);
+        failed = 1;
+    }
     if (stage->release)
         stage->release(&c);
     buf_release(&out);
@@ -115,7 +119,8 @@ int cmd_stage(int argc, char **argv)
     static const struct usage usage = {
         "stage [OPTION…] NAME [FILE]",
         "Runs one stage as an NDJSON filter: one object in, one object out, in order.  A bad line\n"
-        "gives {\"error\": …} and the rest go on.  FILE may be gzip; without it, standard input.",
+        "gives {\"error\": …} and the rest go on.  FILE may be gzip; without it, standard input.\n"
+        "'isnad stage --list' names the stages and says what each takes and gives.",
         "  isnad stage tokens < articles.ndjson > tokens.ndjson\n",
     };
     bool list = false, explain = false;

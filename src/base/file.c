@@ -122,7 +122,11 @@ void file_unmap(struct str mapped)
 
 enum err_code lines_open(struct line_reader *r, const char *path, struct err *e)
 {
-    gzFile gz = strcmp(path, "-") == 0 ? gzdopen(fileno(stdin), "rb") : gzopen(path, "rb");
+    struct stat st;
+    bool standard = strcmp(path, "-") == 0;
+    if (!standard && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        return err_set(e, ERR_IO, "cannot read %s: it is a folder", path);
+    gzFile gz = standard ? gzdopen(fileno(stdin), "rb") : gzopen(path, "rb");
     if (!gz)
         return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open %s: %s", path,
                        strerror(errno));
@@ -151,6 +155,19 @@ bool lines_next(struct line_reader *r, struct str *line)
     if (line->n && line->p[line->n - 1] == '\r')
         line->n--;
     return any;
+}
+
+enum err_code lines_end(const struct line_reader *r, const char *path, struct err *e)
+{
+    int code;
+    const char *why = gzerror(r->gz, &code);
+    if (code == Z_OK || code == Z_STREAM_END)
+        return ERR_NONE;
+    return err_set(e, ERR_IO, "%s: %s", path,
+                   code == Z_BUF_ERROR    ? "the gzip data are cut off"
+                   : code == Z_DATA_ERROR ? "the gzip data are damaged"
+                   : code == Z_ERRNO      ? strerror(errno)
+                                          : why);
 }
 
 void lines_close(struct line_reader *r)

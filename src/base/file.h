@@ -31,6 +31,9 @@ WARN_UNUSED enum err_code lines_open(struct line_reader *r, const char *path, st
 // The next line without its end, good until the next call; false at the end.  A line longer than
 // LIMIT_NDJSON_LINE is cut and r->line.full is set.
 bool lines_next(struct line_reader *r, struct str *line);
+// After the last line: whether the file was read to its end; ERR_IO where it could not be read, or
+// its gzip data are cut off or damaged.
+WARN_UNUSED enum err_code lines_end(const struct line_reader *r, const char *path, struct err *e);
 void lines_close(struct line_reader *r);
 
 #endif

@@ -28,6 +28,7 @@ check "a forbidden page with an Arabic address was not fetched" test "$(isnad st
 check "a page that robots.txt forbids was not" test "$(grep -c '/page/secret/' ledger)" = 0
 check "the full text of a page is found" test "$(isnad search --store=s --json 'title:عنوان فقرة' | wc -l)" -ge 3
 collect --all >out
+check_output "a list that is not there is told as a file" "cannot open none.opml" isnad follow --store=s none.opml
 check "the second look brings nothing" test "$(jq .articles out)" = 0
 check "unchanged feeds answer 304" test "$(jq .unchanged out)" = 3
 get add/a/2

@@ -51,6 +51,9 @@ printf '{\n "a": 1\n}\n' >data.json
 check_output "JSON that is none of ours is named" "neither a feed nor one object a line" isnad add data.json
 printf 'broken\n{"text":"سطر سليم"}\n' >first-broken.txt
 check_output "a broken first line does not hide the others" "1 added, 0 known already, 1 skipped" isnad add first-broken.txt
+check_output "a program is no page" "neither text nor an archive" isnad add --store=odd "$ISNAD"
+iconv -t UTF-16 page.txt >wide.txt
+check_output "a page in UTF-16 is one" "1 added" isnad add --store=odd wide.txt
 check_fails "a file as a folder is an error" 1 isnad add --store "$PWD/page.txt/x" in.ndjson
 if [ -d "$TOP/../shared/data/corpus" ]; then
   check_output "the corpus is added" "10161 added, 0 known already, 0 skipped" isnad add --store corpus --light "$TOP/../shared/data/corpus/ant.jsonl.gz"
