@@ -118,6 +118,9 @@ install: all
 	install -D $(B)/isnad $(DESTDIR)$(PREFIX)/bin/isnad
 	install -D -m 644 $(B)/libisnad.a $(DESTDIR)$(PREFIX)/lib/libisnad.a
 	install -D -m 644 include/isnad.h $(DESTDIR)$(PREFIX)/include/isnad.h
+	version=$$($(B)/isnad --version | cut -d' ' -f2) && \
+	  sed "s|@PREFIX@|$(PREFIX)|; s|@VERSION@|$$version|" packaging/isnad.pc.in > $(B)/isnad.pc
+	install -D -m 644 $(B)/isnad.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/isnad.pc
 	packaging/make-man $(B)/isnad > $(B)/isnad.1
 	install -D -m 644 $(B)/isnad.1 $(DESTDIR)$(PREFIX)/share/man/man1/isnad.1
 	packaging/make-completion $(B)/isnad > $(B)/isnad.bash

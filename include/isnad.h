@@ -4,6 +4,13 @@
 // thread. Texts are UTF-8 (pages: any charset).  JSON is that of `isnad read --json` and the stages
 // (docs/API.md); spans in it are Unicode code points.  The version number changes where a field or
 // function changes its meaning.
+//
+//     cc reader.c $(pkg-config --cflags --libs isnad) -o reader
+//
+//     struct isnad *i = isnad_new();
+//     struct isnad_page page = {.bytes = html, .length = strlen(html)};
+//     puts(isnad_read(i, &page, NULL));
+//     isnad_free(i);
 #ifndef ISNAD_H
 #define ISNAD_H
 

@@ -12,7 +12,12 @@
 #include "store/similar.h"
 #include "store/snippet.h"
 
-enum { API_MAX = 100, API_NAMES = 20, FEED_ITEMS = 50 };
+enum {
+    API_MAX = 100,
+    API_OFFSET_MAX = LIMIT_RESULTS - API_MAX,
+    API_NAMES = 20,
+    FEED_ITEMS = 50,
+};
 
 static void put_api_problem(struct request *r, int status, const char *text)
 {
@@ -34,7 +39,7 @@ static struct search_options options_of(const struct request *r, size_t limit)
         .sort =
             request_param(r, "newest").n || !request_param(r, "q").n ? SORT_NEWEST : SORT_RELEVANCE,
         .limit = limit,
-        .offset = request_number(r, "offset", 0, LIMIT_RESULTS - API_MAX),
+        .offset = request_number(r, "offset", 0, API_OFFSET_MAX),
     };
 }
 
@@ -62,6 +67,22 @@ static void put_names_found(struct request *r, struct json *j, const struct sear
     put_name_counts(j, list, n);
 }
 
+// An offset that is too large must not be cut down: who turns pages would get the last one for
+// ever.
+static bool is_past_the_end(struct request *r)
+{
+    if (request_number(r, "offset", 0, API_OFFSET_MAX + 1) <= API_OFFSET_MAX)
+        return false;
+    put_api_problem(r, 400, arena_printf(r->a, "offset is at most %d", API_OFFSET_MAX).p);
+    return true;
+}
+
+void api_unknown(struct request *r)
+{
+    r->type = "application/json; charset=utf-8";
+    put_api_problem(r, 404, "there is nothing at this address; see docs/API.md");
+}
+
 void api_search(struct request *r)
 {
     struct search_options options = options_of(r, request_number(r, "limit", 20, API_MAX));
@@ -69,6 +90,8 @@ void api_search(struct request *r)
     struct search_result found;
     struct err e = {0};
     r->type = "application/json; charset=utf-8";
+    if (is_past_the_end(r))
+        return;
     enum err_code code = store_search(r->store, r->a, request_param(r, "q"), &options, &found, &e);
     if (code) {
         put_api_problem(r, code == ERR_USAGE ? 400 : 500, e.text);
@@ -170,6 +193,8 @@ void api_names(struct request *r)
         json_end_object(&j);
         return;
     }
+    if (is_past_the_end(r))
+        return;
     struct search_options options = options_of(r, request_number(r, "limit", 20, API_MAX));
     options.facets = options.histogram = true;
     options.sort = SORT_NEWEST;

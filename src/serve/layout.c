@@ -11,8 +11,13 @@ struct str request_param(const struct request *r, const char *name)
 
 size_t request_number(const struct request *r, const char *name, size_t fallback, size_t max)
 {
-    size_t n;
-    return str_to_size(request_param(r, name), max, &n) ? n : fallback;
+    struct str value = request_param(r, name);
+    size_t n, digits = 0;
+    if (str_to_size(value, max, &n))
+        return n;
+    while (digits < value.n && is_ascii_digit(value.p[digits]))
+        digits++;
+    return value.n && digits == value.n ? max : fallback;
 }
 
 struct str tr(const struct request *r, enum ui_string s)

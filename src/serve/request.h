@@ -35,7 +35,7 @@ struct request {
 
 // The value of a query parameter; the empty view (.p NULL) where there is none.
 struct str request_param(const struct request *r, const char *name);
-// A number from 0 to max; `fallback` where it is missing or none.
+// A number from 0 to max, max for a larger one; `fallback` where it is missing or none.
 size_t request_number(const struct request *r, const char *name, size_t fallback, size_t max);
 
 // The head and the foot of every HTML page.  `title` may be empty.

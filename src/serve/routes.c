@@ -69,5 +69,8 @@ void route_request(struct request *r)
             return;
         }
     }
-    view_problem(r, 404, tr(r, UI_NOT_FOUND));
+    if (str_starts(r->path, S("/api/")))
+        api_unknown(r);
+    else
+        view_problem(r, 404, tr(r, UI_NOT_FOUND));
 }

@@ -21,6 +21,7 @@ void api_search(struct request *r);
 void api_article(struct request *r); // r->rest: the id
 void api_names(struct request *r);   // ?name=
 void api_stats(struct request *r);
+void api_unknown(struct request *r); // 404, as the API says it
 
 // A list entry: title, outlet, day.
 void put_item(struct request *r, const struct record *article);

@@ -20,6 +20,9 @@ check "no script of an article reaches a page" test -z "$(for p in / /a/one /a/t
 check "what was searched is escaped" test -z "$(get '/search?q=%22%3E%3Cscript%3Ex' | grep '<script')"
 check "search marks the words" grep -q '<mark>' <(get '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82')
 check "the API finds two" test "$(get '/api/v1/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' | jq .total)" = 2
+check "a limit past the largest is the largest" test "$(get '/api/v1/search?limit=1000' | jq '.hits | length')" = 2
+check "an offset past the largest is refused" test "$(status "http://127.0.0.1:$port/api/v1/search?offset=99999")" = 400
+check "what the API does not have, it says in JSON" grep -q nothing <(get /api/v1/nothing | jq -r .error)
 check "the API gives the reading" test "$(get /api/v1/articles/one | jq '.reading.quotes | length')" -ge 1
 check "the feed is well-formed" python3 -c 'import sys, xml.dom.minidom as m; assert len(m.parse(sys.stdin).getElementsByTagName("entry")) == 2' < <(get /feed.atom)
 cat >statements.ndjson <<'N'

@@ -16,7 +16,29 @@ variant=${ISNAD%/isnad}
 check "make install" make -s -C "$TOP" V="${variant##*/}" DESTDIR="$PWD/root" PREFIX=/opt/isnad install
 units=root/opt/isnad/lib/systemd/system
 check "the service starts the installed program" grep -q '^ExecStart=/opt/isnad/bin/isnad up$' "$units/isnad.service"
-check "no placeholder is left" bash -c '! grep -r "@" root/opt/isnad/lib/systemd'
+check "no placeholder is left" bash -c '! grep -r "@" root/opt/isnad/lib/systemd root/opt/isnad/lib/pkgconfig'
+# A program of ten lines, with nothing but what was installed.
+cat >reader.c <<'C'
+#include <isnad.h>
+#include <stdio.h>
+#include <string.h>
+int main(void)
+{
+    const char *html = "<html lang=ar><article><h1>الوزير يفتتح السد</h1><p>قال الوزير سالم الوادي إن «السد امتلأ».</p></article>";
+    struct isnad *i = isnad_new();
+    struct isnad_page page = {.bytes = html, .length = strlen(html)};
+    puts(isnad_read(i, &page, NULL));
+    isnad_free(i);
+}
+C
+sanitizer=
+[[ $ISNAD == */asan/* ]] && sanitizer=-fsanitize=address,undefined
+[[ $ISNAD == */tsan/* ]] && sanitizer=-fsanitize=thread
+export PKG_CONFIG_PATH=$PWD/root/opt/isnad/lib/pkgconfig
+# shellcheck disable=SC2046
+check "a program can be built with the installed library" cc $sanitizer reader.c \
+  $(pkg-config --define-variable=prefix="$PWD/root/opt/isnad" --cflags --libs isnad) -o reader
+check "and reads a page" test "$(./reader | jq -r '.articles[0].title')" = 'الوزير يفتتح السد'
 if command -v systemd-analyze >/dev/null; then
   # The program is not at its place and its man page not installed: other complaints count.
   check "systemd takes the units" bash -c 'test -z "$(systemd-analyze verify --man=no '"$units"'/isnad* 2>&1 | grep -v "is not executable")"'
