@@ -620,45 +620,66 @@ static bool names_subject(const struct quote_reader *r, const struct marked *m)
            person;
 }
 
+// The name in marks right behind the cue, or whom it quotes: وحسب "رويترز"، قالت "رويترز" إن
+static void marked_subject(const struct quote_reader *r, const struct cue *c,
+                           const struct marked *m, size_t limit, struct phrase *out)
+{
+    if (m->close + 2 < limit && norm_is(r, m->close + 1, "عن") &&
+        W(c->at.end - 1).uses & CUE_USE_FROM && phrase_parse(r, m->close + 2, limit, out))
+        return; // نقلت "العربية" عن مصادر
+    *out = (struct phrase){
+        .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
+                .end = m->close + 1
+    };
+    if (r->person_end && r->person_end[m->first] == m->end)
+        out->kind = SPEAKER_PERSON, out->own_name = true;
+}
+
+// The phrase behind the first `word` in the next tokens, up to a comma; `from` is how far behind.
+static bool phrase_behind(const struct quote_reader *r, size_t at, size_t limit, const char *word,
+                          size_t from, struct phrase *out)
+{
+    for (size_t i = at; i + from < limit && i < at + 8 && !is_comma(r->d, i); i++)
+        if (norm_is(r, i, word) && phrase_parse(r, i + from, limit, out))
+            return true;
+    return false;
+}
+
+// Of a source: وفقا للبيان, where the preposition is part of the cue; بحسب ما نقلته … عن.
+static bool source_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
+                           struct phrase *out)
+{
+    size_t at = c->at.end;
+    bool verb = at > c->at.first + 1; // وفق ما أكده للجوهرة, but وفقا لقناة
+    if (verb && W(at - 1).uses & CUE_USE_FROM && phrase_behind(r, at, limit, "عن", 1, out))
+        return true;
+    if (at >= limit)
+        return false;
+    if (is_word(r, at) && W(at).clitics & CLITIC_LI && !(verb && IS(at, WORD_MEDIA)) &&
+        phrase_parse(r, at, limit, out))
+        return true;
+    if (verb && IS(at, WORD_MEDIA) && // أفاد به مراسلة "وات" مصدر
+        phrase_behind(r, at + 1, limit, "مصدر", 0, out))
+        return true;
+    return is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out);
+}
+
 bool cue_subject(const struct quote_reader *r, const struct cue *c, size_t limit,
                  struct phrase *out)
 {
     size_t at = c->at.end;
     bool occasion = false;
     bool source = c->kind == CUE_KIND_SOURCE;
-    if (at < limit && short_mark(r, at) && (source || names_subject(r, short_mark(r, at)))) {
-        const struct marked *m = short_mark(r, at); // وحسب "رويترز"، قالت "رويترز" إن
-        if (m->close + 2 < limit && norm_is(r, m->close + 1, "عن") &&
-            W(c->at.end - 1).uses & CUE_USE_FROM && phrase_parse(r, m->close + 2, limit, out))
-            return true; // نقلت "العربية" عن مصادر
-        *out = (struct phrase){
-            .kind = SPEAKER_ORG, .head = m->first, .name = {m->first, m->end},
-                    .end = m->close + 1
-        };
-        if (r->person_end && r->person_end[m->first] == m->end)
-            out->kind = SPEAKER_PERSON, out->own_name = true;
+    const struct marked *m = at < limit ? short_mark(r, at) : NULL;
+    if (m && (source || names_subject(r, m))) {
+        marked_subject(r, c, m, limit, out);
         return true;
     }
     size_t tongue = at + (at < limit && norm_is(r, at, "علي"));
     if (tongue + 1 < limit && norm_is(r, tongue, "لسان")) // جاء على لسان فلان
         return phrase_parse(r, tongue + 1, limit, out);
-    if (source && c->at.end > c->at.first + 1 && W(c->at.end - 1).uses & CUE_USE_FROM)
-        for (size_t i = at; i + 1 < limit && i < at + 8 && !is_comma(r->d, i); i++)
-            if (norm_is(r, i, "عن") && phrase_parse(r, i + 1, limit, out)) // بحسب ما نقلته … عن
-                return true;
-    if (source) { // وفقا للبيان: the preposition is part of the cue
-        bool verb = c->at.end > c->at.first + 1; // وفق ما أكده للجوهرة, but وفقا لقناة
-        if (at < limit && is_word(r, at) && W(at).clitics & CLITIC_LI &&
-            !(verb && IS(at, WORD_MEDIA)) && phrase_parse(r, at, limit, out))
-            return true;
-        if (verb && at < limit && IS(at, WORD_MEDIA)) // أفاد به مراسلة "وات" مصدر
-            for (size_t i = at + 1; i < limit && i < at + 8 && !is_comma(r->d, i); i++)
-                if (norm_is(r, i, "مصدر") && phrase_parse(r, i, limit, out))
-                    return true;
-        if (at < limit && is_word(r, at) && !W(at).clitics && phrase_parse(r, at, limit, out))
-            return true;
-    }
-
+    if (source && source_subject(r, c, limit, out))
+        return true;
     if (c->uses & CUE_USE_INSIDE) // جاء في البيان، ورد ببلاغ
         return inside_source(r, at, limit, out);
     if (c->form & (FORM_PLURAL | FORM_DUAL) && c->kind == CUE_KIND_VERB &&

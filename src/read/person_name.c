@@ -196,28 +196,37 @@ static bool is_past_of_she(const struct quote_reader *r, size_t i)
            background_word_df(norm) >= 3;
 }
 
+// The last name at `at` behind two words that the entity reader found without it.
+static bool is_left_out(const struct quote_reader *r, size_t first, size_t at, size_t limit)
+{
+    if (at != first + 2 || at >= limit || W(at).classes != 0)
+        return false;
+    if (ends_compound(r, at - 1) && word_is_bare(r, at) && W(at).definite &&
+        str_ends(W(at).base, S("ي")))
+        return true; // صلاح الدين | المصري
+    return IS(first, WORD_GIVEN) && IS(at - 1, WORD_GIVEN) && can_follow_name(r, at) &&
+           !W(at).definite && str_ends(r->d->tokens.v[at].norm, S("ي")) &&
+           (at + 1 == limit || is_comma(r->d, at + 1) || W(at + 1).clitics & CLITIC_AND ||
+            IS(at + 1, WORD_COMP)); // محمد صالح | غربي
+}
+
+// The end of the name that starts at i where the entity reader found one.
+static size_t mention_end(const struct quote_reader *r, size_t i, size_t limit)
+{
+    size_t at = i + 1;
+    while (at < r->person_end[i] && !(W(at).clitics & CLITIC_AND)) // فلان | وفلان
+        at++;
+    if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
+        at = r->person_end[at]; // a long name in two mentions
+    return at + is_left_out(r, i, at, limit);
+}
+
 // The end of the name that starts at i.
 size_t person_name_end(const struct quote_reader *r, size_t i, size_t limit)
 {
     size_t words = 1, at = i + 1;
-    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit) {
-        at = i + 1;
-        while (at < r->person_end[i] && !(W(at).clitics & CLITIC_AND)) // فلان | وفلان
-            at++;
-        if (at < limit && r->person_end[at] > at && r->person_end[at] <= limit)
-            at = r->person_end[at]; // a long name in two mentions
-        // صلاح الدين | المصري: a last name that the entity reader left out
-        if (at == i + 2 && at < limit && ends_compound(r, at - 1) && word_is_bare(r, at) &&
-            W(at).definite && W(at).classes == 0 && str_ends(W(at).base, S("ي")))
-            at++;
-        else if (at == i + 2 && at < limit && IS(i, WORD_GIVEN) && IS(at - 1, WORD_GIVEN) &&
-                 can_follow_name(r, at) && W(at).classes == 0 && !W(at).definite &&
-                 str_ends(r->d->tokens.v[at].norm, S("ي")) &&
-                 (at + 1 == limit || is_comma(r->d, at + 1) || W(at + 1).clitics & CLITIC_AND ||
-                  IS(at + 1, WORD_COMP)))
-            at++; // محمد صالح | غربي
-        return at;
-    }
+    if (r->person_end && r->person_end[i] > at && r->person_end[i] <= limit)
+        return mention_end(r, i, limit);
     for (; at < limit && words < NAME_WORDS; at++) {
         if (person_name_is_hyphen(r, at, limit))
             continue;

@@ -107,6 +107,26 @@ static bool is_object(const struct quote_reader *r, size_t head, size_t i)
 
 enum verdict { UNDECIDED, STOPS, GOES_ON };
 
+// Behind a body: an office or a document that has no article, or what has one and is no adjective.
+static bool is_object_of_body(const struct quote_reader *r, size_t head, size_t i)
+{
+    const struct word *w = &W(i);
+    bool behind_definite = is_word(r, i - 1) && W(i - 1).definite, far = i > head + 1;
+    bool adjective = str_ends(w->base, S("يه"));
+    if (!IS(head, WORD_ORG | WORD_GROUP) || IS(head, WORD_ROLE) || !word_is_bare(r, i))
+        return false;
+    if (!w->definite) // نبهت النقابات الأمنية | رئيس الحكومة، أصدرت الهيئة الوطنية | بيانا
+        return behind_definite && ((IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE)) || IS(i, WORD_DOC));
+    if (behind_definite && far && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) && !adjective &&
+        !str_ends(w->base, S("ي")))
+        return true; // هنأت حركة النهضة | المرشح الجمهوري
+    if ((behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_PLACE))) && far && !adjective &&
+        w->classes & WORD_ORG && !(w->classes & (WORD_PLACE | WORD_MEDIA | WORD_ADJECTIVE)))
+        return true; // دعت حركة مشروع تونس | الحكومة
+    return behind_definite && far && w->classes & WORD_NAMELY &&
+           !(w->classes & (WORD_ORG | WORD_PLACE | WORD_MEDIA)); // استنكرت … | الحملة
+}
+
 // Words that are rather the object of the verb before the phrase than a part of it.
 static enum verdict by_object(const struct quote_reader *r, size_t head, size_t i)
 {
@@ -138,23 +158,8 @@ static enum verdict by_object(const struct quote_reader *r, size_t head, size_t 
         word_is_bare(r, i) && !str_ends(W(head).base, S("ه")) && str_ends(w->base, S("ه")) &&
         !str_ends(w->base, S("يه")))
         return STOPS; // طالب الحزب | السلطة
-    bool body = IS(head, WORD_ORG | WORD_GROUP) && !IS(head, WORD_ROLE);
-    if (behind_definite && body && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
-        word_is_bare(r, i) && !w->definite)
-        return STOPS; // نبهت النقابات الأمنية | رئيس الحكومة
-    if (behind_definite && body && i > head + 1 && IS(i, WORD_ROLE) && !IS(i, WORD_ADJECTIVE) &&
-        w->definite && word_is_bare(r, i) && !str_ends(w->base, S("ي")) &&
-        !str_ends(w->base, S("يه")))
-        return STOPS; // هنأت حركة النهضة | المرشح الجمهوري
-    if ((behind_definite || (is_word(r, i - 1) && IS(i - 1, WORD_PLACE))) && body && i > head + 1 &&
-        w->classes & WORD_ORG && w->definite && word_is_bare(r, i) &&
-        !(w->classes & (WORD_PLACE | WORD_MEDIA | WORD_ADJECTIVE)) && !str_ends(w->base, S("يه")))
-        return STOPS; // دعت حركة مشروع تونس | الحكومة
-    if (behind_definite && body && IS(i, WORD_DOC) && !w->definite && word_is_bare(r, i))
-        return STOPS; // أصدرت الهيئة الوطنية | بيانا
-    if (behind_definite && body && i > head + 1 && w->classes & WORD_NAMELY && w->definite &&
-        !(w->classes & (WORD_ORG | WORD_PLACE | WORD_MEDIA)) && word_is_bare(r, i))
-        return STOPS; // استنكرت إدارة المسرح الوطني | الحملة
+    if (is_object_of_body(r, head, i))
+        return STOPS;
     if (i + 1 < r->d->tokens.n && norm_is(r, i + 1, "عدم") && word_is_bare(r, i) && !w->definite &&
         i > head + 1)
         return STOPS; // رسام تونسي | اشترط عدم
