@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "net/hub.h"
 #include "store/inbox.h"
 #include "store/subscriptions.h"
@@ -106,6 +107,16 @@ static bool is_ours(const struct request *r, const struct subscription *u, enum 
            challenge.n <= CHALLENGE_MAX;
 }
 
+// A hub's reason is shown in terminals, too: one short line without control characters.
+static struct str one_line(struct arena *a, struct str s)
+{
+    s = utf8_take_bytes(s, REASON_MAX);
+    char *line = arena_alloc_raw(a, s.n);
+    for (size_t i = 0; i < s.n; i++)
+        line[i] = (unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F ? ' ' : s.p[i];
+    return (struct str){line, s.n};
+}
+
 void view_hub(struct request *r)
 {
     struct subscription u;
@@ -118,7 +129,7 @@ void view_hub(struct request *r)
     }
     struct letter l = {.kind = kind, .token = u.token, .lease_s = lease_of(r)};
     if (kind == LETTER_DENIED)
-        l.type = str_take(request_param(r, "hub.reason"), REASON_MAX);
+        l.type = one_line(r->a, request_param(r, "hub.reason"));
     r->status = put_letter(r->hubs, &l);
     if (r->status == 200)
         buf_add(&r->body, request_param(r, "hub.challenge"));
