@@ -266,10 +266,10 @@ struct str who_list(struct arena *a, const struct who_set *set)
 
 // --- what is known of a name ------------------------------------------------------------------
 
-static enum err_code read_forms(struct finder *f, struct str sql, struct str first,
-                                struct name_form **out, size_t *count)
+// name, articles, whether it is a Latin one: of a statement that is ready, or NULL.
+static enum err_code take_forms(struct finder *f, sqlite3_stmt *st, struct name_form **out,
+                                size_t *count)
 {
-    sqlite3_stmt *st = prepare(f, sql, first);
     VEC(struct name_form) list = {0};
     int code;
     if (!st)
@@ -283,6 +283,12 @@ static enum err_code read_forms(struct finder *f, struct str sql, struct str fir
     *out = list.v;
     *count = list.n;
     return finish(f, st, code);
+}
+
+static enum err_code read_forms(struct finder *f, struct str sql, struct str first,
+                                struct name_form **out, size_t *count)
+{
+    return take_forms(f, prepare(f, sql, first), out, count);
 }
 
 static enum err_code read_type(struct finder *f, struct str who, struct str folded,
@@ -413,14 +419,7 @@ static enum err_code read_bearers(struct finder *f, struct str name, struct name
     if (!st)
         return ERR_STORE;
     store_bind(st, 2, last_in_key(f->a, word, "جون"));
-    VEC(struct name_form) list = {0};
-    int code;
-    while ((code = sqlite3_step(st)) == SQLITE_ROW)
-        *vec_push(f->a, &list) = (struct name_form){store_column(f->a, st, 0),
-                                                    (size_t)sqlite3_column_int64(st, 1), false};
-    out->others = list.v;
-    out->other_count = list.n;
-    return finish(f, st, code);
+    return take_forms(f, st, &out->others, &out->other_count);
 }
 
 // Persons with the same first and last word, and longer names that begin with this one.
@@ -444,14 +443,7 @@ static enum err_code read_others(struct finder *f, struct str name, struct str w
         return ERR_STORE;
     store_bind(st, 2, str_drop(key, at));
     store_bind(st, 3, first);
-    VEC(struct name_form) list = {0};
-    int code;
-    while ((code = sqlite3_step(st)) == SQLITE_ROW)
-        *vec_push(f->a, &list) = (struct name_form){store_column(f->a, st, 0),
-                                                    (size_t)sqlite3_column_int64(st, 1), false};
-    out->others = list.v;
-    out->other_count = list.n;
-    return finish(f, st, code);
+    return take_forms(f, st, &out->others, &out->other_count);
 }
 
 static enum err_code count_quotes(struct finder *f, struct str who, struct str folded,
