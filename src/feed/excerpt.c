@@ -13,7 +13,7 @@ enum { TAIL_MAX = 1024 };
 
 // Folded.  Longer ones before those that they end with.
 static const struct str more[] = {
-    S_INIT("اقرا المزيد"),       S_INIT("قراءه المزيد"),     S_INIT("لقراءه المزيد"),
+    S_INIT("اقرا المزيد"),       S_INIT("لقراءه المزيد"),    S_INIT("قراءه المزيد"),
     S_INIT("لمزيد من التفاصيل"), S_INIT("للمزيد"),           S_INIT("المزيد"),
     S_INIT("اكمل القراءه"),      S_INIT("اكمال القراءه"),    S_INIT("تابع القراءه"),
     S_INIT("متابعه القراءه"),    S_INIT("مواصله القراءه"),   S_INIT("اقرا التفاصيل"),

@@ -57,8 +57,9 @@ static void drop_end_mark(const struct head *h)
     }
 }
 
-// A line of the head that says who wrote, where that is known, is no text.  Arabic ones with a
-// colon are left to the segmenter, which makes segments of them.
+// A line of the head that says who wrote, where that is known, is no text, nor is one that says
+// their office behind a label for readers who hear the page ("Role, …").  Arabic ones with a colon
+// are left to the segmenter, which makes segments of them.
 static void drop_bylines(const struct head *h)
 {
     for (size_t i = h->first; i < h->runs->n && i < h->first + BYLINE_LINES; i++) {

@@ -30,11 +30,6 @@ static const struct str body_attributes[] = {
     S_INIT("الاتحادي"), S_INIT("الاتحاديه"), S_INIT("العالي"),  S_INIT("العلمي"),
 };
 
-static bool is_word(const struct ner_text *t, size_t i)
-{
-    return t->d->tokens.v[i].kind == TOKEN_WORD;
-}
-
 // A word as it is looked up, without what is written onto it.
 static struct str base_of(struct arena *a, const struct ner_text *t, size_t i)
 {
@@ -43,24 +38,19 @@ static struct str base_of(struct arena *a, const struct ner_text *t, size_t i)
     return f.v[form < f.n ? form : 0];
 }
 
-static bool has_class(const struct ner_text *t, size_t i, uint32_t classes)
-{
-    return is_word(t, i) && (t->hits[i].single & classes) != 0;
-}
-
 // An adjective that may end the name of a body, with the article and no clitic: الأمريكية.
 static bool is_adjective(const struct ner_text *t, size_t i)
 {
     struct str norm = t->d->tokens.v[i].norm;
     if (str_is_in(norm, body_attributes, COUNT_OF(body_attributes)))
         return true;
-    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) && str_starts(norm, S("ال")) &&
+    return text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) && str_starts(norm, S("ال")) &&
            (str_ends(norm, S("ي")) || str_ends(norm, S("يه")));
 }
 
 static bool is_joined_adjective(const struct ner_text *t, size_t i)
 {
-    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) &&
+    return text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)) &&
            str_starts(t->d->tokens.v[i].norm, S("وال"));
 }
 
@@ -86,7 +76,7 @@ static bool agrees(struct str body, struct str adjective)
 static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size_t end)
 {
     const struct gazetteer_hit *hit = &t->hits[i];
-    if (!is_word(t, i))
+    if (!text_is_word(t, i))
         return 0;
     if (hit->words > 1 && (hit->begin & GAZETTEER_BIT(GAZETTEER_BODY)))
         return past_adjectives(t, i + hit->words, end);
@@ -97,13 +87,13 @@ static size_t body_end(struct arena *a, const struct ner_text *t, size_t i, size
     }
     bool ministry = str_eq(base, S("وزاره")) || str_eq(base, S("وزارتي")) ||
                     str_eq(base, S("وزارتا")) || str_eq(base, S("وزارات"));
-    if (!ministry || i + 1 >= end || !is_word(t, i + 1) ||
+    if (!ministry || i + 1 >= end || !text_is_word(t, i + 1) ||
         !str_starts(t->d->tokens.v[i + 1].norm, S("ال")))
         return 0;
     size_t to = i + 2;
     // وزارة التربية والتعليم; of two ministries each has its own subject.
-    if (to < end && is_word(t, to) && str_starts(t->d->tokens.v[to].norm, S("وال")) &&
-        !is_joined_adjective(t, to) && has_class(t, to, GAZETTEER_BIT(GAZETTEER_SUBJECT)))
+    if (to < end && text_is_word(t, to) && str_starts(t->d->tokens.v[to].norm, S("وال")) &&
+        !is_joined_adjective(t, to) && text_has_class(t, to, GAZETTEER_BIT(GAZETTEER_SUBJECT)))
         to++;
     return past_adjectives(t, to, end);
 }
@@ -121,7 +111,7 @@ static size_t listed_end(const struct ner_text *t, size_t i)
 static bool is_verb(const struct ner_text *t, size_t i)
 {
     const struct clitics *c = &t->d->tokens.v[i].clitics;
-    return has_class(t, i, GAZETTEER_BIT(GAZETTEER_CUE)) || c->verb > 30;
+    return text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_CUE)) || c->verb > 30;
 }
 
 // Why a last name that is also a nationality is a name here, NULL: it is none.  Behind a feminine
@@ -132,15 +122,15 @@ static const char *name_of_nationality(struct arena *a, const struct ner_text *t
                                        const uint8_t *tags, size_t i)
 {
     struct str norm = t->d->tokens.v[i].norm;
-    if (!has_class(t, i, GAZETTEER_BIT(GAZETTEER_FAMILY)) || !is_adjective(t, i) ||
-        !str_ends(norm, S("ي")) || i == 0 || !is_word(t, i - 1) || NER_IS_INSIDE(tags[i]))
+    if (!text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_FAMILY)) || !is_adjective(t, i) ||
+        !str_ends(norm, S("ي")) || i == 0 || !text_is_word(t, i - 1) || NER_IS_INSIDE(tags[i]))
         return NULL;
     struct str before = base_of(a, t, i - 1);
     struct str raw = token_text(t->d->text, &t->d->tokens.v[i - 1]);
     if (str_ends(raw, S("ة")) && !str_starts(before, S("ال")) && before.n > 3 * LETTER)
         return "last name where a nationality would be feminine";
     if (tags[i - 1] == NER_INSIDE(ENTITY_PERSON) &&
-        !has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_FAMILY)))
+        !text_has_class(t, i - 1, GAZETTEER_BIT(GAZETTEER_FAMILY)))
         return "last name behind a person's other names";
     bool goes_on = i + 1 < t->d->tokens.n && tags[i + 1] == NER_BEGIN(ENTITY_PERSON);
     return is_verb(t, i - 1) && !goes_on ? "last name behind a verb" : NULL;
@@ -174,7 +164,7 @@ static void extend_past_particles(const struct ner_text *t, size_t first, size_t
     for (size_t i = first; i + 1 < end; i++) {
         const struct token *now = &t->d->tokens.v[i], *next = now + 1;
         bool person = out[i] != NER_OUT && NER_TYPE(out[i]) == ENTITY_PERSON;
-        if (person && out[i + 1] == NER_OUT && is_word(t, i + 1) && next->arabic &&
+        if (person && out[i + 1] == NER_OUT && text_is_word(t, i + 1) && next->arabic &&
             str_is_in(now->norm, particles, COUNT_OF(particles)) &&
             background_word_df(next->norm) < WORD_COMMON)
             out[i + 1] = NER_INSIDE(ENTITY_PERSON);
@@ -196,7 +186,7 @@ static void find_last_names(struct mentions *m, const struct ner_text *t, uint8_
             *map_at(&last, v[i].norm, 1) = 1;
     }
     for (size_t i = 0; last.count && i < t->d->tokens.n; i++) {
-        if (out[i] != NER_OUT || !is_word(t, i) ||
+        if (out[i] != NER_OUT || !text_is_word(t, i) ||
             (map_get(&last, v[i].norm) == MAP_NONE &&
              map_get(&last, base_of(m->a, t, i)) == MAP_NONE))
             continue;
@@ -227,13 +217,13 @@ static struct ruled ruled_organisation(struct arena *a, const struct ner_text *t
         to = past_adjectives(t, listed, end);
         rule = "listed organisation";
     }
-    size_t pair = is_word(t, i) ? pair_end(a, t, tags, i, end) : 0;
+    size_t pair = text_is_word(t, i) ? pair_end(a, t, tags, i, end) : 0;
     if (pair > to) {
         to = past_adjectives(t, pair, end);
         rule = "organisations with one head";
     }
     if (!to && tags[i] == NER_BEGIN(ENTITY_ORG) &&
-        has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD))) {
+        text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_ORG_HEAD))) {
         for (to = i + 1; to < end && tags[to] == NER_INSIDE(ENTITY_ORG);)
             to++;
         to = past_adjectives(t, to, end);
@@ -354,7 +344,7 @@ struct str token_span_display(struct arena *a, const struct ner_text *t, struct 
 static bool is_nationality_only(const struct ner_text *t, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (!has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)))
+        if (!text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION)))
             return false;
     return true;
 }
@@ -406,7 +396,7 @@ static void add_mentions(struct mentions *m, const struct ner_text *t, const uin
         while (at.end < s->end && NER_IS_INSIDE(tags[at.end]))
             at.end++;
         enum entity_type type = NER_TYPE(tags[i]);
-        bool month = at.end == i + 1 && has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
+        bool month = at.end == i + 1 && text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
         if (month && at.end < s->end && t->d->tokens.v[at.end].kind == TOKEN_NUMBER)
             continue; // تشرين is a newspaper too
         if (at.end == i + 1 && is_plain_noun(m->a, t, i))

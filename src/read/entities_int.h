@@ -29,6 +29,17 @@ struct mentions {
     const struct ner_cache *cache;
 };
 
+static inline bool text_is_word(const struct ner_text *t, size_t i)
+{
+    return t->d->tokens.v[i].kind == TOKEN_WORD;
+}
+
+// Whether the lists know the word at i as one of the classes.
+static inline bool text_has_class(const struct ner_text *t, size_t i, uint32_t classes)
+{
+    return text_is_word(t, i) && (t->hits[i].single & classes) != 0;
+}
+
 // The tokens as they are shown, the first one without its clitics.
 struct str token_span_display(struct arena *a, const struct ner_text *t, struct token_span at);
 

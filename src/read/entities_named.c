@@ -77,19 +77,9 @@ static struct str norm_of(const struct ner_text *t, size_t i)
     return t->d->tokens.v[i].norm;
 }
 
-static bool is_word(const struct ner_text *t, size_t i)
-{
-    return t->d->tokens.v[i].kind == TOKEN_WORD;
-}
-
-static bool has_class(const struct ner_text *t, size_t i, uint32_t classes)
-{
-    return is_word(t, i) && (t->hits[i].single & classes) != 0;
-}
-
 static bool is_definite(const struct ner_text *t, size_t i)
 {
-    return is_word(t, i) && str_starts(norm_of(t, i), S("ال")) && norm_of(t, i).n > 3 * LETTER;
+    return text_is_word(t, i) && str_starts(norm_of(t, i), S("ال")) && norm_of(t, i).n > 3 * LETTER;
 }
 
 static bool is_year(const struct ner_text *t, size_t i, size_t end)
@@ -116,11 +106,11 @@ static size_t definite_end(const struct ner_text *t, size_t i, size_t end)
     const uint32_t others = GAZETTEER_BIT(GAZETTEER_TITLE) | GAZETTEER_BIT(GAZETTEER_NATION) |
                             GAZETTEER_BIT(GAZETTEER_TIME) | GAZETTEER_BIT(GAZETTEER_COUNTRY);
     size_t to = i;
-    if (to >= end || has_class(t, to, others) ||
+    if (to >= end || text_has_class(t, to, others) ||
         str_is_in(norm_of(t, to), anaphors, COUNT_OF(anaphors)))
         return 0;
     while (to < end && to < i + DEFINITE_MAX && is_definite(t, to) &&
-           !has_class(t, to, GAZETTEER_BIT(GAZETTEER_TITLE) | GAZETTEER_BIT(GAZETTEER_TIME)))
+           !text_has_class(t, to, GAZETTEER_BIT(GAZETTEER_TITLE) | GAZETTEER_BIT(GAZETTEER_TIME)))
         to++;
     return to - i >= DEFINITE_MIN ? past_year(t, to, end) : 0;
 }
@@ -129,7 +119,7 @@ static size_t date_end(const struct ner_text *t, size_t i, size_t end)
 {
     if (i < end && t->d->tokens.v[i].kind == TOKEN_NUMBER)
         i++;
-    if (i >= end || !has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME)) ||
+    if (i >= end || !text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME)) ||
         !str_is_in(norm_of(t, i), months, COUNT_OF(months)))
         return 0;
     return past_year(t, i + 1, end);
@@ -137,7 +127,8 @@ static size_t date_end(const struct ner_text *t, size_t i, size_t end)
 
 static size_t nation_end(const struct ner_text *t, size_t i, size_t end)
 {
-    bool nation = i < end && is_definite(t, i) && has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION));
+    bool nation =
+        i < end && is_definite(t, i) && text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_NATION));
     return nation ? i + 1 : 0;
 }
 
@@ -145,12 +136,12 @@ static size_t nation_end(const struct ner_text *t, size_t i, size_t end)
 static bool may_go_on(const struct ner_text *t, size_t i)
 {
     return is_definite(t, i) || t->d->tokens.v[i].kind == TOKEN_NUMBER ||
-           has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
+           text_has_class(t, i, GAZETTEER_BIT(GAZETTEER_TIME));
 }
 
 size_t named_end(struct arena *a, const struct ner_text *t, size_t i, size_t end)
 {
-    if (!is_word(t, i) || i + 1 >= end || !may_go_on(t, i + 1))
+    if (!text_is_word(t, i) || i + 1 >= end || !may_go_on(t, i + 1))
         return 0;
     struct name_forms f = name_forms_of(a, norm_of(t, i));
     size_t form = t->types[i]->word.form;
@@ -183,7 +174,7 @@ static bool names_something(const struct ner_text *t, size_t i)
         S_INIT("كتاب"),   S_INIT("روايه"),  S_INIT("فيلم"),   S_INIT("مسلسل"),  S_INIT("اغنيه"),
         S_INIT("وثيقه"),  S_INIT("مسرحيه"), S_INIT("البوم"),  S_INIT("تطبيق"),
     };
-    return is_word(t, i) && str_is_in(norm_of(t, i), words, COUNT_OF(words));
+    return text_is_word(t, i) && str_is_in(norm_of(t, i), words, COUNT_OF(words));
 }
 
 struct token_span named_in_marks(const struct ner_text *t, size_t i, size_t end)
@@ -197,7 +188,7 @@ struct token_span named_in_marks(const struct ner_text *t, size_t i, size_t end)
         if (!str_eq(mark_at(t, i + 1), open[k]))
             continue;
         size_t to = i + 2;
-        while (to < end && to - i - 2 < QUOTED_MAX && is_word(t, to))
+        while (to < end && to - i - 2 < QUOTED_MAX && text_is_word(t, to))
             to++;
         if (to > i + 2 && to < end && str_eq(mark_at(t, to), close[k]))
             return (struct token_span){i + 2, to};
@@ -225,7 +216,7 @@ size_t named_around(struct arena *a, const struct ner_text *t, const uint8_t *ta
     if (name == first || tags[name] == NER_OUT || t->types[name]->word.form)
         return name;
     struct name_forms f = name_forms_of(a, norm_of(t, name - 1));
-    size_t form = is_word(t, name - 1) ? t->types[name - 1]->word.form : 0;
+    size_t form = text_is_word(t, name - 1) ? t->types[name - 1]->word.form : 0;
     struct str before = f.v[form < f.n ? form : 0];
     if (NER_TYPE(tags[name]) == ENTITY_PERSON)
         return str_eq(before, S("حكومه")) || str_eq(before, S("اداره")) ? name - 1 : name;
@@ -249,7 +240,7 @@ size_t without_media_head(const struct ner_text *t, size_t first, size_t end)
 {
     const uint32_t brands = GAZETTEER_BIT(GAZETTEER_MEDIA) | GAZETTEER_BIT(GAZETTEER_COMPANY) |
                             GAZETTEER_BIT(GAZETTEER_ORG);
-    bool head = end > first + 1 && has_class(t, first, GAZETTEER_BIT(GAZETTEER_MEDIA_HEAD)) &&
+    bool head = end > first + 1 && text_has_class(t, first, GAZETTEER_BIT(GAZETTEER_MEDIA_HEAD)) &&
                 !is_definite(t, first);
     bool brand = head && (t->hits[first + 1].begin & brands) &&
                  first + 1 + t->hits[first + 1].words == end && !is_definite(t, first + 1);

@@ -47,11 +47,6 @@ static bool is_content(const struct collector *r, size_t i)
            !t->line_start;
 }
 
-static bool is_mark(const struct collector *r, const struct token *t, struct str mark)
-{
-    return t->kind == TOKEN_MARK && str_eq(token_text(r->d->text, t), mark);
-}
-
 static enum joint joint_of(const struct collector *r, size_t i, size_t last)
 {
     const struct token *t = &r->d->tokens.v[i], *before = t - 1;
@@ -116,11 +111,11 @@ static void collect_words(struct collector *r)
     for (size_t i = 0; i < r->d->tokens.n && r->words.n < MAX_WORDS; i++) {
         const struct token *t = &r->d->tokens.v[i];
         if (t->kind == TOKEN_MARK) {
-            if (is_mark(r, t, S("«")) || is_mark(r, t, S("“")))
+            if (doc_is_mark(r->d, i, S("«")) || doc_is_mark(r->d, i, S("“")))
                 quoted = true;
-            else if (is_mark(r, t, S("\"")))
+            else if (doc_is_mark(r->d, i, S("\"")))
                 quoted = !quoted;
-            else if (is_mark(r, t, S("»")) || is_mark(r, t, S("”")))
+            else if (doc_is_mark(r->d, i, S("»")) || doc_is_mark(r->d, i, S("”")))
                 quoted = false;
         }
         quoted &= !t->line_start;

@@ -100,21 +100,16 @@ struct str act_word(const struct doc *d, size_t i)
     return norm;
 }
 
-static bool is_mark(const struct doc *d, size_t i, struct str mark)
-{
-    return d->tokens.v[i].kind == TOKEN_MARK && str_eq(token_text(d->text, &d->tokens.v[i]), mark);
-}
-
 static bool is_stop(const struct doc *d, size_t i)
 {
-    return is_mark(d, i, S(".")) || is_mark(d, i, S("؛")) || is_mark(d, i, S("؟")) ||
-           is_mark(d, i, S("!"));
+    return doc_is_mark(d, i, S(".")) || doc_is_mark(d, i, S("؛")) || doc_is_mark(d, i, S("؟")) ||
+           doc_is_mark(d, i, S("!"));
 }
 
 static bool is_quote_mark(const struct doc *d, size_t i)
 {
-    return is_mark(d, i, S("\"")) || is_mark(d, i, S("»")) || is_mark(d, i, S("«")) ||
-           is_mark(d, i, S("”")) || is_mark(d, i, S("“"));
+    return doc_is_mark(d, i, S("\"")) || doc_is_mark(d, i, S("»")) || doc_is_mark(d, i, S("«")) ||
+           doc_is_mark(d, i, S("”")) || doc_is_mark(d, i, S("“"));
 }
 
 // و or ف and an act: a verb, or a negation or possibility before one.
@@ -175,7 +170,7 @@ static void add_clause(struct arena *a, const struct doc *d, struct clause_list 
     while (c.first < c.end && d->tokens.v[c.first].kind == TOKEN_MARK && !is_quote_mark(d, c.first))
         c.first++;
     while (c.end > c.first && d->tokens.v[c.end - 1].kind == TOKEN_MARK &&
-           !is_quote_mark(d, c.end - 1) && !is_mark(d, c.end - 1, S(")")))
+           !is_quote_mark(d, c.end - 1) && !doc_is_mark(d, c.end - 1, S(")")))
         c.end--;
     size_t words = 0;
     for (size_t i = c.first; i < c.end; i++)
@@ -190,7 +185,7 @@ static void split_zone(struct arena *a, const struct doc *d, const struct zone *
     size_t first = z->first, lead = z->lead;
     for (size_t i = z->first; i < z->end; i++) {
         bool stop = is_stop(d, i) && i + 1 < z->end && !is_fragment(d, i + 1, z->end);
-        bool comma = i > first && is_mark(d, i - 1, S("،"));
+        bool comma = i > first && doc_is_mark(d, i - 1, S("،"));
         bool act = i > first + 1 && d->tokens.v[i].kind == TOKEN_WORD && is_joined_act(d, i, comma);
         if (!stop && !act)
             continue;
@@ -232,20 +227,22 @@ static bool is_ordinal(struct str norm)
 static bool pass_list_mark(const struct doc *d, size_t *first, size_t end)
 {
     size_t i = *first;
-    if (i < end && (is_mark(d, i, S("-")) || is_mark(d, i, S("•")) || is_mark(d, i, S("–")) ||
-                    is_mark(d, i, S("*")) || is_mark(d, i, S("▪")))) {
+    if (i < end &&
+        (doc_is_mark(d, i, S("-")) || doc_is_mark(d, i, S("•")) || doc_is_mark(d, i, S("–")) ||
+         doc_is_mark(d, i, S("*")) || doc_is_mark(d, i, S("▪")))) {
         *first = i + 1;
         return true;
     }
     if (i + 1 < end && d->tokens.v[i].kind == TOKEN_NUMBER &&
-        (is_mark(d, i + 1, S(".")) || is_mark(d, i + 1, S("-")) || is_mark(d, i + 1, S(")")))) {
+        (doc_is_mark(d, i + 1, S(".")) || doc_is_mark(d, i + 1, S("-")) ||
+         doc_is_mark(d, i + 1, S(")")))) {
         *first = i + 2;
         return true;
     }
     while (i < end && i < *first + 2 && is_ordinal(d->tokens.v[i].norm))
         i++;
     if (i > *first && i < end &&
-        (is_mark(d, i, S(":")) || is_mark(d, i, S("-")) || is_mark(d, i, S("،")))) {
+        (doc_is_mark(d, i, S(":")) || doc_is_mark(d, i, S("-")) || doc_is_mark(d, i, S("،")))) {
         *first = i + 1;
         return true;
     }
@@ -256,15 +253,16 @@ static bool pass_list_mark(const struct doc *d, size_t *first, size_t end)
 static bool is_header(const struct doc *d, size_t first, size_t end)
 {
     static const struct str labels[] = {S_INIT("المصدر"), S_INIT("المصادر"), {0}};
-    if (end - first < 3 || is_mark(d, end - 1, S(":")))
+    if (end - first < 3 || doc_is_mark(d, end - 1, S(":")))
         return true;
     if (is_word_of(d->tokens.v[first].norm, labels))
         return true;
     // "رافد نيوز – بغداد", "أنقرة، 11 كانون الأول 2025": short, cut in two, and nobody acts.
     bool cut = false, imperfect, acts = false;
     for (size_t i = first; i < end; i++) {
-        cut |= is_mark(d, i, S("–")) || is_mark(d, i, S("-")) || is_mark(d, i, S("/")) ||
-               (is_mark(d, i, S("،")) && d->tokens.v[end - 1].kind == TOKEN_NUMBER);
+        cut |= doc_is_mark(d, i, S("–")) || doc_is_mark(d, i, S("-")) ||
+               doc_is_mark(d, i, S("/")) ||
+               (doc_is_mark(d, i, S("،")) && d->tokens.v[end - 1].kind == TOKEN_NUMBER);
         acts |= act_verb_of(act_word(d, i), &imperfect) != NULL;
     }
     return cut && !acts && end - first <= 7;
@@ -298,7 +296,7 @@ static void quote_zones(struct arena *a, const struct doc *d, const struct state
         z.lead = z.first;
         // At most six words of the same sentence before the opening mark.
         while (z.lead > 0 && z.first - z.lead < 7 && !is_stop(d, z.lead - 1) &&
-               !d->tokens.v[z.lead].line_start && !is_mark(d, z.lead - 1, S("،")))
+               !d->tokens.v[z.lead].line_start && !doc_is_mark(d, z.lead - 1, S("،")))
             z.lead--;
         if (z.end - z.first >= 4 && quote_acts(d, z.first, z.end, z.lead))
             *vec_push(a, out) = z;
@@ -325,7 +323,7 @@ static void sort_zones(struct zone_list *zones)
 static bool announces_list(const struct doc *d, size_t first, size_t end)
 {
     size_t next = end;
-    if (end >= d->tokens.n || !is_mark(d, end - 1, S(":")) ||
+    if (end >= d->tokens.n || !doc_is_mark(d, end - 1, S(":")) ||
         !pass_list_mark(d, &next, d->tokens.n))
         return false;
     for (size_t i = first; i < end; i++)
@@ -353,7 +351,7 @@ static size_t behind_announcement(const struct doc *d, size_t first, size_t end)
                                        S_INIT("البيان"),
                                        {0}};
     for (size_t i = first + 1; i + 3 < end && i < first + 24; i++)
-        if (is_mark(d, i, S(":")))
+        if (doc_is_mark(d, i, S(":")))
             return is_word_of(d->tokens.v[i - 1].norm, words) ? i + 1 : first;
     return first;
 }
@@ -366,7 +364,7 @@ static size_t governor_of(const struct doc *d, size_t first, size_t end, size_t 
     if (pass_list_mark(d, &start, end))
         return before;
     // "يقرر" alone on its line, or a line that ends with a colon.
-    if (!is_mark(d, end - 1, S(":")) && end - first > 3)
+    if (!doc_is_mark(d, end - 1, S(":")) && end - first > 3)
         return SIZE_MAX;
     for (size_t i = first; i < end; i++) {
         const struct act_verb *v = act_verb_of(act_word(d, i), &imperfect);

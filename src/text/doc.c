@@ -10,16 +10,10 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-static bool is_mark(const struct doc *d, size_t i, struct str mark)
-{
-    return i < d->tokens.n && d->tokens.v[i].kind == TOKEN_MARK &&
-           str_eq(token_text(d->text, &d->tokens.v[i]), mark);
-}
-
 static bool is_closer(const struct doc *d, size_t i)
 {
-    return is_mark(d, i, S("\"")) || is_mark(d, i, S("»")) || is_mark(d, i, S("”")) ||
-           is_mark(d, i, S(")"));
+    return doc_is_mark(d, i, S("\"")) || doc_is_mark(d, i, S("»")) || doc_is_mark(d, i, S("”")) ||
+           doc_is_mark(d, i, S(")"));
 }
 
 // A single letter or a list number before the stop: "د.", "1."
@@ -46,21 +40,21 @@ static bool is_dotted(const struct doc *d, size_t i)
     if (i == 0 || i + 1 >= d->tokens.n || !is_short_word(d, i - 1) || !is_short_word(d, i + 1) ||
         t[i - 1].end != t[i].start || t[i].end != t[i + 1].start)
         return false;
-    bool before = i >= 3 && is_mark(d, i - 2, S(".")) && t[i - 2].end == t[i - 1].start &&
+    bool before = i >= 3 && doc_is_mark(d, i - 2, S(".")) && t[i - 2].end == t[i - 1].start &&
                   is_short_word(d, i - 3) && t[i - 3].end == t[i - 2].start;
-    bool behind = is_mark(d, i + 2, S(".")) && t[i + 1].end == t[i + 2].start &&
+    bool behind = doc_is_mark(d, i + 2, S(".")) && t[i + 1].end == t[i + 2].start &&
                   is_short_word(d, i + 3) && t[i + 2].end == t[i + 3].start;
     return before || behind;
 }
 
 static bool ends_sentence(const struct doc *d, size_t i)
 {
-    if (is_mark(d, i, S("؟")) || is_mark(d, i, S("!")) || is_mark(d, i, S("?")) ||
-        is_mark(d, i, S("؛")))
+    if (doc_is_mark(d, i, S("؟")) || doc_is_mark(d, i, S("!")) || doc_is_mark(d, i, S("?")) ||
+        doc_is_mark(d, i, S("؛")))
         return true;
-    if (!is_mark(d, i, S(".")))
+    if (!doc_is_mark(d, i, S(".")))
         return false;
-    if (is_mark(d, i + 1, S(".")) || (i > 0 && is_mark(d, i - 1, S("."))))
+    if (doc_is_mark(d, i + 1, S(".")) || (i > 0 && doc_is_mark(d, i - 1, S("."))))
         return false;
     // Glued to what follows ("العراق.net"): no end, unless a mark follows.
     if (i + 1 < d->tokens.n && d->tokens.v[i + 1].start == d->tokens.v[i].end &&

@@ -25,6 +25,12 @@ struct doc doc_of(struct arena *a, struct token_cache *cache, struct str text, s
 struct doc doc_of_text(struct arena *a, struct token_cache *cache, struct str text);
 // The sentence that holds the token, by binary search; the last one if past the end.
 size_t doc_sentence_of(const struct doc *d, size_t token);
+// Whether token i is there and is that mark.
+static inline bool doc_is_mark(const struct doc *d, size_t i, struct str mark)
+{
+    return i < d->tokens.n && d->tokens.v[i].kind == TOKEN_MARK &&
+           str_eq(token_text(d->text, &d->tokens.v[i]), mark);
+}
 // The first token that ends behind byte `at`; tokens.n if none.
 size_t doc_token_at(const struct doc *d, size_t at);
 
