@@ -96,14 +96,14 @@ static void put_side(struct request *r, enum ui_string label, const struct side 
                      const struct map *other)
 {
     struct html *h = &r->html;
-    html_raw(h, "<td dir=\"auto\"");
+    html_raw(h, "<td");
     html_attr(h, "data-label", tr(r, label));
     if (point == COMPARE_NONE) {
         html_raw(h, " class=\"none\">–</td>");
         return;
     }
     const struct point *p = &s->statement.points[point];
-    html_raw(h, "><p>");
+    html_raw(h, "><p dir=\"auto\">");
     put_words(r, s, p->at, other, label == UI_EARLIER);
     html_raw(h, "</p><p class=\"meta\">");
     put_act(r, str_from_cstr(acts[p->act]), p->strength);

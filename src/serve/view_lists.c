@@ -2,7 +2,6 @@
 #include "base/civil.h"
 #include "serve/views.h"
 #include "store/names.h"
-#include "store/quoted.h"
 #include "store/repeats.h"
 #include "store/search.h"
 #include "store/snippet.h"
@@ -11,7 +10,7 @@ enum {
     HOME_ITEMS = 24,
     HOME_LOOKED_AT = 60,
     PAGE_ITEMS = 20,
-    QUOTE_ITEMS = 40,
+    HOME_QUOTES = 8,
     NAMED_HITS = 200,
     FACET_NAMES = 14
 };
@@ -185,8 +184,6 @@ void put_histogram(struct request *r, const struct search_count *days, size_t n)
     html_raw(h, "</span></figcaption></figure>");
 }
 
-static size_t put_recent_quotes(struct request *r, struct str speaker, size_t limit, bool wide);
-
 void view_home(struct request *r)
 {
     struct html *h = &r->html;
@@ -230,7 +227,7 @@ void view_home(struct request *r)
     html_raw(h, "<section class=\"panel quotes\"><h2>");
     put_tr(r, UI_QUOTED_RECENTLY);
     html_raw(h, "</h2>");
-    put_recent_quotes(r, (struct str){0}, 8, false);
+    put_recent_quotes(r, (struct str){0}, HOME_QUOTES, QUOTES_ASIDE);
     html_raw(h, "</section></aside></div>");
     layout_end(r);
 }
@@ -380,66 +377,5 @@ void view_search(struct request *r)
     put_bars(r, UI_OUTLETS, found.outlets, found.outlet_count, "outlet");
     put_names_found(r, &all);
     html_raw(h, "</aside></div>");
-    layout_end(r);
-}
-
-// --- quotations ---------------------------------------------------------------------------------
-
-// The newest quotations, of one speaker or of all who are named; where there is room (wide), with
-// outlet and day.  Returns how many.
-static size_t put_recent_quotes(struct request *r, struct str speaker, size_t limit, bool wide)
-{
-    struct html *h = &r->html;
-    struct quoted *list;
-    size_t count;
-    struct err ignored;
-    if (store_quoted(r->store, r->a, speaker, limit, &list, &count, &ignored))
-        return 0; // the page is worth showing without them
-    for (size_t i = 0; i < count; i++) {
-        html_raw(h, "<figure dir=\"auto\"");
-        html_attr(h, "data-kind", list[i].kind);
-        html_raw(h, "><blockquote>");
-        html_text(h, list[i].text);
-        html_raw(h, "</blockquote><figcaption><a href=\"");
-        site_path(r, "/quotes?speaker=");
-        html_url_part(h, list[i].speaker);
-        html_raw(h, "\">");
-        html_bdi(h, list[i].speaker);
-        html_raw(h, "</a> <small>");
-        put_article_link(r, list[i].article_id);
-        html_bdi(h, list[i].article_title.n ? list[i].article_title : tr(r, UI_NO_TITLE));
-        html_raw(h, "</a>");
-        if (wide) {
-            html_raw(h, " · ");
-            html_bdi(h, list[i].outlet);
-            html_raw(h, " · ");
-            put_day(r, list[i].published_at);
-        }
-        html_raw(h, "</small></figcaption></figure>");
-    }
-    return count;
-}
-
-void view_quotes(struct request *r)
-{
-    struct html *h = &r->html;
-    struct str speaker = request_param(r, "speaker");
-    layout_begin(r, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
-    html_raw(h, "<section class=\"panel quotes wide\"><h1 class=\"small\" dir=\"auto\">");
-    html_text(h, speaker.n ? speaker : tr(r, UI_QUOTED_RECENTLY));
-    if (speaker.n) {
-        html_raw(h, " <small><a");
-        html_attr(h, "href", name_link(r, speaker));
-        html_raw(h, ">");
-        put_tr(r, UI_NAME_PAGE);
-        html_raw(h, "</a></small>");
-    }
-    html_raw(h, "</h1>");
-    if (put_recent_quotes(r, speaker, QUOTE_ITEMS, true) == 0) {
-        html_raw(h, "<p>");
-        put_tr(r, speaker.n ? UI_NO_QUOTES_OF : UI_NO_QUOTES);
-        html_raw(h, "</p>");
-    }
-    html_raw(h, "</section>");
     layout_end(r);
 }

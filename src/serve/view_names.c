@@ -164,23 +164,7 @@ static void put_quotes_of(struct request *r, const struct name_page *page)
     html_raw(h, " <small>");
     html_number(h, (int64_t)page->quotes);
     html_raw(h, "</small></h2>");
-    for (size_t i = 0; i < n; i++) {
-        html_raw(h, "<figure dir=\"auto\"");
-        html_attr(h, "data-kind", list[i].kind);
-        html_raw(h, "><blockquote>");
-        html_text(h, list[i].text);
-        html_raw(h, "</blockquote><figcaption>");
-        html_bdi(h, list[i].role.n && !str_eq(list[i].role, list[i].speaker) ? list[i].role
-                                                                             : list[i].speaker);
-        html_raw(h, " <small>");
-        put_article_link(r, list[i].article_id);
-        html_bdi(h, list[i].article_title.n ? list[i].article_title : tr(r, UI_NO_TITLE));
-        html_raw(h, "</a> · ");
-        html_bdi(h, list[i].outlet);
-        html_raw(h, " · ");
-        put_day(r, list[i].published_at);
-        html_raw(h, "</small></figcaption></figure>");
-    }
+    put_quotations(r, list, n, n, QUOTES_OF_NAME);
     if (page->quotes > n) {
         html_raw(h, "<p class=\"more\"><a href=\"");
         site_path(r, "/quotes?speaker=");

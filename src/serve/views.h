@@ -45,6 +45,16 @@ void put_histogram(struct request *r, const struct search_count *days, size_t n)
 void put_names(struct request *r, enum ui_string title, const struct name_form *list, size_t n,
                bool linked);
 
+struct quoted;
+// Where quotations stand: beside something else, on a page of their own, on the page of a name.
+enum quotes_place { QUOTES_ASIDE, QUOTES_PAGE, QUOTES_OF_NAME };
+// At most `limit` quotations, each once however many articles have it; how many it shows.
+size_t put_quotations(struct request *r, const struct quoted *list, size_t n, size_t limit,
+                      enum quotes_place place);
+// The same with the newest ones, of one speaker or, where `speaker` is empty, of all.
+size_t put_recent_quotes(struct request *r, struct str speaker, size_t limit,
+                         enum quotes_place place);
+
 // --- parts of an article's page; `reading` is its stored reading, may be NULL --------------------
 
 struct json_t;

@@ -46,5 +46,7 @@ check "who is quoted nowhere has a page that says so" grep -q 'لا اقتباس
 check "POST is refused" test "$(status -X POST "http://127.0.0.1:$port/")" = 405
 check "pages forbid scripts" grep -qi "content-security-policy: default-src 'none'" <(curl -sI "http://127.0.0.1:$port/")
 check "metrics count the articles" grep -q '^isnad_articles 4' <(get /metrics)
+sed -n '1s/one/three/; 1s,a.example/1,b.example/3,; 1s/جريدة/صحيفة/p' in.ndjson | isnad add --store=s - >/dev/null 2>&1
+check "what two outlets quote stands once, with both" test "$(get /quotes | grep -o '<blockquote>السد امتلأ\|وأيضا: <a href="/a/one">\|وأيضا: <a href="/a/three">' | wc -l)" = 2
 check_fails "a store that is not there is told" 1 isnad serve --store=nowhere --port=0
 check_fails "a bad address is a usage error" 2 isnad serve --store=s --address=nowhere
