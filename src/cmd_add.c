@@ -348,6 +348,8 @@ static void add_folder(struct adding *ad, struct arena *a, const char *path, siz
             *vec_push(a, &names) = arena_printf(a, "%s/%s", path, entry->d_name).p;
     if (folder)
         closedir(folder);
+    if (depth == 0 && folder && names.n == 0)
+        fprintf(stderr, "isnad: %s: the folder is empty\n", path);
     if (names.n)
         qsort(names.v, names.n, sizeof *names.v, by_name);
     for (size_t i = 0; i < names.n && !ad->failure.code; i++)

@@ -59,6 +59,8 @@ static enum err_code load_stored(struct arena *a, const char *where, struct str 
     if (!code)
         code = store_get(store, a, id, &r, e);
     store_close(store);
+    if (code == ERR_NOT_FOUND)
+        err_set(e, code, "there is no file '%.*s', and no article with that id", STR_ARGS(id));
     out->title = r.title;
     out->text = r.text;
     return code;

@@ -10,6 +10,7 @@ head -c 2000 /dev/urandom | base64 | sed 's/.*/{"text":"&"}/' | gzip | head -c 1
 check_fails "gzip that is cut off is no success" 1 isnad stage tokens cut.gz
 check_output "and is named" "cut.gz: the gzip data are cut off" isnad stage tokens cut.gz
 check_fails "a folder is no file" 1 isnad stage tokens .
+check_output "what is neither file nor article is told so" "no file 'none.txt'" isnad compare none.txt other.txt
 check_fails "an unknown stage is a usage error" 2 isnad stage nothing
 check_output "an unknown stage names the list" "--list" isnad stage nothing
 check "every listed stage is known" bash -c '"$ISNAD" stage --list | while read -r name _; do echo "{}" | "$ISNAD" stage "$name" | grep -q . || exit 1; done'
