@@ -220,7 +220,7 @@ void pipeline_read_article(struct pipeline *p, struct arena *a, struct str text,
     numbers_read(a, &d, &r->numbers, &r->number_count);
     read_entities(p, a, &d, article);
     latin_names_read(a, &d, r->entities, r->entity_count, &r->latin_names, &r->latin_name_count);
-    struct quote_context context = {r->entities, r->entity_count, credited_document(article)};
+    struct quote_context context = {r->entities, r->entity_count, credited_document(article), NULL};
     quotes_read(a, &d, &context, &r->quotes, &r->quote_count);
     read_statement(a, &d, article);
     read_keyphrases(p, a, &d, article);

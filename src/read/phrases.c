@@ -39,6 +39,8 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
     if (norm_is(r, i, "من") && i + 1 < limit &&
         (norm_is(r, i + 1, "داخل") || norm_is(r, i + 1, "اجل")))
         return true;
+    if (norm_is(r, i, "من") && (norm_is(r, i + 1, "جهه") || norm_is(r, i + 1, "ناحيه")))
+        return false; // الشاهد | من جهة أخرى
     if ((norm_is(r, i, "داخل") || norm_is(r, i, "اجل")) && norm_is(r, i - 1, "من"))
         return true;
     // المسؤولة على الإعلام, رئيس البعثة إلى تونس, المتحدث باسم "الجيش الوطني"
@@ -218,6 +220,8 @@ static enum verdict by_clitic(const struct quote_reader *r, size_t head, size_t 
                    W(i - 1).definite; // الهيئة العليا للاتصال
     if (!of_role && !purpose && outlet && w->clitics & (CLITIC_LI | CLITIC_BI))
         return STOPS; // لوكالة، في تصريح
+    if (w->clitics & CLITIC_LI && w->classes & WORD_MEDIA && w->classes & WORD_ROLE)
+        return STOPS; // صاحب المركب | لمراسل الجوهرة
     if (norm_is(r, i, "ل") || norm_is(r, i, "ب"))
         return STOPS;
     bool press =

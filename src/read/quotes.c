@@ -269,12 +269,14 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
     r->words = words;
     if (c) {
         r->document = c->document;
+        r->training = c->training;
         take_persons(r, c, words);
     }
     r->marks = marks_pair(a, d, r->words);
     index_marks(r);
     judge_marks(r);
     speakers_collect(r);
+    speakers_gather(r);
     said_read(&l);
     struct quote_list found = {0};
     emit_clauses(&l, &found);

@@ -14,6 +14,7 @@ struct quote_context {
     const struct entity *entities; // of the same text; may be none
     size_t entity_count;
     struct str document; // what البيان stands for, e.g. named by a credit line; may be empty
+    struct choice_training *training; // of tools/train-speakers; else NULL
 };
 
 // The quotations of d in the order of their start, an outer one before what it holds.  Spans are

@@ -24,6 +24,18 @@ struct phrase {
     const char *why;    // the rule that chose it as a speaker; NULL: not chosen yet
 };
 
+// A phrase, and what it stands for once somebody has asked.
+struct named {
+    struct phrase p, full;
+    bool resolved;
+};
+
+// What read/choice.c knows of a name, whoever asks.
+struct name_features {
+    struct token_range name;
+    uint64_t features[3]; // CHOICE_PARTS
+};
+
 struct quote_reader {
     struct arena *a;
     const struct doc *d;
@@ -34,8 +46,11 @@ struct quote_reader {
                          // entities; 0: none starts.  NULL: no entities
     struct str document; // what البيان stands for, from outside; may be empty
     VEC(struct phrase) known;  // persons, organisations, documents introduced anywhere
+    VEC(struct named) named;   // the same and every person mentioned, by `head`
     VEC(struct phrase) spoken; // who spoke, in order
     VEC(struct phrase) topics; // subjects of other verbs, in order
+    struct name_features name_features[64];
+    struct choice_training *training; // NULL: not at work
 };
 
 // The word of token i, and whether it has one of some classes (WORD_*); both need a reader `r`.

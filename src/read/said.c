@@ -5,6 +5,7 @@
 // (بحسب …) covers the sentence before it, or the one behind it where it leads.
 #include "read/said.h"
 
+#include "read/choice.h"
 #include "read/speakers.h"
 
 // How many tokens are searched for a quotation in marks.
@@ -47,11 +48,12 @@ static bool has_known_head(const struct quote_reader *r, const struct phrase *p)
 // The subject that is written behind or before a verb, where it can be one: a common word, or one
 // that does not agree with the verb, is its object or an adverb.
 static bool written_subject(const struct quote_reader *r, const struct cue *c, size_t first,
-                            size_t limit, struct phrase *out)
+                            size_t limit, struct written *behind, struct phrase *out)
 {
     struct phrase p;
     if (cue_subject(r, c, limit, &p)) {
         struct phrase full = speaker_resolve(r, p);
+        *behind = (struct written){p, full};
         bool resolved = full.name.first != p.name.first;
         bool agrees = c->kind != CUE_KIND_VERB || p.kind != SPEAKER_PERSON || resolved ||
                       !(c->form & FORM_FEMININE) || p.feminine || p.own_name ||
@@ -129,16 +131,6 @@ static bool is_only_person(const struct quote_reader *r, const struct phrase *la
     return true;
 }
 
-// من جهته, بدوره: somebody else.
-static bool is_other_side(const struct quote_reader *r, size_t first, const struct cue *c)
-{
-    for (size_t i = first; i < c->at.first && i < first + 6; i++)
-        if (norm_is(r, i, "جهته") || norm_is(r, i, "جهتها") || norm_is(r, i, "جانبه") ||
-            norm_is(r, i, "جانبها") || norm_is(r, i, "بدوره") || norm_is(r, i, "بدورها"))
-            return true;
-    return false;
-}
-
 // الوزير, ضيف البرنامج: a person by role whom nothing names is who spoke last.
 static struct phrase last_by_role(const struct quote_reader *r, const struct cue *c, size_t first,
                                   struct phrase p)
@@ -156,7 +148,7 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
     bool guest = str_starts(W(p.head).base, S("ضيف")) || norm_is(r, p.head, "محدثنا");
     bool official = is_official(W(p.head).base) && W(p.head).definite; // المسؤول بالمنظمة
     bool again = (is_description(r, &p) || is_one_of_many(r, &p) || official) &&
-                 is_only_person(r, &last) && !is_other_side(r, first, c);
+                 is_only_person(r, &last) && !choice_is_other_side(r, first, c->at.first);
     if (!last.own_name || !(c->uses & CUE_USE_CONTINUES || no_role || one_word || guest || again))
         return p;
     if (no_role && !guest)
@@ -166,20 +158,24 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
 
 // Who speaks through the cue; looks for a subject behind it up to `limit`, then before it.
 static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_t first,
-                                 size_t limit)
+                                 size_t limit, bool says)
 {
     struct quote_reader *r = &l->r;
     struct phrase p = {0};
+    struct written behind = {0};
     if (c->kind == CUE_KIND_PARTICIPLE || c->kind == CUE_KIND_SELF || c->kind == CUE_KIND_MASDAR) {
         speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, c->at.first, &p);
         if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n) {
             p = r->spoken.v[r->spoken.n - 1];
             p.why = "carried over: the last speaker";
         }
-        return p;
+        return says ? speaker_choose(r, c, first, limit, p, false, NULL) : p;
     }
-    if (written_subject(r, c, first, limit, &p)) {
-        struct phrase full = last_by_role(r, c, first, speaker_resolve(r, p));
+    bool written = written_subject(r, c, first, limit, &behind, &p);
+    if (written) {
+        struct phrase full =
+            p.head == behind.raw.head && behind.raw.kind ? behind.full : speaker_resolve(r, p);
+        full = last_by_role(r, c, first, full);
         if (c->kind == CUE_KIND_VERB) { // the verb shows the gender
             full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
             full.plural = full.kind == SPEAKER_GROUP;
@@ -188,11 +184,16 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
             full.why = p.head < c->at.first ? "subject before the cue" : "subject behind the cue";
         full.head = p.head;
         full.end = p.end;
+        if (says)
+            full = speaker_choose(r, c, first, limit, full, true, &behind);
         if (c->kind == CUE_KIND_VERB)
             speaker_remember(r, full);
         return full;
     }
-    if (speaker_carried(r, c->form, first, c->at.first, &p) && c->kind == CUE_KIND_VERB) {
+    bool found = speaker_carried(r, c->form, first, c->at.first, &p);
+    if (says)
+        p = speaker_choose(r, c, first, limit, p, false, &behind);
+    if (found && c->kind == CUE_KIND_VERB) {
         p.head = c->at.first;
         speaker_remember(r, p);
     }
@@ -322,9 +323,10 @@ static bool names_source(const struct quote_reader *r, const struct cue *c, size
                          size_t end)
 {
     struct phrase p;
+    struct written behind;
     if (c->kind != CUE_KIND_SOURCE || c->at.end > c->at.first + 1)
         return true;
-    if (!written_subject(r, c, first, end, &p) || IS(p.head, WORD_RULE))
+    if (!written_subject(r, c, first, end, &behind, &p) || IS(p.head, WORD_RULE))
         return false;
     if (norm_is(r, p.head, "عدد") && p.head + 1 < end && W(p.head + 1).definite)
         return false; // حسب عدد الغرف
@@ -344,7 +346,7 @@ static size_t read_source(struct said_list *l, const struct cue *c, size_t sente
     while (begins > first && (is_trailing_mark(r, begins - 1) || norm_is(r, begins - 1, "و")))
         begins--;
     size_t weak = weak_opening(r, c->at.end, end);
-    s.speaker = speaker_for(l, c, first, weak);
+    s.speaker = speaker_for(l, c, first, weak, true);
     bool leads = begins <= first + 1 ||
                  (weak < end && (begins <= first + 3 || W(c->at.first).clitics & CLITIC_AND));
     size_t after = c->at.end;
@@ -430,7 +432,7 @@ static void add_nested(struct said_list *l, const struct said *outer, size_t fir
             s.cue.kind == CUE_KIND_SOURCE || s.cue.kind == CUE_KIND_SELF)
             continue;
         size_t spoken = r->spoken.n;
-        s.speaker = speaker_for(l, &s.cue, first, i);
+        s.speaker = speaker_for(l, &s.cue, first, i, true);
         r->spoken.n = spoken;
         add_said(l, s);
     }
@@ -474,7 +476,8 @@ static size_t read_cue(struct said_list *l, const struct cue *c, size_t sentence
     size_t quotation = said_quotation(l, c->at.end, comp);
     size_t limit = quotation < r->marks.n ? r->marks.v[quotation].open : comp;
     size_t spoken = r->spoken.n;
-    s.speaker = speaker_for(l, c, first, limit);
+    bool says = comp < end || quotation < r->marks.n; // else the rules will do
+    s.speaker = speaker_for(l, c, first, limit, says);
     if (comp < end && quotation == r->marks.n) {
         s.clause = trim_clause(r, comp, clause_end(r, comp, end, &s.speaker));
         s.why = clause_rule(c->kind);

@@ -37,6 +37,35 @@ void speakers_collect(struct quote_reader *r)
     }
 }
 
+void speakers_gather(struct quote_reader *r)
+{
+    size_t n = r->d->tokens.n, k = 0;
+    for (size_t i = 0; i < n && r->named.n < SPEAKERS_MAX; i++) {
+        struct phrase p = {.kind = SPEAKER_PERSON, .own_name = true, .head = i};
+        while (k < r->known.n && r->known.v[k].head < i)
+            k++;
+        bool known = k < r->known.n && r->known.v[k].head == i;
+        if (known)
+            p = r->known.v[k++];
+        else if (r->person_end && r->person_end[i] > i &&
+                 !(k > 0 && r->known.v[k - 1].name.first == i))
+            p.name = (struct token_range){i, p.end = r->person_end[i]};
+        else
+            continue;
+        *vec_push(r->a, &r->named) = (struct named){.p = p};
+    }
+}
+
+const struct phrase *speaker_named(struct quote_reader *r, size_t i)
+{
+    struct named *n = &r->named.v[i];
+    if (!n->resolved)
+        n->full =
+            n->p.own_name && n->p.name.end <= n->p.name.first + 2 ? speaker_resolve(r, n->p) : n->p;
+    n->resolved = true;
+    return &n->full;
+}
+
 // --- resolving ----------------------------------------------------------------------------------
 
 static struct str key_of(const struct quote_reader *r, size_t i)
@@ -140,9 +169,13 @@ static bool is_alias(const struct quote_reader *r, struct token_range part,
 static bool is_part_of(const struct quote_reader *r, struct token_range part,
                        struct token_range whole)
 {
-    bool tail = str_eq(key_of(r, whole.first), S("وزاره")) ||
-                (part.first > 0 && mark_is_quote(r->d, part.first - 1)); // أكد "الوطني الحر"
-    size_t reach = tail ? whole.end : whole.first + 2, end;
+    // أعلنت الأمم المتحدة: not its mission, بعثة الأمم المتحدة
+    bool ministry = str_eq(key_of(r, whole.first), S("وزاره"));
+    bool tail =
+        ministry || (part.first > 0 && mark_is_quote(r->d, part.first - 1)); // أكد "الوطني الحر"
+    bool other = IS(part.first, WORD_ORG | WORD_PLACE) && phrase_words(r, part) > 1 && !tail &&
+                 !IS(whole.first, WORD_NAMELY | WORD_MEDIA);
+    size_t reach = other ? whole.first + 1 : tail ? whole.end : whole.first + 2, end;
     for (size_t at = whole.first; at < reach; at++)
         if (stands_at(r, part, whole, at, &end) && (at < whole.first + 2 || end == whole.end) &&
             !(end < whole.end && phrase_words(r, part) > 1 && is_word(r, end) &&
@@ -431,6 +464,25 @@ static const struct phrase *same_correspondent(const struct quote_reader *r, con
     return NULL;
 }
 
+// الباحثون, المصادر ذاتها: those who were introduced without the article (باحثون بريطانيون).
+static bool introduced(const struct quote_reader *r, const struct phrase *p, struct phrase *out)
+{
+    static const size_t REACH = 400;
+    size_t at = p->name.first;
+    if (norm_is(r, at, "البعض") || norm_is(r, at, "العديد") || norm_is(r, at, "الكل"))
+        return false;
+    if (!W(at).definite || p->own_name || phrase_words(r, p->name) > (p->same ? 2u : 1u))
+        return false;
+    for (size_t i = at; i-- > 0 && at - i < REACH;)
+        if (is_word(r, i) && !W(i).definite && !W(i).clitics &&
+            !(i > 0 && norm_is(r, i - 1, "في")) && // قال الحزب في بيان
+            str_eq(key_of(r, i), key_of(r, at)) &&
+            phrase_parse(r, i, r->d->sentences[doc_sentence_of(r->d, i)].end, out) &&
+            out->kind == p->kind && !out->own_name && out->name.first == i)
+            return true;
+    return false;
+}
+
 // Takes p, by the rule `why`.
 static bool chosen(struct phrase p, const char *why, struct phrase *out)
 {
@@ -462,6 +514,8 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
         chosen(*found, "the only one with such a first name", &full);
     else if (by_role && (found = only_holder(r, &p)))
         chosen(*found, "the only one with such an office", &full);
+    else if (!by_role && introduced(r, &p, &full))
+        full.why = "introduced before, without the article";
     return full;
 }
 

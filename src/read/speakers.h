@@ -7,6 +7,10 @@
 // Finds everything introduced in the article (r->known).  At most SPEAKERS_MAX are kept.
 void speakers_collect(struct quote_reader *r);
 #define SPEAKERS_MAX 256
+// They and the persons of the entity reader (r->named).
+void speakers_gather(struct quote_reader *r);
+// The phrase that r->named.v[i] stands for.
+const struct phrase *speaker_named(struct quote_reader *r, size_t i);
 
 // The phrase that `p` stands for: the full name for a last name, the ministry for "the ministry",
 // the person for a role; p itself where nothing fits.
