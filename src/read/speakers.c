@@ -10,6 +10,8 @@
 // Limits: SPEAKERS_MAX phrases are remembered; carrying looks back at a few speakers only.
 #include "read/speakers.h"
 
+#include <assert.h>
+
 #include "base/buf.h"
 #include "read/person_name.h"
 
@@ -605,6 +607,7 @@ static bool acting_group(const struct quote_reader *r, size_t first, size_t at, 
 // The last of the phrases, a few back, that agrees with the verb; NULL for none.
 static const struct phrase *last_agreeing(const struct phrase *v, size_t n, unsigned form)
 {
+    assert(v || n == 0);
     for (size_t i = n; i-- > 0 && n - i < 8;)
         if (agrees(&v[i], form))
             return &v[i];
