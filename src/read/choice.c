@@ -45,6 +45,15 @@ static const char *const rules[] = {
     "introduced before, without the article",
 };
 
+// The number of a rule, COUNT_OF(rules) for one that is not among them.
+static unsigned rule_number(const char *why)
+{
+    for (unsigned i = 0; i < COUNT_OF(rules); i++)
+        if (rules[i] == why || (rules[i][0] == why[0] && strcmp(rules[i], why) == 0))
+            return i;
+    return COUNT_OF(rules);
+}
+
 bool choice_same_name(const struct quote_reader *r, struct token_range a, struct token_range b)
 {
     size_t i = a.first, k = b.first;
@@ -332,11 +341,8 @@ struct phrase speaker_choose(struct quote_reader *r, const struct cue *c, size_t
                  : written                  ? CHOICE_WRITTEN
                                             : CHOICE_CARRIED;
     struct choice *rule = add(r, l, p, CHOICE_RULE);
-    if (rule && p.why) {
-        for (unsigned i = 0; i < COUNT_OF(rules); i++)
-            if (strcmp(rules[i], p.why) == 0)
-                choice_set(rule, CHOICE_RULES + i);
-    }
+    if (rule && p.why)
+        choice_set(rule, CHOICE_RULES + rule_number(p.why));
     if (rule && p.own_name && phrase_words(r, p.name) > 2 && is_word(r, p.name.end - 1)) {
         struct phrase cut = p;
         cut.name.end--;
