@@ -201,6 +201,20 @@ static bool is_noun_behind_article(struct str noun, uint32_t last_raw)
     return with_article + background_word_df(noun) > 0 || looks_native(noun, last_raw);
 }
 
+// Whether the word is one in و or ف with an ending of number or case: وكيلي and وكيلا are وكيل,
+// which takes the article (الوكيل), not و + كيلي; وردا is و + ردا, which is commoner than الورد.
+static bool is_ending_of_whole(struct str word, uint32_t part)
+{
+    static const struct str endings[] = {S_INIT("ان"), S_INIT("ين"), S_INIT("ون"),
+                                         S_INIT("ات"), S_INIT("ا"),  S_INIT("ي")};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        struct str base = str_take(word, word.n - endings[i].n);
+        if (str_ends(word, endings[i]) && base.n >= 3 * LETTER && df_with(S("ال"), base) > part)
+            return true;
+    }
+    return false;
+}
+
 // و or ف at the start of `word`?
 static bool is_conjunction(struct str word, uint32_t last_raw)
 {
@@ -222,7 +236,7 @@ static bool is_conjunction(struct str word, uint32_t last_raw)
     part += df_with(S("ال"), rest) / 2;
     if (!fa && (classes_of(rest) & CLASS_COMMON_VERB)) // واضاف stands oftener than اضاف
         return true;
-    if (with_article * 10 > whole)
+    if (with_article * 10 > whole || is_ending_of_whole(word, part))
         return false;
     if (whole == 0 && part == 0) { // وسيادته, وبقواته, واستكشف, not ويلسون
         bool behind_preposition =
