@@ -21,41 +21,35 @@ static bool in_marks(const struct quote_reader *r, size_t i)
     return false;
 }
 
-static void look_at_name(const struct quote_reader *r, struct choice *c)
+static void look_at_last(const struct quote_reader *r, struct choice *c, size_t last)
 {
-    size_t first = c->p.name.first, last = c->p.name.end - 1, next = c->p.name.end;
-    size_t words = phrase_words(r, c->p.name);
-    choice_set(c, words == 1   ? CHOICE_ONE_WORD
-                  : words == 2 ? CHOICE_TWO_WORDS
-                  : words == 3 ? CHOICE_THREE_WORDS
-                  : words < 7  ? CHOICE_MANY_WORDS
-                               : CHOICE_LONG);
-    if (in_marks(r, first))
-        choice_set(c, CHOICE_IN_MARKS);
-    if (is_word(r, last)) {
-        if (word_is_common(r, last))
-            choice_set(c, CHOICE_LAST_COMMON);
-        if (W(last).definite)
-            choice_set(c, CHOICE_LAST_DEFINITE);
-        if (IS(last, WORD_VERBISH | WORD_CUE_VERB))
-            choice_set(c, CHOICE_LAST_VERBISH);
-        if (IS(last, WORD_GIVEN))
-            choice_set(c, CHOICE_LAST_GIVEN);
-    }
-    if (W(first).classes == 0 && is_word(r, first)) {
-        size_t df = background_word_df(r->d->tokens.v[first].norm);
-        if (df < 3)
-            choice_set(c, CHOICE_FIRST_RARE);
-        else if (df >= 40)
-            choice_set(c, CHOICE_FIRST_FREQUENT);
-    }
-    if (last > first && W(last).classes == 0 && is_word(r, last)) {
-        size_t df = background_word_df(r->d->tokens.v[last].norm);
-        if (df < 3)
-            choice_set(c, CHOICE_LAST_RARE);
-        else if (df >= 40)
-            choice_set(c, CHOICE_LAST_FREQUENT);
-    }
+    if (!is_word(r, last))
+        return;
+    if (word_is_common(r, last))
+        choice_set(c, CHOICE_LAST_COMMON);
+    if (W(last).definite)
+        choice_set(c, CHOICE_LAST_DEFINITE);
+    if (IS(last, WORD_VERBISH | WORD_CUE_VERB))
+        choice_set(c, CHOICE_LAST_VERBISH);
+    if (IS(last, WORD_GIVEN))
+        choice_set(c, CHOICE_LAST_GIVEN);
+}
+
+// How often news has the word at i, which is in no list.
+static void look_at_rarity(const struct quote_reader *r, struct choice *c, size_t i, unsigned rare,
+                           unsigned frequent)
+{
+    if (W(i).classes != 0 || !is_word(r, i))
+        return;
+    size_t df = background_word_df(r->d->tokens.v[i].norm);
+    if (df < 3)
+        choice_set(c, rare);
+    else if (df >= 40)
+        choice_set(c, frequent);
+}
+
+static void look_at_next(const struct quote_reader *r, struct choice *c, size_t next)
+{
     if (is_word(r, next) && W(next).classes == 0)
         choice_set(c, word_is_common(r, next) ? CHOICE_NEXT_COMMON : CHOICE_NEXT_UNKNOWN);
     if (is_comma(r->d, next))
@@ -70,6 +64,10 @@ static void look_at_name(const struct quote_reader *r, struct choice *c)
                       : IS(next, WORD_ROLE)                  ? CHOICE_NEXT_ROLE
                       : W(next).definite && !W(next).clitics ? CHOICE_NEXT_DEFINITE
                                                              : CHOICE_NEXT_INDEFINITE);
+}
+
+static void look_at_first(const struct quote_reader *r, struct choice *c, size_t first)
+{
     choice_set(c, IS(first, WORD_GIVEN)                           ? CHOICE_FIRST_GIVEN
                   : IS(first, WORD_ROLE)                          ? CHOICE_FIRST_ROLE
                   : IS(first, WORD_ORG | WORD_MEDIA | WORD_PLACE) ? CHOICE_FIRST_ORG
@@ -78,6 +76,25 @@ static void look_at_name(const struct quote_reader *r, struct choice *c)
         choice_set(c, CHOICE_FIRST_DEFINITE);
     if (is_word(r, first) && word_is_common(r, first))
         choice_set(c, CHOICE_FIRST_COMMON);
+}
+
+static void look_at_name(const struct quote_reader *r, struct choice *c)
+{
+    size_t first = c->p.name.first, last = c->p.name.end - 1, next = c->p.name.end;
+    size_t words = phrase_words(r, c->p.name);
+    choice_set(c, words == 1   ? CHOICE_ONE_WORD
+                  : words == 2 ? CHOICE_TWO_WORDS
+                  : words == 3 ? CHOICE_THREE_WORDS
+                  : words < 7  ? CHOICE_MANY_WORDS
+                               : CHOICE_LONG);
+    if (in_marks(r, first))
+        choice_set(c, CHOICE_IN_MARKS);
+    look_at_last(r, c, last);
+    look_at_rarity(r, c, first, CHOICE_FIRST_RARE, CHOICE_FIRST_FREQUENT);
+    if (last > first)
+        look_at_rarity(r, c, last, CHOICE_LAST_RARE, CHOICE_LAST_FREQUENT);
+    look_at_next(r, c, next);
+    look_at_first(r, c, first);
     if (r->person_end && r->person_end[first])
         choice_set(c, r->person_end[first] == next  ? CHOICE_IS_MENTION
                       : r->person_end[first] > next ? CHOICE_MENTION_GOES_ON
@@ -107,17 +124,11 @@ bool choice_is_other_side(const struct quote_reader *r, size_t first, size_t at)
     return false;
 }
 
-// What the phrase that is written makes of the others.
-static void describe_beside(const struct quote_reader *r, struct choice *c,
-                            const struct phrase *raw)
+// The last speaker beside the phrase that is written, and all but the rules' answer beside one that
+// is closed.
+static void describe_last(const struct quote_reader *r, struct choice *c, const struct phrase *raw)
 {
-    const struct phrase *p = &c->p;
     bool last = choice_has(c, CHOICE_SPOKE_LAST);
-    if (!raw) {
-        if (last)
-            choice_set(c, CHOICE_LAST_RAW_NONE);
-        return;
-    }
     unsigned kind = raw->kind == SPEAKER_PERSON
                         ? (raw->own_name ? CHOICE_LAST_RAW_NAMED : CHOICE_LAST_RAW_ROLE)
                     : raw->kind == SPEAKER_ORG      ? CHOICE_LAST_RAW_ORG
@@ -133,16 +144,36 @@ static void describe_beside(const struct quote_reader *r, struct choice *c,
         choice_set(c, CHOICE_LAST_RAW_ONE_WORD);
     if (closed && !choice_has(c, CHOICE_RULE))
         choice_set(c, CHOICE_OTHER_RAW_CLOSED);
+}
+
+// An office that is written, beside a person with a name.
+static void describe_office(const struct quote_reader *r, struct choice *c,
+                            const struct phrase *raw)
+{
+    if (raw->kind != SPEAKER_PERSON || raw->own_name || !c->p.own_name)
+        return;
+    choice_set(c,
+               W(raw->name.first).definite ? CHOICE_NAMED_RAW_UNNAMED : CHOICE_NAMED_RAW_CONSTRUCT);
+    if (c->p.role.end > c->p.role.first && !choice_has(c, CHOICE_SAME_HEAD_AS_RAW))
+        choice_set(c, CHOICE_NAMED_OTHER_ROLE);
+}
+
+// What the phrase that is written makes of the others.
+static void describe_beside(const struct quote_reader *r, struct choice *c,
+                            const struct phrase *raw)
+{
+    const struct phrase *p = &c->p;
+    if (!raw) {
+        if (choice_has(c, CHOICE_SPOKE_LAST))
+            choice_set(c, CHOICE_LAST_RAW_NONE);
+        return;
+    }
+    describe_last(r, c, raw);
     struct token_range what = p->own_name ? p->role : p->name;
     if (what.end > what.first && what.first != raw->name.first &&
         str_eq(W(what.first).base, W(raw->name.first).base))
         choice_set(c, CHOICE_SAME_HEAD_AS_RAW);
-    if (raw->kind == SPEAKER_PERSON && !raw->own_name && p->own_name)
-        choice_set(c, W(raw->name.first).definite ? CHOICE_NAMED_RAW_UNNAMED
-                                                  : CHOICE_NAMED_RAW_CONSTRUCT);
-    if (raw->kind == SPEAKER_PERSON && !raw->own_name && p->own_name &&
-        p->role.end > p->role.first && !choice_has(c, CHOICE_SAME_HEAD_AS_RAW))
-        choice_set(c, CHOICE_NAMED_OTHER_ROLE);
+    describe_office(r, c, raw);
     if (p->kind == raw->kind && p->name.first != raw->name.first)
         choice_set(c, p->kind == SPEAKER_PERSON     ? CHOICE_PERSON_RAW_ROLE
                       : p->kind == SPEAKER_ORG      ? CHOICE_ORG_RAW_ORG
@@ -159,63 +190,90 @@ static void describe_beside(const struct quote_reader *r, struct choice *c,
             choice_set(c, CHOICE_RAW_WORDS_INSIDE);
 }
 
+static void describe_kind(struct choice *c)
+{
+    const struct phrase *p = &c->p;
+    choice_set(c, CHOICE_PERSON + (unsigned)(p->kind - SPEAKER_PERSON));
+    if (p->own_name)
+        choice_set(c, CHOICE_NAMED);
+    if (p->kind == SPEAKER_PERSON && !p->own_name)
+        choice_set(c, CHOICE_UNNAMED_PERSON);
+    if (p->role.end > p->role.first)
+        choice_set(c, CHOICE_HAS_ROLE);
+    if (p->doubtful)
+        choice_set(c, CHOICE_DOUBTFUL);
+}
+
+static bool is_behind(const struct choice *c)
+{
+    return choice_has(c, CHOICE_BEHIND_RAW) || choice_has(c, CHOICE_BEHIND_FULL);
+}
+
+static void describe_agreement(const struct cue *cue, struct choice *c)
+{
+    const struct phrase *p = &c->p;
+    bool feminine = cue->form & FORM_FEMININE, plural = cue->form & FORM_PLURAL;
+    bool last_one = choice_has(c, CHOICE_SPOKE_LAST);
+    if (cue->kind != CUE_KIND_VERB && cue->kind != CUE_KIND_PARTICIPLE)
+        return;
+    if (feminine != p->feminine) {
+        choice_set(c, CHOICE_OTHER_GENDER);
+        if (p->kind == SPEAKER_PERSON)
+            choice_set(c, CHOICE_PERSON_OTHER_GENDER);
+        if (last_one)
+            choice_set(c, CHOICE_LAST_OTHER_GENDER);
+    }
+    if (!is_behind(c) && plural != p->plural) { // a verb before its subject is singular
+        choice_set(c, CHOICE_OTHER_NUMBER);
+        if (last_one)
+            choice_set(c, CHOICE_LAST_OTHER_NUMBER);
+    }
+    if (feminine == p->feminine && plural == p->plural)
+        choice_set(c, CHOICE_AGREES);
+}
+
+// A phrase that stands right behind the cue, and all others beside it.
+static void describe_direct(const struct quote_reader *r, struct choice *c,
+                            const struct phrase *raw)
+{
+    if (is_behind(c)) {
+        choice_set(c, CHOICE_DIRECT);
+        size_t next = raw->end + (raw->end < r->d->tokens.n && IS(raw->end, WORD_PREP));
+        if (next >= r->d->tokens.n || !is_word(r, next) || IS(next, WORD_COMP))
+            choice_set(c, CHOICE_DIRECT_CLOSED);
+    } else if (!choice_has(c, CHOICE_RULE)) {
+        choice_set(c, CHOICE_OTHER_RAW_DIRECT);
+        if (choice_has(c, CHOICE_SPOKE_SECOND) || choice_has(c, CHOICE_SPOKE_EARLIER))
+            choice_set(c, CHOICE_EARLIER_RAW_DIRECT);
+    }
+}
+
+// A source "of before" (المصدر نفسه), and documents by one word.
+static void describe_same(const struct quote_reader *r, struct choice *c, const struct phrase *raw)
+{
+    const struct phrase *p = &c->p;
+    if (p->kind == SPEAKER_DOCUMENT && choice_has(c, CHOICE_ONE_WORD) && W(p->name.first).definite)
+        choice_set(c, CHOICE_DOC_ONE_WORD_DEFINITE);
+    if (raw && raw->same && p->kind == SPEAKER_ANONYMOUS)
+        choice_set(c, CHOICE_ANON_AFTER_SAME);
+    if (raw && raw->same && p->kind == SPEAKER_PERSON)
+        choice_set(c, CHOICE_PERSON_AFTER_SAME);
+}
+
 void choice_describe(struct quote_reader *r, struct choices *l, size_t first,
                      const struct phrase *raw)
 {
     bool side = choice_is_other_side(r, first, l->cue.at.first);
     bool paragraph = first < r->d->tokens.n && r->d->tokens.v[first].line_start;
-    bool verb = l->cue.kind == CUE_KIND_VERB || l->cue.kind == CUE_KIND_PARTICIPLE;
     const struct phrase *last = r->spoken.n ? &r->spoken.v[r->spoken.n - 1] : NULL;
     for (size_t i = 0; i < l->n; i++) {
         struct choice *c = &l->v[i];
-        const struct phrase *p = &c->p;
-        choice_set(c, CHOICE_PERSON + (unsigned)(p->kind - SPEAKER_PERSON));
-        if (p->own_name)
-            choice_set(c, CHOICE_NAMED);
-        if (p->kind == SPEAKER_PERSON && !p->own_name)
-            choice_set(c, CHOICE_UNNAMED_PERSON);
-        if (p->role.end > p->role.first)
-            choice_set(c, CHOICE_HAS_ROLE);
-        if (p->doubtful)
-            choice_set(c, CHOICE_DOUBTFUL);
+        describe_kind(c);
         describe_name(r, c);
-        bool feminine = l->cue.form & FORM_FEMININE, plural = l->cue.form & FORM_PLURAL;
-        bool last_one = choice_has(c, CHOICE_SPOKE_LAST);
-        if (verb && feminine != p->feminine) {
-            choice_set(c, CHOICE_OTHER_GENDER);
-            if (p->kind == SPEAKER_PERSON)
-                choice_set(c, CHOICE_PERSON_OTHER_GENDER);
-            if (last_one)
-                choice_set(c, CHOICE_LAST_OTHER_GENDER);
-        }
-        bool behind = choice_has(c, CHOICE_BEHIND_RAW) || choice_has(c, CHOICE_BEHIND_FULL);
-        if (verb && !behind && plural != p->plural) { // a verb before its subject is singular
-            choice_set(c, CHOICE_OTHER_NUMBER);
-            if (last_one)
-                choice_set(c, CHOICE_LAST_OTHER_NUMBER);
-        }
-        if (raw && raw->head == l->cue.at.end && !choice_has(c, CHOICE_RULE) &&
-            !choice_has(c, CHOICE_BEHIND_RAW) && !choice_has(c, CHOICE_BEHIND_FULL)) {
-            choice_set(c, CHOICE_OTHER_RAW_DIRECT);
-            if (choice_has(c, CHOICE_SPOKE_SECOND) || choice_has(c, CHOICE_SPOKE_EARLIER))
-                choice_set(c, CHOICE_EARLIER_RAW_DIRECT);
-        }
-        if (raw && raw->head == l->cue.at.end &&
-            (choice_has(c, CHOICE_BEHIND_RAW) || choice_has(c, CHOICE_BEHIND_FULL))) {
-            choice_set(c, CHOICE_DIRECT);
-            size_t next = raw->end + (raw->end < r->d->tokens.n && IS(raw->end, WORD_PREP));
-            if (next >= r->d->tokens.n || !is_word(r, next) || IS(next, WORD_COMP))
-                choice_set(c, CHOICE_DIRECT_CLOSED);
-        }
-        if (verb && feminine == p->feminine && plural == p->plural)
-            choice_set(c, CHOICE_AGREES);
-        if (p->kind == SPEAKER_DOCUMENT && choice_has(c, CHOICE_ONE_WORD) &&
-            W(p->name.first).definite)
-            choice_set(c, CHOICE_DOC_ONE_WORD_DEFINITE);
-        if (raw && raw->same && p->kind == SPEAKER_ANONYMOUS)
-            choice_set(c, CHOICE_ANON_AFTER_SAME);
-        if (raw && raw->same && p->kind == SPEAKER_PERSON)
-            choice_set(c, CHOICE_PERSON_AFTER_SAME);
+        describe_agreement(&l->cue, c);
+        if (raw && raw->head == l->cue.at.end)
+            describe_direct(r, c, raw);
+        describe_same(r, c, raw);
         if (choice_has(c, CHOICE_SPOKE_LAST)) {
             if (side)
                 choice_set(c, CHOICE_OTHER_SIDE_LAST);
@@ -227,7 +285,7 @@ void choice_describe(struct quote_reader *r, struct choices *l, size_t first,
             choice_set(c, CHOICE_NEVER_SPOKE);
         }
         describe_beside(r, c, raw);
-        if (last && last->kind == p->kind)
+        if (last && last->kind == c->p.kind)
             choice_set(c, CHOICE_SAME_KIND_AS_LAST);
     }
 }

@@ -33,6 +33,28 @@ static bool name_follows(const struct quote_reader *r, size_t i, size_t limit)
     return false;
 }
 
+// A preposition that may stand inside a description.
+static bool is_inner(const struct quote_reader *r, size_t i)
+{
+    static const char *const inner[] = {"في", "فى", "من", "باسم", "لدي", "عن"};
+    for (size_t k = 0; k < COUNT_OF(inner); k++)
+        if (norm_is(r, i, inner[k]))
+            return true;
+    return false;
+}
+
+// A من that belongs to the verb before the description.
+static bool is_from(const struct quote_reader *r, size_t head, size_t i, size_t limit)
+{
+    if (!norm_is(r, i, "من"))
+        return false;
+    if (IS(head, WORD_ORG) && !IS(head, WORD_ROLE | WORD_GROUP))
+        return true; // عانى الفريق | من نقص
+    return IS(head, WORD_ROLE) && W(head).definite && W(i + 1).definite &&
+           !name_follows(r, i + 2, limit) &&
+           !IS(i + 1, WORD_ORG | WORD_PLACE | WORD_GROUP | WORD_ROLE | WORD_ANON); // حذرت … | من
+}
+
 // Whether a preposition at i carries the description on (القيادي في حزب) or opens an occasion.
 static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size_t limit)
 {
@@ -56,23 +78,13 @@ static bool carries_on(const struct quote_reader *r, size_t head, size_t i, size
         if (norm_is(r, i, "باسم") && short_mark(r, i + 1))
             return true;
     }
-    static const char *const inner[] = {"في", "فى", "من", "باسم", "لدي", "عن"};
-    bool known = false;
-    for (size_t k = 0; k < COUNT_OF(inner); k++)
-        known |= norm_is(r, i, inner[k]);
     if (norm_is(r, i, "عن") && (!IS(head, WORD_ROLE) || (i + 1 < limit && IS(i + 1, WORD_ANON))))
         return false;
     if (IS(head, WORD_ROLE) &&
         (norm_is(r, i, "الي") || norm_is(r, i, "علي"))) // لجنة التسفير إلى بؤر التوتر
         return name_follows(r, i + 1, limit);
-    if (!known || i + 1 >= limit || !is_word(r, i + 1))
+    if (!is_inner(r, i) || i + 1 >= limit || !is_word(r, i + 1) || is_from(r, head, i, limit))
         return false;
-    if (norm_is(r, i, "من") && IS(head, WORD_ORG) && !IS(head, WORD_ROLE | WORD_GROUP))
-        return false; // عانى الفريق | من نقص
-    if (norm_is(r, i, "من") && IS(head, WORD_ROLE) && W(head).definite && W(i + 1).definite &&
-        !name_follows(r, i + 2, limit) &&
-        !IS(i + 1, WORD_ORG | WORD_PLACE | WORD_GROUP | WORD_ROLE | WORD_ANON))
-        return false; // حذرت الخبيرة | من الظاهرة
     if (IS(i + 1, WORD_DOC) && !W(i + 1).definite && !IS(head, WORD_DOC))
         return false; // أكد الفريق | في دراسة
     return !IS(i + 1, WORD_EVENT | WORD_TIME | WORD_PREP | WORD_COMP | WORD_SAME | WORD_CONJ);
