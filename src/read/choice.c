@@ -18,6 +18,8 @@
 #include "read/person_name.h"
 
 _Static_assert(CHOICE_RULES + 24 <= CHOICE_FEATURE_COUNT, "a bit for each feature");
+_Static_assert(CHOICE_ANONYMOUS - CHOICE_PERSON == SPEAKER_ANONYMOUS - SPEAKER_PERSON,
+               "kinds in the order of enum speaker_kind");
 
 // CHOICE_RULES + i is the feature of the i-th.
 static const char *const rules[] = {
@@ -216,6 +218,8 @@ static void add_topics(const struct quote_reader *r, struct choices *l, size_t f
 static void add_known(struct quote_reader *r, struct choices *l, size_t at, size_t limit,
                       const struct phrase *raw)
 {
+    if (!r->gathered)
+        speakers_gather(r);
     size_t here = doc_sentence_of(r->d, at), n = 0;
     size_t start = r->d->sentences[here].first, one = r->d->sentences[here - (here > 0)].first,
            two = r->d->sentences[here > 1 ? here - 2 : 0].first;
@@ -231,7 +235,7 @@ static void add_known(struct quote_reader *r, struct choices *l, size_t at, size
         else
             high = mid;
     }
-    for (size_t i = low; i-- > 0 && n < 10 && r->named.v[i].p.head >= two; n++) {
+    for (size_t i = low; i-- > 0 && n < 6 && r->named.v[i].p.head >= two; n++) {
         const struct phrase *k = speaker_named(r, i);
         size_t head = r->named.v[i].p.head;
         struct choice *c = add(r, l, *k,

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "read/choice.h"
-#include "read/person_name.h"
 #include "text/background.h"
 
 static bool in_marks(const struct quote_reader *r, size_t i)
@@ -25,8 +24,6 @@ static void look_at_last(const struct quote_reader *r, struct choice *c, size_t 
 {
     if (!is_word(r, last))
         return;
-    if (word_is_common(r, last))
-        choice_set(c, CHOICE_LAST_COMMON);
     if (W(last).definite)
         choice_set(c, CHOICE_LAST_DEFINITE);
     if (IS(last, WORD_VERBISH | WORD_CUE_VERB))
@@ -35,23 +32,8 @@ static void look_at_last(const struct quote_reader *r, struct choice *c, size_t 
         choice_set(c, CHOICE_LAST_GIVEN);
 }
 
-// How often news has the word at i, which is in no list.
-static void look_at_rarity(const struct quote_reader *r, struct choice *c, size_t i, unsigned rare,
-                           unsigned frequent)
-{
-    if (W(i).classes != 0 || !is_word(r, i))
-        return;
-    size_t df = background_word_df(r->d->tokens.v[i].norm);
-    if (df < 3)
-        choice_set(c, rare);
-    else if (df >= 40)
-        choice_set(c, frequent);
-}
-
 static void look_at_next(const struct quote_reader *r, struct choice *c, size_t next)
 {
-    if (is_word(r, next) && W(next).classes == 0)
-        choice_set(c, word_is_common(r, next) ? CHOICE_NEXT_COMMON : CHOICE_NEXT_UNKNOWN);
     if (is_comma(r->d, next))
         choice_set(c, CHOICE_NEXT_COMMA);
     else if (!is_word(r, next))
@@ -74,8 +56,13 @@ static void look_at_first(const struct quote_reader *r, struct choice *c, size_t
                                                                   : CHOICE_FIRST_UNKNOWN);
     if (W(first).definite)
         choice_set(c, CHOICE_FIRST_DEFINITE);
-    if (is_word(r, first) && word_is_common(r, first))
-        choice_set(c, CHOICE_FIRST_COMMON);
+    if (W(first).classes == 0 && is_word(r, first)) {
+        size_t df = background_word_df(r->d->tokens.v[first].norm);
+        if (df < 3)
+            choice_set(c, CHOICE_FIRST_RARE);
+        else if (df >= 40)
+            choice_set(c, CHOICE_FIRST_FREQUENT);
+    }
 }
 
 static void look_at_name(const struct quote_reader *r, struct choice *c)
@@ -90,9 +77,6 @@ static void look_at_name(const struct quote_reader *r, struct choice *c)
     if (in_marks(r, first))
         choice_set(c, CHOICE_IN_MARKS);
     look_at_last(r, c, last);
-    look_at_rarity(r, c, first, CHOICE_FIRST_RARE, CHOICE_FIRST_FREQUENT);
-    if (last > first)
-        look_at_rarity(r, c, last, CHOICE_LAST_RARE, CHOICE_LAST_FREQUENT);
     look_at_next(r, c, next);
     look_at_first(r, c, first);
     if (r->person_end && r->person_end[first])

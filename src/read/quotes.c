@@ -276,7 +276,6 @@ void quotes_read(struct arena *a, const struct doc *d, const struct quote_contex
     index_marks(r);
     judge_marks(r);
     speakers_collect(r);
-    speakers_gather(r);
     said_read(&l);
     struct quote_list found = {0};
     emit_clauses(&l, &found);

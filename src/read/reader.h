@@ -47,6 +47,7 @@ struct quote_reader {
     struct str document; // what البيان stands for, from outside; may be empty
     VEC(struct phrase) known;  // persons, organisations, documents introduced anywhere
     VEC(struct named) named;   // the same and every person mentioned, by `head`
+    bool gathered;             // `named` is there
     VEC(struct phrase) spoken; // who spoke, in order
     VEC(struct phrase) topics; // subjects of other verbs, in order
     struct name_features name_features[64];

@@ -42,6 +42,7 @@ void speakers_collect(struct quote_reader *r)
 void speakers_gather(struct quote_reader *r)
 {
     size_t n = r->d->tokens.n, k = 0;
+    r->gathered = true;
     for (size_t i = 0; i < n && r->named.n < SPEAKERS_MAX; i++) {
         struct phrase p = {.kind = SPEAKER_PERSON, .own_name = true, .head = i};
         while (k < r->known.n && r->known.v[k].head < i)
