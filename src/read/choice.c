@@ -21,39 +21,11 @@ _Static_assert(CHOICE_RULES + 24 <= CHOICE_FEATURE_COUNT, "a bit for each featur
 _Static_assert(CHOICE_ANONYMOUS - CHOICE_PERSON == SPEAKER_ANONYMOUS - SPEAKER_PERSON,
                "kinds in the order of enum speaker_kind");
 
-// CHOICE_RULES + i is the feature of the i-th.
-static const char *const rules[] = {
-    "subject before the cue",
-    "subject behind the cue",
-    "known by the first word of a name",
-    "the same source as before",
-    "the same correspondent as before",
-    "who holds the office that is named",
-    "fuller form of the name that is given",
-    "the same document as before",
-    "the only organisation of that kind",
-    "the only one with such a first name",
-    "the only one with such an office",
-    "the last speaker, named by an office",
-    "carried over: who spoke in the sentence",
-    "a group in the sentence, the verb is plural",
-    "subject of another verb in the sentence",
-    "subject of the sentence",
-    "carried over: the last speaker that agrees with the verb",
-    "subject of an earlier sentence that agrees with the verb",
-    "the last person named before the verb",
-    "carried over: the last speaker",
-    "subject of an earlier sentence",
-    "introduced before, without the article",
-};
-
-// The number of a rule, COUNT_OF(rules) for one that is not among them.
-static unsigned rule_number(const char *why)
+// The feature of a rule; the last one stands for those without weights.
+static unsigned feature_of(enum speaker_rule rule)
 {
-    for (unsigned i = 0; i < COUNT_OF(rules); i++)
-        if (rules[i] == why || (rules[i][0] == why[0] && strcmp(rules[i], why) == 0))
-            return i;
-    return COUNT_OF(rules);
+    return CHOICE_RULES +
+           (rule <= SPEAKER_RULES_LEARNT ? (unsigned)rule - 1 : SPEAKER_RULES_LEARNT);
 }
 
 bool choice_same_name(const struct quote_reader *r, struct token_range a, struct token_range b)
@@ -278,32 +250,32 @@ static int score(const int16_t *weights, const struct choice *c)
 }
 
 // What a candidate is, for those who ask why it was taken.
-static const char *why_of(const struct choice *c)
+static enum speaker_rule why_of(const struct choice *c)
 {
     static const struct {
         unsigned feature;
-        const char *why;
+        enum speaker_rule rule;
     } whys[] = {
-        {CHOICE_BEHIND_RAW,        "likeliest: as it is written behind the cue"   },
-        {CHOICE_BEFORE_RAW,        "likeliest: as it is written before the cue"   },
-        {CHOICE_BEHIND_FULL,       "likeliest: whom the words behind the cue mean"},
-        {CHOICE_BEFORE_FULL,       "likeliest: whom the words before the cue mean"},
-        {CHOICE_NAME_BEHIND,       "likeliest: the name behind an office"         },
-        {CHOICE_NAME_BEHIND_COMMA, "likeliest: the name behind an office"         },
-        {CHOICE_HOLDER,            "likeliest: who holds such an office"          },
-        {CHOICE_SPOKE_LAST,        "likeliest: the last speaker"                  },
-        {CHOICE_SPOKE_SECOND,      "likeliest: an earlier speaker"                },
-        {CHOICE_SPOKE_EARLIER,     "likeliest: an earlier speaker"                },
-        {CHOICE_HERE_BEFORE,       "likeliest: named in the sentence"             },
-        {CHOICE_HERE_BEHIND,       "likeliest: named in the sentence"             },
-        {CHOICE_SENTENCE_BEFORE,   "likeliest: named in the sentence before"      },
-        {CHOICE_TWO_BEFORE,        "likeliest: named two sentences before"        },
-        {CHOICE_FIRST_PERSON,      "likeliest: the first person of the article"   },
+        {CHOICE_BEHIND_RAW,        SPEAKER_LIKELIEST_WRITTEN_BEHIND },
+        {CHOICE_BEFORE_RAW,        SPEAKER_LIKELIEST_WRITTEN_BEFORE },
+        {CHOICE_BEHIND_FULL,       SPEAKER_LIKELIEST_MEANT_BEHIND   },
+        {CHOICE_BEFORE_FULL,       SPEAKER_LIKELIEST_MEANT_BEFORE   },
+        {CHOICE_NAME_BEHIND,       SPEAKER_LIKELIEST_NAME_BEHIND    },
+        {CHOICE_NAME_BEHIND_COMMA, SPEAKER_LIKELIEST_NAME_BEHIND    },
+        {CHOICE_HOLDER,            SPEAKER_LIKELIEST_HOLDER         },
+        {CHOICE_SPOKE_LAST,        SPEAKER_LIKELIEST_LAST           },
+        {CHOICE_SPOKE_SECOND,      SPEAKER_LIKELIEST_EARLIER        },
+        {CHOICE_SPOKE_EARLIER,     SPEAKER_LIKELIEST_EARLIER        },
+        {CHOICE_HERE_BEFORE,       SPEAKER_LIKELIEST_HERE           },
+        {CHOICE_HERE_BEHIND,       SPEAKER_LIKELIEST_HERE           },
+        {CHOICE_SENTENCE_BEFORE,   SPEAKER_LIKELIEST_SENTENCE_BEFORE},
+        {CHOICE_TWO_BEFORE,        SPEAKER_LIKELIEST_TWO_BEFORE     },
+        {CHOICE_FIRST_PERSON,      SPEAKER_LIKELIEST_FIRST_PERSON   },
     };
     for (size_t i = 0; i < COUNT_OF(whys); i++)
         if (choice_has(c, whys[i].feature))
-            return whys[i].why;
-    return "likeliest: a shorter or longer form of the name";
+            return whys[i].rule;
+    return SPEAKER_LIKELIEST_OTHER_FORM;
 }
 
 // Whether the rules' answer stands without a choice: cases that are plain, or too rare to be
@@ -345,8 +317,8 @@ struct phrase speaker_choose(struct quote_reader *r, const struct cue *c, size_t
                  : written                  ? CHOICE_WRITTEN
                                             : CHOICE_CARRIED;
     struct choice *rule = add(r, l, p, CHOICE_RULE);
-    if (rule && p.why)
-        choice_set(rule, CHOICE_RULES + rule_number(p.why));
+    if (rule && p.rule)
+        choice_set(rule, feature_of(p.rule));
     if (rule && p.own_name && phrase_words(r, p.name) > 2 && is_word(r, p.name.end - 1)) {
         struct phrase cut = p;
         cut.name.end--;
@@ -382,6 +354,6 @@ struct phrase speaker_choose(struct quote_reader *r, const struct cue *c, size_t
     struct phrase out = l->v[l->taken].p;
     out.head = p.kind ? p.head : out.head;
     out.end = p.kind ? p.end : out.end;
-    out.why = why_of(&l->v[l->taken]);
+    out.rule = why_of(&l->v[l->taken]);
     return out;
 }

@@ -127,8 +127,9 @@ static struct quote quote_of(const struct quote_reader *r, const struct said *s,
     }
     q.speaker = speaker_of(r, &s->speaker);
     q.why = s->why;
-    q.speaker_why =
-        s->speaker.why && s->speaker.kind != SPEAKER_NONE ? s->speaker.why : "nobody found";
+    q.speaker_why = s->speaker.rule && s->speaker.kind != SPEAKER_NONE
+                        ? speaker_rule_text(s->speaker.rule)
+                        : "nobody found";
     return q;
 }
 
@@ -143,7 +144,7 @@ static bool speaks_for_itself(const struct quote_reader *r, const struct marked 
                  !(W(m->first).clitics & CLITIC_AND) &&
                  cue_subject(r, &out->cue, end, &out->speaker) &&
                  out->speaker.kind == SPEAKER_GROUP;
-    out->speaker.why = "the group that the words themselves name";
+    out->speaker.rule = SPEAKER_BY_OWN_WORDS;
     return found;
 }
 
@@ -185,7 +186,7 @@ static struct said said_of_mark(const struct said_list *l, const struct marked *
     out = (struct said){.why = "marks, no cue in the sentence"};
     if (topic || s)
         out.speaker = topic ? *topic : s->speaker;
-    out.speaker.why = topic ? "subject of the sentence" : "carried over: the last speaker";
+    out.speaker.rule = topic ? SPEAKER_BY_SENTENCE_SUBJECT : SPEAKER_BY_LAST_SPEAKER;
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "model.h"
 #include "read/marks.h"
+#include "read/speaker_rules.h"
 #include "read/words.h"
 
 struct token_range {
@@ -20,8 +21,8 @@ struct phrase {
     bool same;     // "the same source"
     bool doubtful; // a common word: only where nothing speaks against it
     bool feminine, plural;
-    bool feminine_word; // its head ends in ة
-    const char *why;    // the rule that chose it as a speaker; NULL: not chosen yet
+    bool feminine_word;     // its head ends in ة
+    enum speaker_rule rule; // what chose it as a speaker
 };
 
 // A phrase, and what it stands for once somebody has asked.

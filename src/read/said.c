@@ -142,7 +142,7 @@ static struct phrase last_by_role(const struct quote_reader *r, const struct cue
         return p;
     bool one_word = p.name.end == p.name.first + 1 && W(p.head).definite;
     bool no_role = last.role.end == last.role.first;
-    last.why = "the last speaker, named by an office";
+    last.rule = SPEAKER_BY_LAST_BY_OFFICE;
     if (last.kind == SPEAKER_ANONYMOUS && one_word) // المسؤول, but not الزوج
         return is_official(W(p.head).base) ? last : p;
     bool guest = str_starts(W(p.head).base, S("ضيف")) || norm_is(r, p.head, "محدثنا");
@@ -167,7 +167,7 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
         speaker_carried(r, c->kind == CUE_KIND_PARTICIPLE ? c->form : 0, first, c->at.first, &p);
         if (c->kind != CUE_KIND_PARTICIPLE && r->spoken.n) {
             p = r->spoken.v[r->spoken.n - 1];
-            p.why = "carried over: the last speaker";
+            p.rule = SPEAKER_BY_LAST_SPEAKER;
         }
         return says ? speaker_choose(r, c, first, limit, p, false, NULL) : p;
     }
@@ -180,8 +180,8 @@ static struct phrase speaker_for(struct said_list *l, const struct cue *c, size_
             full.feminine = (c->form & FORM_FEMININE) != 0 || (p.own_name && p.feminine);
             full.plural = full.kind == SPEAKER_GROUP;
         }
-        if (!full.why)
-            full.why = p.head < c->at.first ? "subject before the cue" : "subject behind the cue";
+        if (!full.rule)
+            full.rule = p.head < c->at.first ? SPEAKER_BY_BEFORE_CUE : SPEAKER_BY_BEHIND_CUE;
         full.head = p.head;
         full.end = p.end;
         if (says)

@@ -486,11 +486,21 @@ static bool introduced(const struct quote_reader *r, const struct phrase *p, str
     return false;
 }
 
-// Takes p, by the rule `why`.
-static bool chosen(struct phrase p, const char *why, struct phrase *out)
+const char *speaker_rule_text(enum speaker_rule rule)
+{
+    static const char *const texts[] = {NULL,
+#define X(name, text) text,
+                                        SPEAKER_RULES(X) SPEAKER_OTHER_RULES(X)
+#undef X
+    };
+    return texts[rule];
+}
+
+// Takes p, by the rule.
+static bool chosen(struct phrase p, enum speaker_rule rule, struct phrase *out)
 {
     *out = p;
-    out->why = why;
+    out->rule = rule;
     return true;
 }
 
@@ -500,25 +510,25 @@ struct phrase speaker_resolve(const struct quote_reader *r, struct phrase p)
     struct phrase full = p;
     const struct phrase *found;
     if ((found = known_by_first_word(r, &p)))
-        chosen(*found, "known by the first word of a name", &full);
+        chosen(*found, SPEAKER_BY_FIRST_WORD, &full);
     else if ((found = same_source(r, &p)))
-        chosen(*found, "the same source as before", &full);
+        chosen(*found, SPEAKER_BY_SAME_SOURCE, &full);
     else if (by_role && (found = same_correspondent(r, &p)))
-        chosen(*found, "the same correspondent as before", &full);
+        chosen(*found, SPEAKER_BY_SAME_CORRESPONDENT, &full);
     else if (by_role && (found = best_holder(r, &p)))
-        chosen(*found, "who holds the office that is named", &full);
+        chosen(*found, SPEAKER_BY_HOLDER, &full);
     else if (fuller_form(r, &p, &full))
-        full.why = "fuller form of the name that is given";
+        full.rule = SPEAKER_BY_FULLER_FORM;
     else if ((found = same_document(r, &p)))
-        chosen(*found, "the same document as before", &full);
+        chosen(*found, SPEAKER_BY_SAME_DOCUMENT, &full);
     else if ((found = only_organisation(r, &p)))
-        chosen(*found, "the only organisation of that kind", &full);
+        chosen(*found, SPEAKER_BY_ONLY_ORGANISATION, &full);
     else if ((found = only_first_name(r, &p)))
-        chosen(*found, "the only one with such a first name", &full);
+        chosen(*found, SPEAKER_BY_ONLY_FIRST_NAME, &full);
     else if (by_role && (found = only_holder(r, &p)))
-        chosen(*found, "the only one with such an office", &full);
+        chosen(*found, SPEAKER_BY_ONLY_HOLDER, &full);
     else if (!by_role && introduced(r, &p, &full))
-        full.why = "introduced before, without the article";
+        full.rule = SPEAKER_BY_INTRODUCED;
     return full;
 }
 
@@ -621,25 +631,25 @@ bool speaker_carried(const struct quote_reader *r, unsigned form, size_t sentenc
     const struct phrase *spoken = r->spoken.n ? &r->spoken.v[r->spoken.n - 1] : NULL;
     const struct phrase *topic = r->topics.n ? &r->topics.v[r->topics.n - 1] : NULL;
     if (spoken && agrees(spoken, form) && spoken->head >= sentence_first)
-        return chosen(*spoken, "carried over: who spoke in the sentence", out);
+        return chosen(*spoken, SPEAKER_BY_SPOKE_HERE, out);
     if (form & FORM_PLURAL && acting_group(r, sentence_first, at, out))
-        return chosen(*out, "a group in the sentence, the verb is plural", out);
+        return chosen(*out, SPEAKER_BY_PLURAL_GROUP, out);
     if (!(form & (FORM_PLURAL | FORM_DUAL)) && acting_person(r, form, sentence_first, at, out))
-        return chosen(*out, "subject of another verb in the sentence", out);
+        return chosen(*out, SPEAKER_BY_OTHER_VERB, out);
     if (topic && topic->head >= sentence_first && agrees(topic, form) &&
         (!spoken || spoken->head < topic->head))
-        return chosen(*topic, "subject of the sentence", out);
+        return chosen(*topic, SPEAKER_BY_SENTENCE_SUBJECT, out);
     const struct phrase *last = last_agreeing(r->spoken.v, r->spoken.n, form);
     if (last)
-        return chosen(*last, "carried over: the last speaker that agrees with the verb", out);
+        return chosen(*last, SPEAKER_BY_LAST_THAT_AGREES, out);
     last = last_agreeing(r->topics.v, r->topics.n, form);
     if (last)
-        return chosen(*last, "subject of an earlier sentence that agrees with the verb", out);
+        return chosen(*last, SPEAKER_BY_EARLIER_THAT_AGREES, out);
     if (last_known_person(r, form, at, out))
-        return chosen(*out, "the last person named before the verb", out);
+        return chosen(*out, SPEAKER_BY_LAST_PERSON_NAMED, out);
     if (spoken)
-        return chosen(*spoken, "carried over: the last speaker", out);
-    return topic && chosen(*topic, "subject of an earlier sentence", out);
+        return chosen(*spoken, SPEAKER_BY_LAST_SPEAKER, out);
+    return topic && chosen(*topic, SPEAKER_BY_EARLIER_SUBJECT, out);
 }
 
 void speaker_remember(struct quote_reader *r, struct phrase p)
