@@ -142,13 +142,22 @@ static void put_head(struct request *r, enum ui_string label, const struct side 
     html_raw(h, "</p></th>");
 }
 
-static void put_summary(struct request *r, const struct comparison *c)
+// Whether a pair only tells, on either side: no news for who compares what was promised.
+static bool only_tells(const struct side *a, const struct side *b, const struct point_pair *p)
+{
+    return (p->a == COMPARE_NONE || a->statement.points[p->a].act == ACT_NARRATIVE) &&
+           (p->b == COMPARE_NONE || b->statement.points[p->b].act == ACT_NARRATIVE);
+}
+
+// How many pairs of each change there are, those that only tell left out.
+static void put_summary(struct request *r, const struct side *a, const struct side *b,
+                        const struct comparison *c)
 {
     html_raw(&r->html, "<ul class=\"chips changes\">");
     for (enum change change = CHANGE_KEPT; change <= CHANGE_DROPPED; change++) {
         int64_t n = 0;
         for (size_t i = 0; i < c->pair_count; i++)
-            n += c->pairs[i].change == change;
+            n += c->pairs[i].change == change && !only_tells(a, b, &c->pairs[i]);
         if (n == 0)
             continue;
         html_raw(&r->html, "<li>");
@@ -160,24 +169,46 @@ static void put_summary(struct request *r, const struct comparison *c)
     html_raw(&r->html, "</ul>");
 }
 
-static void put_comparison(struct request *r, const struct side *a, const struct side *b)
+// The pairs that only tell (`telling`), or the others.
+static void put_pairs(struct request *r, const struct side *a, const struct side *b,
+                      const struct comparison *c, bool telling)
 {
     struct html *h = &r->html;
-    struct comparison c = statements_compare(r->a, &a->doc, &a->statement, &b->doc, &b->statement);
-    layout_begin(r, tr(r, UI_COMPARE));
-    html_raw(h, "<section class=\"statement\"><h1 class=\"small\">");
-    put_tr(r, UI_COMPARE);
-    html_raw(h, "</h1>");
-    put_summary(r, &c);
     html_raw(h, "<table class=\"compare\"><thead><tr><th scope=\"col\">");
     put_tr(r, UI_CHANGE);
     html_raw(h, "</th>");
     put_head(r, UI_EARLIER, a);
     put_head(r, UI_LATER, b);
     html_raw(h, "</tr></thead><tbody>");
+    for (size_t i = 0; i < c->pair_count; i++)
+        if (only_tells(a, b, &c->pairs[i]) == telling)
+            put_pair(r, a, b, &c->pairs[i]);
+    html_raw(h, "</tbody></table>");
+}
+
+static void put_comparison(struct request *r, const struct side *a, const struct side *b)
+{
+    struct html *h = &r->html;
+    struct comparison c = statements_compare(r->a, &a->doc, &a->statement, &b->doc, &b->statement);
+    size_t telling = 0;
     for (size_t i = 0; i < c.pair_count; i++)
-        put_pair(r, a, b, &c.pairs[i]);
-    html_raw(h, "</tbody></table><p class=\"more\"><a href=\"");
+        telling += only_tells(a, b, &c.pairs[i]);
+    layout_begin(r, tr(r, UI_COMPARE));
+    html_raw(h, "<section class=\"statement\"><h1 class=\"small\">");
+    put_tr(r, UI_COMPARE);
+    html_raw(h, "</h1>");
+    put_summary(r, a, b, &c);
+    put_pairs(r, a, b, &c, false);
+    if (telling) {
+        html_raw(h, "<details><summary>");
+        put_tr(r, UI_ONLY_TELLS);
+        html_raw(h, " <small>");
+        html_number(h, (int64_t)telling);
+        html_raw(h, "</small></summary>");
+        put_pairs(r, a, b, &c, true);
+        html_raw(h, "</details>");
+    }
+    html_raw(h, "<p class=\"more\"><a href=\"");
     site_path(r, "/compare?a=");
     html_url_part(h, b->record.id);
     html_raw(h, "&amp;b=");

@@ -271,6 +271,37 @@ static void put_snippet(struct request *r, const struct search_hit *hit, const s
     }
 }
 
+// The first and the last day of a search: parameters of the page, filters of the query language.
+static const struct {
+    const char *field;
+    enum ui_string label;
+} days[] = {
+    {"since", UI_SINCE},
+    {"until", UI_UNTIL},
+};
+
+// "2024-07-24"; empty where the parameter is none.
+static struct str day_param(const struct request *r, const char *name)
+{
+    struct str s = request_param(r, name);
+    bool ok = s.n == 10;
+    for (size_t i = 0; ok && i < s.n; i++)
+        ok = i == 4 || i == 7 ? s.p[i] == '-' : is_ascii_digit(s.p[i]);
+    return ok ? s : S("");
+}
+
+// What was asked, with the days as filters.
+static struct str query_of(const struct request *r)
+{
+    struct str q = request_param(r, "q");
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        struct str day = day_param(r, days[i].field);
+        if (day.n)
+            q = arena_printf(r->a, "%.*s %s:%.*s", STR_ARGS(q), days[i].field, STR_ARGS(day));
+    }
+    return q;
+}
+
 static void put_more_link(struct request *r, size_t page)
 {
     struct html *h = &r->html;
@@ -281,6 +312,11 @@ static void put_more_link(struct request *r, size_t page)
     for (size_t i = 0; i < COUNT_OF(kept); i++)
         if (request_param(r, kept[i]).n)
             buf_printf(&r->body, "&amp;%s=1", kept[i]);
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        struct str day = day_param(r, days[i].field);
+        if (day.n)
+            buf_printf(&r->body, "&amp;%s=%.*s", days[i].field, STR_ARGS(day));
+    }
     buf_printf(&r->body, "&amp;page=%zu\">", page);
     put_tr(r, UI_MORE);
     html_raw(h, "</a></p>");
@@ -297,6 +333,14 @@ static void put_search_form(struct request *r)
     put_switch(r, "exact", UI_EXACT);
     put_switch(r, "any", UI_ANY);
     put_switch(r, "newest", UI_NEWEST);
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        html_raw(h, "<label>");
+        put_tr(r, days[i].label);
+        html_raw(h, " <input type=\"date\"");
+        html_attr(h, "name", str_from_cstr(days[i].field));
+        html_attr(h, "value", day_param(r, days[i].field));
+        html_raw(h, "></label> ");
+    }
     html_raw(h, "<button>");
     put_tr(r, UI_SEARCH);
     html_raw(h, "</button></form>");
@@ -315,7 +359,7 @@ static void put_names_found(struct request *r, const struct search_result *found
 void view_search(struct request *r)
 {
     struct html *h = &r->html;
-    struct str q = request_param(r, "q");
+    struct str q = request_param(r, "q"), asked = query_of(r);
     size_t page = request_number(r, "page", 0, LIMIT_RESULTS / PAGE_ITEMS - 1);
     struct search_options options = {
         .query = {.any = request_param(r, "any").n,
@@ -330,7 +374,7 @@ void view_search(struct request *r)
     };
     struct search_result found = {0};
     struct err e = {0};
-    enum err_code code = store_search(r->store, r->a, q, &options, &found, &e);
+    enum err_code code = store_search(r->store, r->a, asked, &options, &found, &e);
     if (code && code != ERR_USAGE) {
         view_problem(r, 500, tr(r, UI_ERROR));
         return;

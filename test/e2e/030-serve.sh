@@ -19,6 +19,8 @@ check "its list is a list" grep -q '<li dir="auto">بند أول</li>' <(get /a/
 check "no script of an article reaches a page" test -z "$(for p in / /a/one /a/two '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' /quotes; do get "$p"; done | grep -E '<script|<img src=x|href="javascript')"
 check "what was searched is escaped" test -z "$(get '/search?q=%22%3E%3Cscript%3Ex' | grep '<script')"
 check "search marks the words" grep -q '<mark>' <(get '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82')
+check "search takes a first and a last day" test "$(get '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82&since=2026-03-04&until=2026-03-04' | grep -o 'class="title"' | wc -l)" = 1
+check "what is no day is no filter" test "$(get '/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82&since=2026%22' | grep -o 'class="title"' | wc -l)" = 2
 check "the API finds two" test "$(get '/api/v1/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82' | jq .total)" = 2
 check "a limit past the largest is the largest" test "$(get '/api/v1/search?limit=1000' | jq '.hits | length')" = 2
 check "an offset past the largest is refused" test "$(status "http://127.0.0.1:$port/api/v1/search?offset=99999")" = 400
@@ -32,6 +34,7 @@ N
 isnad add --store=s statements.ndjson >/dev/null 2>&1
 check "two statements are compared" test "$(get '/compare?a=s1&b=s2' | grep -oE 'data-change="(kept|strengthened|dropped)"' | sort -u | wc -l)" = 3
 check "the words that changed are marked" grep -qE '<ins>[^<]*قرر' <(get '/en/compare?a=s1&b=s2')
+check "what only tells stands apart" grep -q '<details' <(get '/compare?a=s1&b=s2')
 check "a comparison needs two articles" test "$(status "http://127.0.0.1:$port/compare?a=s1")" = 400
 check "a comparison with nothing is 404" test "$(status "http://127.0.0.1:$port/compare?a=s1&b=none")" = 404
 check "the statement's page offers the comparison" grep -q 'compare?a=s1&amp;b=s2' <(get /a/s2)
