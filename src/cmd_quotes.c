@@ -66,7 +66,7 @@ static int run(const char *where, struct str speaker, size_t limit, bool json)
         fputs(speaker.n ? "isnad: nothing is quoted under that name\n"
                         : "isnad: there are no quotations yet\n",
               stderr);
-    if (!code && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)) {
+    if (!code && out.n && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)) {
         fputs("isnad: cannot write the output\n", stderr);
         code = ERR_IO;
     }

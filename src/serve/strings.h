@@ -25,7 +25,7 @@ enum ui_lang { UI_AR, UI_EN };
     X(UI_NEWEST, "الأحدث أولا", "newest first")                                                    \
     X(UI_SINCE, "من", "from")                                                                      \
     X(UI_UNTIL, "إلى", "to")                                                                       \
-    X(UI_ONLY_TELLS, "جمل تروي ولا تُلزم أحدا", "Sentences that only tell")                           \
+    X(UI_ONLY_TELLS, "جمل تروي ولا تُلزم أحدا", "Sentences that only tell")                         \
     X(UI_PUBLISHED, "نُشر", "Published")                                                            \
     X(UI_ORIGINAL, "المادة الأصلية", "Original page")                                              \
     X(UI_DATELINE, "الترويسة", "Dateline")                                                         \

@@ -126,7 +126,8 @@ static enum err_code open_file(struct store *s, struct err *e)
     struct stat info;
     bool exists = stat(s->path, &info) == 0;
     if (s->mode != STORE_WRITE && !exists)
-        return err_set(e, ERR_NOT_FOUND, "there is no store at %s; 'isnad add' or 'isnad follow' makes one", s->path);
+        return err_set(e, ERR_NOT_FOUND,
+                       "there is no store at %s; 'isnad add' or 'isnad follow' makes one", s->path);
     if (s->mode == STORE_WRITE && !exists && make_folder(s->path, e))
         return e ? e->code : ERR_IO;
     // A reader of a WAL store writes its shared-memory file, so it opens for reading and writing.

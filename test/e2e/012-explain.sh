@@ -14,7 +14,7 @@ done
 check "a keyphrase tells the parts of its score" grep -q '"why":"count 1[^"]*in the title' keyphrases.with
 check "a language tells its letters" grep -q 'script: Arabic;.*letters: ' language.with
 check "a date tells its rule" grep -q '"value":"2024-07-24"[^}]*"why":"day, month and year"' dates.with
-check "an entity tells its tagger" grep -q '"why":"tagger, PERS over no name +[0-9.]*:[^"]*word before: ' entities.with
+check "an entity tells its tagger" grep -q '"why":"tagger, PERS over no name [-+][0-9.]*: [^"]* [-+][0-9.]*[^"]*; listed as ' entities.with
 check "a number tells its rule" grep -q '"why":"digits"' dates.with
 cat >statement.ndjson <<'T'
 {"text":"أكد الجانبان التزامهما المطلق بحماية الحدود. ودعا الجانبان الدول إلى تقديم الدعم فورا.","title":"بيان مشترك"}
