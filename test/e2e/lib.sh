@@ -20,7 +20,11 @@ finish() {
   exit "$code"
 }
 trap finish EXIT
-start() { "$@" & started+=($!); }
+start() {
+  # The program itself, not a shell around it: a signal must reach it.
+  if [ "$1" = isnad ]; then set -- "$ISNAD" "${@:2}"; fi
+  "$@" & started+=($!)
+}
 ok() { echo "ok $*"; }
 not_ok() { echo "not ok $*"; e2e_failed=1; }
 skip() { echo "skip $1 # $2"; }
