@@ -87,7 +87,9 @@ void push_answered(struct collector *c, struct errand *errand, const struct fetc
     struct subscription u;
     bool good = f->outcome == FETCH_OK && f->status >= 200 && f->status < 300;
     const char *why = f->outcome == FETCH_OK ? "the hub does not take the request" : f->error;
-    if (collector_begin(c) && store_subscription_find(c->store, &errand->a, errand->token, &u)) {
+    struct err ignored; // gone meanwhile, or asked again when it is due
+    if (collector_begin(c) &&
+        !store_subscription_find(c->store, &errand->a, errand->token, &u, &ignored)) {
         u.error = good ? (struct str){0} : str_from_cstr(why);
         if (f->retry_after > 0 && u.next_at < collector_now() + f->retry_after)
             u.next_at = collector_now() + f->retry_after;
@@ -173,8 +175,13 @@ bool push_take_letters(struct collector *c)
     for (size_t i = 0; i < count && collector_begin(c); i++) {
         struct subscription u;
         const struct letter *l = &list[i];
+        enum err_code code = store_subscription_find(c->store, &c->scratch, l->token, &u, &e);
+        if (code && code != ERR_NOT_FOUND) { // the letter stays
+            c->failure = e;
+            break;
+        }
+        bool known = !code;
         c->letters_taken = l->letter;
-        bool known = store_subscription_find(c->store, &c->scratch, l->token, &u);
         if (known && l->kind == LETTER_CONTENT && take_content(c, l, &u))
             continue;
         if (known && l->kind != LETTER_CONTENT)

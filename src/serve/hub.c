@@ -121,8 +121,15 @@ void view_hub(struct request *r)
 {
     struct subscription u;
     enum letter_kind kind;
+    struct err e = {0};
     r->type = "text/plain; charset=utf-8";
-    if (!store_subscription_find(r->store, r->a, r->rest, &u) || !is_ours(r, &u, &kind)) {
+    enum err_code code = store_subscription_find(r->store, r->a, r->rest, &u, &e);
+    if (code && code != ERR_NOT_FOUND) {
+        r->status = 503;
+        buf_add(&r->body, S("busy, try again\n"));
+        return;
+    }
+    if (code || !is_ours(r, &u, &kind)) {
         r->status = 404;
         buf_add(&r->body, S("nothing was asked for here\n"));
         return;
@@ -143,8 +150,10 @@ struct hub_delivery *hub_delivery_begin(struct hub_desk *desk, struct store *s, 
     if (!d)
         abort();
     d->desk = desk;
-    if (store_subscription_find(s, &d->a, token, &d->subscription) &&
-        d->subscription.state != SUBSCRIPTION_LEAVING)
+    struct err e = {0};
+    enum err_code code = store_subscription_find(s, &d->a, token, &d->subscription, &e);
+    d->busy = code && code != ERR_NOT_FOUND; // the hub shall try again
+    if (d->busy || (!code && d->subscription.state != SUBSCRIPTION_LEAVING))
         return d;
     hub_delivery_free(d);
     return NULL;

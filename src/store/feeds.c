@@ -6,38 +6,6 @@
 #include "store/store_int.h"
 #include "store/subscriptions.h"
 
-static sqlite3_stmt *prepare(struct store *s, const char *sql, struct err *e)
-{
-    sqlite3_stmt *st = NULL;
-    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK)
-        store_failed(s, e);
-    return st;
-}
-
-// Steps to the end and frees.
-static enum err_code run(struct store *s, sqlite3_stmt *st, struct err *e)
-{
-    if (!st)
-        return ERR_STORE;
-    enum err_code code = store_run(s, st, e);
-    sqlite3_finalize(st);
-    return code;
-}
-
-static void bind_time(sqlite3_stmt *st, int at, int64_t seconds)
-{
-    if (seconds == STORE_NO_TIME)
-        sqlite3_bind_null(st, at);
-    else
-        sqlite3_bind_int64(st, at, seconds);
-}
-
-static int64_t column_time(sqlite3_stmt *st, int at)
-{
-    return sqlite3_column_type(st, at) == SQLITE_NULL ? STORE_NO_TIME
-                                                      : sqlite3_column_int64(st, at);
-}
-
 // --- feeds --------------------------------------------------------------------------------------
 
 #define FEED_COLUMNS                                                                               \
@@ -55,21 +23,21 @@ static void read_feed(struct arena *a, sqlite3_stmt *st, struct feed_row *out)
     for (int i = 0; i < (int)COUNT_OF(texts); i++)
         *texts[i] = store_column(a, st, 1 + i);
     for (int i = 0; i < (int)COUNT_OF(times); i++)
-        *times[i] = column_time(st, 8 + i);
+        *times[i] = store_column_time(st, 8 + i);
     out->interval_s = sqlite3_column_int64(st, 13);
     out->status = sqlite3_column_int(st, 14);
     out->failures = sqlite3_column_int(st, 15);
     out->gone = sqlite3_column_int(st, 16) != 0;
     out->items = sqlite3_column_int64(st, 17);
-    out->pushed_until = column_time(st, 18);
+    out->pushed_until = store_column_time(st, 18);
 }
 
 enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "INSERT OR IGNORE INTO feeds(url, title, site, outlet, added_at,"
-                               " next_at, interval_s) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                               e);
+    sqlite3_stmt *st = store_sql(s,
+                                 "INSERT OR IGNORE INTO feeds(url, title, site, outlet, added_at,"
+                                 " next_at, interval_s) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                 e);
     if (!st)
         return ERR_STORE;
     store_bind(st, 1, row->url);
@@ -79,7 +47,7 @@ enum err_code store_feed_add(struct store *s, struct feed_row *row, bool *known,
     sqlite3_bind_int64(st, 5, row->added_at);
     sqlite3_bind_int64(st, 6, row->next_at);
     sqlite3_bind_int64(st, 7, row->interval_s);
-    enum err_code code = run(s, st, e);
+    enum err_code code = store_run_once(s, st, e);
     *known = !code && sqlite3_changes(s->db) == 0;
     row->feed = sqlite3_last_insert_rowid(s->db);
     return code;
@@ -92,7 +60,7 @@ enum err_code store_feed_remove(struct store *s, struct str url, struct err *e)
         "DELETE FROM pages_due WHERE feed = ?1",
         "DELETE FROM feeds WHERE feed = ?1",
     };
-    sqlite3_stmt *st = prepare(s, "SELECT feed FROM feeds WHERE url = ?1", e);
+    sqlite3_stmt *st = store_sql(s, "SELECT feed FROM feeds WHERE url = ?1", e);
     if (!st)
         return ERR_STORE;
     store_bind(st, 1, url);
@@ -102,11 +70,11 @@ enum err_code store_feed_remove(struct store *s, struct str url, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "%.*s is not followed", STR_ARGS(url));
     enum err_code code = store_subscription_leave(s, feed, e);
     for (size_t i = 0; i < COUNT_OF(deletions) && !code; i++) {
-        st = prepare(s, deletions[i], e);
+        st = store_sql(s, deletions[i], e);
         if (!st)
             return ERR_STORE;
         sqlite3_bind_int64(st, 1, feed);
-        code = run(s, st, e);
+        code = store_run_once(s, st, e);
     }
     return code;
 }
@@ -130,20 +98,20 @@ static enum err_code list_feeds(struct store *s, struct arena *a, sqlite3_stmt *
 enum err_code store_feeds(struct store *s, struct arena *a, struct feed_row **out, size_t *count,
                           struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, "SELECT " FEED_COLUMNS " FROM feeds ORDER BY url", e);
+    sqlite3_stmt *st = store_sql(s, "SELECT " FEED_COLUMNS " FROM feeds ORDER BY url", e);
     return st ? list_feeds(s, a, st, out, count, e) : ERR_STORE;
 }
 
 enum err_code store_feeds_due(struct store *s, struct arena *a, int64_t now, size_t limit,
                               struct feed_row **out, size_t *count, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "SELECT " FEED_COLUMNS " FROM feeds WHERE gone = 0 AND"
-                               " next_at <= coalesce(?1, next_at) ORDER BY next_at LIMIT ?2",
-                               e);
+    sqlite3_stmt *st = store_sql(s,
+                                 "SELECT " FEED_COLUMNS " FROM feeds WHERE gone = 0 AND"
+                                 " next_at <= coalesce(?1, next_at) ORDER BY next_at LIMIT ?2",
+                                 e);
     if (!st)
         return ERR_STORE;
-    bind_time(st, 1, now);
+    store_bind_time(st, 1, now);
     sqlite3_bind_int64(st, 2, (int64_t)limit);
     return list_feeds(s, a, st, out, count, e);
 }
@@ -181,17 +149,17 @@ enum err_code store_feed_news(struct store *s, int64_t feed, int64_t now, struct
 
 enum err_code store_feeds_all_due(struct store *s, int64_t now, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, "UPDATE feeds SET next_at = ?1 WHERE gone = 0", e);
+    sqlite3_stmt *st = store_sql(s, "UPDATE feeds SET next_at = ?1 WHERE gone = 0", e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }
 
 bool store_feed_get(struct store *s, struct arena *a, int64_t feed, struct feed_row *out)
 {
     struct err ignored;
-    sqlite3_stmt *st = prepare(s, "SELECT " FEED_COLUMNS " FROM feeds WHERE feed = ?1", &ignored);
+    sqlite3_stmt *st = store_sql(s, "SELECT " FEED_COLUMNS " FROM feeds WHERE feed = ?1", &ignored);
     if (!st)
         return false;
     sqlite3_bind_int64(st, 1, feed);
@@ -216,7 +184,7 @@ enum err_code store_next_due(struct store *s, int64_t *out, struct err *e)
     sqlite3_stmt *st = store_statement(s, SQL_NEXT_DUE, e);
     if (!st)
         return ERR_STORE;
-    *out = sqlite3_step(st) == SQLITE_ROW ? column_time(st, 0) : STORE_NO_TIME;
+    *out = sqlite3_step(st) == SQLITE_ROW ? store_column_time(st, 0) : STORE_NO_TIME;
     sqlite3_reset(st);
     return ERR_NONE;
 }
@@ -234,7 +202,7 @@ enum err_code store_feed_update(struct store *s, const struct feed_row *row, str
     for (int i = 0; i < (int)COUNT_OF(texts); i++)
         store_bind(st, 2 + i, *texts[i]);
     for (int i = 0; i < (int)COUNT_OF(times); i++)
-        bind_time(st, 9 + i, times[i]);
+        store_bind_time(st, 9 + i, times[i]);
     sqlite3_bind_int64(st, 13, row->interval_s);
     sqlite3_bind_int(st, 14, row->status);
     sqlite3_bind_int(st, 15, row->failures);
@@ -254,9 +222,9 @@ enum err_code store_feed_items(struct store *s, struct arena *a, int64_t feed,
     VEC(struct feed_item) list = {0};
     int code;
     while ((code = sqlite3_step(st)) == SQLITE_ROW)
-        *vec_push(a, &list) = (struct feed_item){(uint64_t)sqlite3_column_int64(st, 0),
-                                                 (uint64_t)sqlite3_column_int64(st, 1),
-                                                 sqlite3_column_int64(st, 2), column_time(st, 3)};
+        *vec_push(a, &list) = (struct feed_item){
+            (uint64_t)sqlite3_column_int64(st, 0), (uint64_t)sqlite3_column_int64(st, 1),
+            sqlite3_column_int64(st, 2), store_column_time(st, 3)};
     enum err_code failed = code == SQLITE_DONE ? ERR_NONE : store_failed(s, e);
     sqlite3_reset(st);
     *out = list.v;
@@ -287,7 +255,7 @@ enum err_code store_feed_item_set(struct store *s, int64_t feed, const struct fe
     if (item->row)
         sqlite3_bind_int64(st, 4, item->row);
     sqlite3_bind_int64(st, 5, now);
-    bind_time(st, 6, item->left_at);
+    store_bind_time(st, 6, item->left_at);
     return store_run(s, st, e);
 }
 
@@ -299,7 +267,7 @@ enum err_code store_feed_item_left(struct store *s, int64_t feed, uint64_t guid,
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, feed);
     sqlite3_bind_int64(st, 2, (int64_t)guid);
-    bind_time(st, 3, left_at);
+    store_bind_time(st, 3, left_at);
     return store_run(s, st, e);
 }
 
@@ -337,7 +305,7 @@ enum err_code store_page_plan(struct store *s, const struct page_due *p, struct 
     store_bind(st, 5, p->title);
     store_bind(st, 6, p->summary);
     store_bind(st, 7, p->byline);
-    bind_time(st, 8, p->published_at);
+    store_bind_time(st, 8, p->published_at);
     if (p->row)
         sqlite3_bind_int64(st, 9, p->row);
     sqlite3_bind_int(st, 10, p->round);
@@ -363,10 +331,10 @@ static enum err_code pages_due(struct store *s, struct arena *a, int64_t now, si
                                struct page_due **out, size_t *count, struct err *e)
 {
     sqlite3_stmt *st =
-        prepare(s,
-                "SELECT page, due_at, feed, guid, url, title, summary, byline, published_at, row,"
-                " round, tries FROM pages_due WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2",
-                e);
+        store_sql(s,
+                  "SELECT page, due_at, feed, guid, url, title, summary, byline, published_at, row,"
+                  " round, tries FROM pages_due WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2",
+                  e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now);
@@ -383,7 +351,7 @@ static enum err_code pages_due(struct store *s, struct arena *a, int64_t now, si
                                .title = store_column(a, st, 5),
                                .summary = store_column(a, st, 6),
                                .byline = store_column(a, st, 7),
-                               .published_at = column_time(st, 8),
+                               .published_at = store_column_time(st, 8),
                                .row = sqlite3_column_int64(st, 9),
                                .round = sqlite3_column_int(st, 10),
                                .tries = sqlite3_column_int(st, 11)};
@@ -425,7 +393,7 @@ bool store_robots_get(struct store *s, struct arena *a, struct str origin, struc
 enum err_code store_robots_set(struct store *s, struct str origin, int status, struct str body,
                                int64_t now, struct err *e)
 {
-    sqlite3_stmt *st = prepare(
+    sqlite3_stmt *st = store_sql(
         s, "INSERT OR REPLACE INTO robots(origin, status, body, fetched_at) VALUES(?1, ?2, ?3, ?4)",
         e);
     if (!st)
@@ -434,7 +402,7 @@ enum err_code store_robots_set(struct store *s, struct str origin, int status, s
     sqlite3_bind_int(st, 2, status);
     store_bind(st, 3, body);
     sqlite3_bind_int64(st, 4, now);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }
 
 // --- care ---------------------------------------------------------------------------------------
@@ -443,17 +411,18 @@ enum { ROBOTS_KEPT_S = 7 * 86400 };
 
 enum err_code store_collect_tidy(struct store *s, int64_t now, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, "DELETE FROM robots WHERE fetched_at < ?1", e);
+    sqlite3_stmt *st = store_sql(s, "DELETE FROM robots WHERE fetched_at < ?1", e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now - ROBOTS_KEPT_S);
-    enum err_code code = run(s, st, e);
-    st = code ? NULL
-              : prepare(s, "DELETE FROM subscriptions WHERE feed IS NULL AND lease_until < ?1", e);
+    enum err_code code = store_run_once(s, st, e);
+    st = code
+             ? NULL
+             : store_sql(s, "DELETE FROM subscriptions WHERE feed IS NULL AND lease_until < ?1", e);
     if (!st)
         return e->code;
     sqlite3_bind_int64(st, 1, now);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }
 
 enum err_code store_collect_shift(struct store *s, int64_t seconds, struct err *e)
@@ -466,11 +435,11 @@ enum err_code store_collect_shift(struct store *s, int64_t seconds, struct err *
     };
     enum err_code code = ERR_NONE;
     for (size_t i = 0; i < COUNT_OF(moves) && !code; i++) {
-        sqlite3_stmt *st = prepare(s, moves[i], e);
+        sqlite3_stmt *st = store_sql(s, moves[i], e);
         if (!st)
             return ERR_STORE;
         sqlite3_bind_int64(st, 1, seconds);
-        code = run(s, st, e);
+        code = store_run_once(s, st, e);
     }
     return code;
 }
@@ -505,12 +474,12 @@ enum err_code store_counters_add(struct store *s, const int64_t more[COLLECT_COU
 enum err_code store_collect_state(struct store *s, int64_t now, struct collect_state *out,
                                   struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "SELECT count(*), coalesce(sum(gone = 0 AND next_at <= ?1), 0),"
-                               " coalesce(sum(gone = 0 AND failures > 0), 0),"
-                               " coalesce(sum(gone), 0),"
-                               " (SELECT count(*) FROM pages_due WHERE due_at <= ?1) FROM feeds",
-                               e);
+    sqlite3_stmt *st = store_sql(s,
+                                 "SELECT count(*), coalesce(sum(gone = 0 AND next_at <= ?1), 0),"
+                                 " coalesce(sum(gone = 0 AND failures > 0), 0),"
+                                 " coalesce(sum(gone), 0),"
+                                 " (SELECT count(*) FROM pages_due WHERE due_at <= ?1) FROM feeds",
+                                 e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, now);
@@ -520,7 +489,7 @@ enum err_code store_collect_state(struct store *s, int64_t now, struct collect_s
         for (int i = 0; i < (int)COUNT_OF(gauges); i++)
             *gauges[i] = sqlite3_column_int64(st, i);
     sqlite3_finalize(st);
-    st = prepare(s, "SELECT value FROM meta WHERE name = 'collect_' || ?1", e);
+    st = store_sql(s, "SELECT value FROM meta WHERE name = 'collect_' || ?1", e);
     if (!st)
         return ERR_STORE;
     for (size_t i = 0; i < COLLECT_COUNTERS; i++) {

@@ -57,6 +57,23 @@ enum err_code store_run(struct store *s, sqlite3_stmt *st, struct err *e)
     return failed;
 }
 
+sqlite3_stmt *store_sql(struct store *s, const char *sql, struct err *e)
+{
+    sqlite3_stmt *st = NULL;
+    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK)
+        store_failed(s, e);
+    return st;
+}
+
+enum err_code store_run_once(struct store *s, sqlite3_stmt *st, struct err *e)
+{
+    if (!st)
+        return ERR_STORE;
+    enum err_code code = store_run(s, st, e);
+    sqlite3_finalize(st);
+    return code;
+}
+
 enum err_code store_exec(struct store *s, const char *sql, struct err *e)
 {
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_NONE : store_failed(s, e);
@@ -76,6 +93,20 @@ void store_bind(sqlite3_stmt *st, int at, struct str text)
         sqlite3_bind_text64(st, at, text.p, text.n, SQLITE_STATIC, SQLITE_UTF8);
     else
         sqlite3_bind_null(st, at);
+}
+
+void store_bind_time(sqlite3_stmt *st, int at, int64_t seconds)
+{
+    if (seconds == STORE_NO_TIME)
+        sqlite3_bind_null(st, at);
+    else
+        sqlite3_bind_int64(st, at, seconds);
+}
+
+int64_t store_column_time(sqlite3_stmt *st, int at)
+{
+    return sqlite3_column_type(st, at) == SQLITE_NULL ? STORE_NO_TIME
+                                                      : sqlite3_column_int64(st, at);
 }
 
 struct str store_column(struct arena *a, sqlite3_stmt *st, int at)

@@ -139,6 +139,9 @@ sqlite3_stmt *store_statement(struct store *s, enum sql which, struct err *e);
 // Runs a statement that gives no rows.
 WARN_UNUSED enum err_code store_run(struct store *s, sqlite3_stmt *st, struct err *e);
 WARN_UNUSED enum err_code store_exec(struct store *s, const char *sql, struct err *e);
+// A statement for one call; NULL, with e filled.  Run to its end and freed (NULL: ERR_STORE).
+sqlite3_stmt *store_sql(struct store *s, const char *sql, struct err *e);
+WARN_UNUSED enum err_code store_run_once(struct store *s, sqlite3_stmt *st, struct err *e);
 // The error of the connection as one of ours: busy, full disk, damage.
 enum err_code store_failed(struct store *s, struct err *e);
 // A single number; `fallback` where there is no row.
@@ -146,6 +149,9 @@ int64_t store_number(struct store *s, sqlite3_stmt *st, int64_t fallback);
 
 // .p NULL is bound as NULL.  The bytes must live until the statement is reset.
 void store_bind(sqlite3_stmt *st, int at, struct str s);
+// STORE_NO_TIME is NULL.
+void store_bind_time(sqlite3_stmt *st, int at, int64_t seconds);
+int64_t store_column_time(sqlite3_stmt *st, int at);
 // A copy in the arena; NULL gives .p NULL.
 struct str store_column(struct arena *a, sqlite3_stmt *st, int at);
 

@@ -10,21 +10,6 @@
 #define COLUMNS                                                                                    \
     "token, secret, hub, topic, error, coalesce(feed, 0), state, next_at, tries, lease_until"
 
-static sqlite3_stmt *prepare(struct store *s, const char *sql, struct err *e)
-{
-    sqlite3_stmt *st = NULL;
-    if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK)
-        store_failed(s, e);
-    return st;
-}
-
-static enum err_code run(struct store *s, sqlite3_stmt *st, struct err *e)
-{
-    enum err_code code = store_run(s, st, e);
-    sqlite3_finalize(st);
-    return code;
-}
-
 static void read_row(struct arena *a, sqlite3_stmt *st, struct subscription *out)
 {
     struct str *const texts[] = {&out->token, &out->secret, &out->hub, &out->topic, &out->error};
@@ -34,31 +19,32 @@ static void read_row(struct arena *a, sqlite3_stmt *st, struct subscription *out
     out->state = (enum subscription_state)sqlite3_column_int(st, 6);
     out->next_at = sqlite3_column_int64(st, 7);
     out->tries = sqlite3_column_int(st, 8);
-    out->lease_until =
-        sqlite3_column_type(st, 9) == SQLITE_NULL ? STORE_NO_TIME : sqlite3_column_int64(st, 9);
+    out->lease_until = store_column_time(st, 9);
 }
 
-bool store_subscription_find(struct store *s, struct arena *a, struct str token,
-                             struct subscription *out)
+enum err_code store_subscription_find(struct store *s, struct arena *a, struct str token,
+                                      struct subscription *out, struct err *e)
 {
-    struct err ignored;
-    sqlite3_stmt *st =
-        prepare(s, "SELECT " COLUMNS " FROM subscriptions WHERE token = ?1", &ignored);
+    sqlite3_stmt *st = store_sql(s, "SELECT " COLUMNS " FROM subscriptions WHERE token = ?1", e);
     if (!st)
-        return false;
+        return ERR_STORE;
     store_bind(st, 1, token);
-    bool found = sqlite3_step(st) == SQLITE_ROW;
-    if (found)
+    int step = sqlite3_step(st);
+    enum err_code code = ERR_NONE;
+    if (step == SQLITE_ROW)
         read_row(a, st, out);
+    else
+        code = step == SQLITE_DONE ? err_set(e, ERR_NOT_FOUND, "no such subscription")
+                                   : store_failed(s, e);
     sqlite3_finalize(st);
-    return found;
+    return code;
 }
 
 enum err_code store_subscriptions_due(struct store *s, struct arena *a, int64_t now, size_t limit,
                                       struct subscription **out, size_t *count, struct err *e)
 {
     VEC(struct subscription) list = {0};
-    sqlite3_stmt *st = prepare(
+    sqlite3_stmt *st = store_sql(
         s, "SELECT " COLUMNS " FROM subscriptions WHERE next_at <= ?1 ORDER BY next_at LIMIT ?2",
         e);
     if (!st)
@@ -78,10 +64,10 @@ enum err_code store_subscriptions_due(struct store *s, struct arena *a, int64_t 
 enum err_code store_subscription_update(struct store *s, const struct subscription *u,
                                         struct err *e)
 {
-    sqlite3_stmt *st = prepare(s,
-                               "UPDATE subscriptions SET state = ?2, next_at = ?3, tries = ?4,"
-                               " lease_until = ?5, error = ?6 WHERE token = ?1",
-                               e);
+    sqlite3_stmt *st = store_sql(s,
+                                 "UPDATE subscriptions SET state = ?2, next_at = ?3, tries = ?4,"
+                                 " lease_until = ?5, error = ?6 WHERE token = ?1",
+                                 e);
     if (!st)
         return ERR_STORE;
     store_bind(st, 1, u->token);
@@ -91,16 +77,16 @@ enum err_code store_subscription_update(struct store *s, const struct subscripti
     if (u->lease_until != STORE_NO_TIME)
         sqlite3_bind_int64(st, 5, u->lease_until);
     store_bind(st, 6, u->error);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }
 
 enum err_code store_subscription_forget(struct store *s, struct str token, struct err *e)
 {
-    sqlite3_stmt *st = prepare(s, "DELETE FROM subscriptions WHERE token = ?1", e);
+    sqlite3_stmt *st = store_sql(s, "DELETE FROM subscriptions WHERE token = ?1", e);
     if (!st)
         return ERR_STORE;
     store_bind(st, 1, token);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }
 
 enum err_code store_subscription_leave(struct store *s, int64_t feed, struct err *e)
@@ -112,11 +98,11 @@ enum err_code store_subscription_leave(struct store *s, int64_t feed, struct err
     static_assert(SUBSCRIPTION_LEAVING == 2, "");
     enum err_code code = ERR_NONE;
     for (size_t i = 0; i < COUNT_OF(steps) && !code; i++) {
-        sqlite3_stmt *st = prepare(s, steps[i], e);
+        sqlite3_stmt *st = store_sql(s, steps[i], e);
         if (!st)
             return ERR_STORE;
         sqlite3_bind_int64(st, 1, feed);
-        code = run(s, st, e);
+        code = store_run_once(s, st, e);
     }
     return code;
 }
@@ -133,7 +119,7 @@ enum err_code store_subscription_want(struct store *s, int64_t feed, struct str 
 {
     char token[33], secret[65];
     sqlite3_stmt *st =
-        prepare(s, "SELECT hub = ?2 AND topic = ?3 FROM subscriptions WHERE feed = ?1", e);
+        store_sql(s, "SELECT hub = ?2 AND topic = ?3 FROM subscriptions WHERE feed = ?1", e);
     if (!st)
         return ERR_STORE;
     sqlite3_bind_int64(st, 1, feed);
@@ -147,10 +133,10 @@ enum err_code store_subscription_want(struct store *s, int64_t feed, struct str 
     enum err_code code = has_one ? store_subscription_leave(s, feed, e) : ERR_NONE;
     if (code || !hub.n)
         return code;
-    st = prepare(s,
-                 "INSERT INTO subscriptions(token, feed, hub, topic, secret, state, next_at)"
-                 " VALUES(?1, ?2, ?3, ?4, ?5, 0, ?6)",
-                 e);
+    st = store_sql(s,
+                   "INSERT INTO subscriptions(token, feed, hub, topic, secret, state, next_at)"
+                   " VALUES(?1, ?2, ?3, ?4, ?5, 0, ?6)",
+                   e);
     if (!st)
         return ERR_STORE;
     random_hex(token, 32);
@@ -161,5 +147,5 @@ enum err_code store_subscription_want(struct store *s, int64_t feed, struct str 
     store_bind(st, 4, topic);
     store_bind(st, 5, (struct str){secret, 64});
     sqlite3_bind_int64(st, 6, now);
-    return run(s, st, e);
+    return store_run_once(s, st, e);
 }

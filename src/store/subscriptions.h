@@ -33,9 +33,11 @@ WARN_UNUSED enum err_code store_subscription_want(struct store *s, int64_t feed,
 WARN_UNUSED enum err_code store_subscriptions_due(struct store *s, struct arena *a, int64_t now,
                                                   size_t limit, struct subscription **out,
                                                   size_t *count, struct err *e);
-// false: there is none of this token.
-bool store_subscription_find(struct store *s, struct arena *a, struct str token,
-                             struct subscription *out);
+// ERR_NOT_FOUND: there is none of this token; a store that cannot be read is another error, for a
+// hub that hears "none" drops its subscription.
+WARN_UNUSED enum err_code store_subscription_find(struct store *s, struct arena *a,
+                                                  struct str token, struct subscription *out,
+                                                  struct err *e);
 // Writes state, next_at, tries, lease_until and error back.
 WARN_UNUSED enum err_code store_subscription_update(struct store *s, const struct subscription *u,
                                                     struct err *e);

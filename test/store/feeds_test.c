@@ -1,18 +1,9 @@
 // Feeds, their items, pages, versions and counters in the store.
 #include "store/feeds.h"
 
-#include "harness.h"
+#include "home.h"
 #include "store/versions.h"
 #include "text/token.h"
-
-static struct store *open_empty(void)
-{
-    struct store *s = NULL;
-    struct err e = {0};
-    if (store_open(&s, ":memory:", STORE_WRITE, &e))
-        fprintf(stderr, "%s\n", e.text);
-    return s;
-}
 
 TEST(feeds_are_leased_once_and_come_back)
 {

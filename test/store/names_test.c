@@ -2,42 +2,11 @@
 #include "store/names.h"
 
 #include <sqlite3.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "harness.h"
+#include "home.h"
 #include "pipeline.h"
 #include "store/quoted.h"
 #include "store/record.h"
-
-struct home {
-    struct arena a;
-    struct store *store;
-    struct pipeline *pipeline;
-    char folder[64];
-};
-
-static void home_open(struct home *h)
-{
-    struct err e = {0};
-    *h = (struct home){.folder = "/tmp/isnad-test-XXXXXX", .pipeline = pipeline_new()};
-    CHECK(mkdtemp(h->folder) != NULL);
-    CHECK_INT(store_open(&h->store, h->folder, STORE_WRITE, &e), 0);
-}
-
-static void home_close(struct home *h)
-{
-    static const char *const files[] = {"isnad.db", "isnad.db-wal", "isnad.db-shm"};
-    char path[128];
-    store_close(h->store);
-    for (size_t i = 0; i < COUNT_OF(files); i++) {
-        snprintf(path, sizeof path, "%s/%s", h->folder, files[i]);
-        unlink(path);
-    }
-    rmdir(h->folder);
-    pipeline_free(h->pipeline);
-    arena_release(&h->a);
-}
 
 static int64_t add(struct home *h, const char *day, const char *text)
 {
@@ -46,7 +15,9 @@ static int64_t add(struct home *h, const char *day, const char *text)
     int64_t row = 0, at = STORE_NO_TIME;
     rfc3339_parse(str_from_cstr(day), &at);
     struct record r = {.text = str_from_cstr(text), .published_at = at, .added_at = 1};
-    record_read(h->pipeline, &h->a, &r);
+    struct pipeline *p = pipeline_new();
+    record_read(p, &h->a, &r);
+    pipeline_free(p);
     CHECK_INT(store_begin(h->store, &e), 0);
     CHECK_INT(store_add(h->store, store_prepare(&h->a, NULL, &r), &added, &row, &e), 0);
     CHECK_INT(store_commit(h->store, &e), 0);

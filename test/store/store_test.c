@@ -2,41 +2,12 @@
 #include "store/store.h"
 
 #include <sqlite3.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "harness.h"
+#include "home.h"
 #include "store/key.h"
 #include "store/repeats.h"
 #include "store/search.h"
 #include "store/snippet.h"
-
-struct home {
-    struct arena a;
-    struct store *store;
-    char folder[64];
-};
-
-static void home_open(struct home *h)
-{
-    struct err e = {0};
-    *h = (struct home){.folder = "/tmp/isnad-test-XXXXXX"};
-    CHECK(mkdtemp(h->folder) != NULL);
-    CHECK_INT(store_open(&h->store, h->folder, STORE_WRITE, &e), 0);
-}
-
-static void home_close(struct home *h)
-{
-    static const char *const files[] = {"isnad.db", "isnad.db-wal", "isnad.db-shm"};
-    char path[128];
-    store_close(h->store);
-    for (size_t i = 0; i < COUNT_OF(files); i++) {
-        snprintf(path, sizeof path, "%s/%s", h->folder, files[i]);
-        unlink(path);
-    }
-    rmdir(h->folder);
-    arena_release(&h->a);
-}
 
 static enum added add(struct home *h, struct record r)
 {
