@@ -317,6 +317,15 @@ static bool fits(const struct quote_reader *r, const struct phrase *p, const str
     return is_part_of(r, p->name, known->name) || is_described_by(r, p->name, known->name);
 }
 
+// Keeps the first candidate in *only; false: k is another person, by the last word of the name.
+static bool is_only(const struct quote_reader *r, const struct phrase **only,
+                    const struct phrase *k)
+{
+    if (!*only)
+        *only = k;
+    return str_eq(key_of(r, (*only)->name.end - 1), key_of(r, k->name.end - 1));
+}
+
 // The only known person whose role has the same head; NULL where there are none or several.
 static const struct phrase *only_holder(const struct quote_reader *r, const struct phrase *p)
 {
@@ -326,10 +335,8 @@ static const struct phrase *only_holder(const struct quote_reader *r, const stru
         if (!k->own_name || k->role.end == k->role.first ||
             !str_eq(key_of(r, k->role.first), key_of(r, p->name.first)))
             continue;
-        if (only && !str_eq(key_of(r, only->name.end - 1), key_of(r, k->name.end - 1)))
+        if (!is_only(r, &only, k))
             return NULL;
-        if (!only)
-            only = k;
     }
     return only;
 }
@@ -388,10 +395,8 @@ static const struct phrase *only_first_name(const struct quote_reader *r, const 
             r->person_end[k->name.first] < k->name.end || // a name for sure
             !str_eq(key_of(r, k->name.first), key_of(r, p->name.first)))
             continue;
-        if (only && !str_eq(key_of(r, only->name.end - 1), key_of(r, k->name.end - 1)))
+        if (!is_only(r, &only, k))
             return NULL;
-        if (!only)
-            only = k;
     }
     return only;
 }

@@ -114,11 +114,7 @@ void view_feeds(struct request *r)
     }
     put_summary(r, feeds, count);
     html_raw(h, "<table><thead><tr>");
-    for (size_t i = 0; i < COUNT_OF(heads); i++) {
-        html_raw(h, "<th scope=\"col\">");
-        put_tr(r, heads[i]);
-        html_raw(h, "</th>");
-    }
+    put_heads(r, heads, COUNT_OF(heads));
     html_raw(h, "</tr></thead><tbody>");
     for (size_t i = 0; i < count; i++)
         put_feed(r, &feeds[i]);

@@ -23,6 +23,15 @@ void put_article_link(struct request *r, struct str id)
     html_raw(&r->html, "\">");
 }
 
+void put_heads(struct request *r, const enum ui_string *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        html_raw(&r->html, "<th scope=\"col\">");
+        put_tr(r, heads[i]);
+        html_raw(&r->html, "</th>");
+    }
+}
+
 void put_day(struct request *r, int64_t at)
 {
     struct html *h = &r->html;

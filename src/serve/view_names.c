@@ -121,11 +121,7 @@ static void put_roles(struct request *r, const struct name_page *page)
     html_raw(h, "<section class=\"panel roles\"><h2>");
     put_tr(r, UI_ROLES);
     html_raw(h, "</h2><table><thead><tr>");
-    for (size_t i = 0; i < COUNT_OF(heads); i++) {
-        html_raw(h, "<th scope=\"col\">");
-        put_tr(r, heads[i]);
-        html_raw(h, "</th>");
-    }
+    put_heads(r, heads, COUNT_OF(heads));
     html_raw(h, "</tr></thead><tbody>");
     for (size_t i = 0; i < page->role_count; i++) {
         const struct name_role *role = &page->roles[i];

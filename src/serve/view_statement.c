@@ -84,11 +84,7 @@ void put_statement(struct request *r, const struct json_t *reading)
     html_raw(h, "<section class=\"statement\"><h2>");
     put_tr(r, UI_STATEMENT);
     html_raw(h, "</h2><table class=\"points\"><thead><tr><td></td>");
-    for (size_t k = 0; k < COUNT_OF(heads); k++) {
-        html_raw(h, "<th scope=\"col\">");
-        put_tr(r, heads[k]);
-        html_raw(h, "</th>");
-    }
+    put_heads(r, heads, COUNT_OF(heads));
     html_raw(h, "</tr></thead><tbody>");
     json_array_foreach(points, i, point)
     {

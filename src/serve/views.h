@@ -27,6 +27,8 @@ void api_unknown(struct request *r); // 404, as the API says it
 void put_item(struct request *r, const struct record *article);
 // `<a href="…">` to an article; the caller closes it.
 void put_article_link(struct request *r, struct str id);
+// The <th> of columns.
+void put_heads(struct request *r, const enum ui_string *heads, size_t count);
 // The day of a time, in <time>; what has none says so.
 void put_day(struct request *r, int64_t at);
 // The path of a search for one value of a field, in the request's language and arena.

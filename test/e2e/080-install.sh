@@ -13,10 +13,10 @@ check "the completion completes commands" bash -c '. ./isnad.bash; COMP_WORDS=(i
 check "the completion completes options" bash -c '. ./isnad.bash; COMP_WORDS=(isnad search --lim); COMP_CWORD=2; compopt() { :; }; _isnad; test "${COMPREPLY[0]}" = --limit='
 # The units name the program where it was put.
 variant=${ISNAD%/isnad}
-check "make install" make -s -C "$TOP" V="${variant##*/}" DESTDIR="$PWD/root" PREFIX=/opt/isnad install
-units=root/opt/isnad/lib/systemd/system
-check "the service starts the installed program" grep -q '^ExecStart=/opt/isnad/bin/isnad up$' "$units/isnad.service"
-check "no placeholder is left" bash -c '! grep -r "@" root/opt/isnad/lib/systemd root/opt/isnad/lib/pkgconfig'
+check "make install" make -s -C "$TOP" V="${variant##*/}" DESTDIR="$PWD/root" PREFIX=/prefix install
+units=root/prefix/lib/systemd/system
+check "the service starts the installed program" grep -q '^ExecStart=/prefix/bin/isnad up$' "$units/isnad.service"
+check "no placeholder is left" bash -c '! grep -r "@" root/prefix/lib/systemd root/prefix/lib/pkgconfig'
 # A program of ten lines, with nothing but what was installed.
 cat >reader.c <<'C'
 #include <isnad.h>
@@ -34,10 +34,10 @@ C
 sanitizer=
 [[ $ISNAD == */asan/* ]] && sanitizer=-fsanitize=address,undefined
 [[ $ISNAD == */tsan/* ]] && sanitizer=-fsanitize=thread
-export PKG_CONFIG_PATH=$PWD/root/opt/isnad/lib/pkgconfig
+export PKG_CONFIG_PATH=$PWD/root/prefix/lib/pkgconfig
 # shellcheck disable=SC2046
 check "a program can be built with the installed library" cc $sanitizer reader.c \
-  $(pkg-config --define-variable=prefix="$PWD/root/opt/isnad" --cflags --libs isnad) -o reader
+  $(pkg-config --define-variable=prefix="$PWD/root/prefix" --cflags --libs isnad) -o reader
 check "and reads a page" test "$(./reader | jq -r '.articles[0].title')" = 'الوزير يفتتح السد'
 if command -v systemd-analyze >/dev/null; then
   # The program is not at its place and its man page not installed: other complaints count.
